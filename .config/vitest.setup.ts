@@ -1,0 +1,36 @@
+/** Runs once before all tests: builds dist/ if it is missing or older than a source, and takes git's variables out of the environment. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const built = ['dist/cli.js', 'dist/index.js', 'dist/prefilter.wasm', 'dist/demo.js'];
+const sources = ['src', 'patterns', 'test/demo', 'test/bench', '.config', 'package.json'];
+
+export function setup(): void {
+  // A hook that runs the tests has GIT_DIR set, and every test repository would be that one.
+  for (const name of Object.keys(process.env)) {
+    if (/^(GIT|UNLEAK)_/.test(name)) delete process.env[name];
+  }
+  process.env['GIT_CONFIG_GLOBAL'] = devNull;
+  process.env['GIT_CONFIG_NOSYSTEM'] = '1';
+  if (isStale()) execFileSync(process.execPath, ['.config/build.mjs'], { cwd: root, stdio: 'inherit' });
+}
+
+function isStale(): boolean {
+  const oldest = Math.min(...built.map((path) => modified(join(root, path))));
+  return oldest < Math.max(...sources.map((path) => newest(join(root, path))));
+}
+
+/** Milliseconds; 0 for what does not exist. */
+function modified(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function newest(path: string): number {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return modified(path);
+  const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Math.max(0, ...files.map((entry) => modified(join(entry.parentPath, entry.name))));
+}

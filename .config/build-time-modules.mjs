@@ -15,7 +15,9 @@ export function buildTimeModules(root) {
     name: 'build-time-modules',
     setup({ onLoad }) {
       onLoad({ filter: /\.build\.ts$/ }, async ({ path }) => ({
-        contents: Object.entries(await evaluate(path, root)).map(renderExport).join('\n'),
+        contents: Object.entries(await evaluate(path, root))
+          .map(renderExport)
+          .join('\n'),
         loader: 'js',
       }));
     },
@@ -28,7 +30,15 @@ async function evaluate(path, root) {
   // Inside node_modules, so that the bundle's external packages resolve.
   const outfile = join(folder, `unleak-${process.pid}-${Date.now()}-${basename(path)}.mjs`);
   try {
-    await build({ entryPoints: [path], outfile, bundle: true, format: 'esm', platform: 'node', packages: 'external', logLevel: 'warning' });
+    await build({
+      entryPoints: [path],
+      outfile,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      logLevel: 'warning',
+    });
     return await import(pathToFileURL(outfile).href);
   } finally {
     fs.rmSync(outfile, { force: true });
@@ -41,7 +51,8 @@ function renderExport([name, value]) {
 }
 
 function renderValue(name, value) {
-  if (value instanceof Uint8Array) return `/* @__PURE__ */ Buffer.from(${JSON.stringify(Buffer.from(value).toString('base64'))}, 'base64')`;
+  if (value instanceof Uint8Array)
+    return `/* @__PURE__ */ Buffer.from(${JSON.stringify(Buffer.from(value).toString('base64'))}, 'base64')`;
   const json = JSON.stringify(value);
   if (json === undefined) throw new Error(`export ${name} of a build-time module is not JSON`);
   // A string that JSON.parse reads starts faster than the same literal as code.

@@ -73,11 +73,26 @@ function emitDeclarations() {
   if (!fs.existsSync(join(root, 'src/index.ts'))) return;
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const out = join(root, 'node_modules/.cache', `unleak-types-${process.pid}`);
-  const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--noCheck', '--rootDir', root, '--outDir', out];
+  const options = [
+    '--noEmit',
+    'false',
+    '--declaration',
+    '--emitDeclarationOnly',
+    '--noCheck',
+    '--rootDir',
+    root,
+    '--outDir',
+    out,
+  ];
   const base = readTsconfigFlags();
-  execFileSync(process.execPath, [tsc, '--ignoreConfig', ...base, ...options, 'src/index.ts'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  execFileSync(process.execPath, [tsc, '--ignoreConfig', ...base, ...options, 'src/index.ts'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   for (const file of walk(out)) {
-    const text = fs.readFileSync(file, 'utf8').replaceAll(/(from\s+|import\()(['"])(\.{1,2}\/[^'"]*)\.ts\2/g, '$1$2$3.js$2');
+    const text = fs
+      .readFileSync(file, 'utf8')
+      .replaceAll(/(from\s+|import\()(['"])(\.{1,2}\/[^'"]*)\.ts\2/g, '$1$2$3.js$2');
     writeWhole(join(dist, 'types', relative(out, file)), text);
   }
   fs.rmSync(out, { recursive: true, force: true });
@@ -113,7 +128,9 @@ function isNewer(target, sources) {
 }
 
 function filesIn(folder, pattern) {
-  return walk(join(root, folder)).map((file) => relative(root, file)).filter((file) => pattern.test(file));
+  return walk(join(root, folder))
+    .map((file) => relative(root, file))
+    .filter((file) => pattern.test(file));
 }
 
 function walk(folder) {

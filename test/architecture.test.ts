@@ -1,0 +1,146 @@
+/** The architecture as a test: who may import whom, what may do IO, how long a file is, and what stands at the top level. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const files = [...sourcesIn('src'), ...sourcesIn('patterns')];
+const texts = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+const imports = new Map([...texts].map(([file, text]) => [file, importsOf(file, text)]));
+
+const foundation = ['src/types.ts', 'src/secret.ts', 'src/errors.ts'];
+const io =
+  /^node:(fs|child_process|net|http|https|http2|tls|dgram|worker_threads|readline)(\/|$)|^(simple-git|fast-glob|ora)$/;
+
+/** Layers from the ground up; a file imports only its own layer and those below. */
+const layers: readonly (readonly [name: string, holds: (file: string) => boolean])[] = [
+  ['foundation', (file) => foundation.includes(file)],
+  ['arithmetic that the examples need too', (file) => file === 'src/detect/crc32.ts'],
+  ['patterns', (file) => file.startsWith('patterns/')],
+  ['catalogue', (file) => file.startsWith('src/catalogue/')],
+  ['detect', (file) => file.startsWith('src/detect/')],
+  ['report and suppress', (file) => /^src\/(report|suppress)\//.test(file)],
+  ['git and config', (file) => /^src\/(git|git-[a-z-]+|config|version|escape)\.ts$/.test(file)],
+  ['sources', (file) => file.startsWith('src/sources/')],
+  ['commands', (file) => /^src\/(commands\/|flags\.ts$|index\.ts$)/.test(file)],
+  ['entry', (file) => /^src\/(cli|action)\.ts$/.test(file)],
+];
+
+/** Where a value comes out of its wrapper. Each is reviewed; a new one is added here with what it does. */
+const revealing: Readonly<Record<string, string>> = {
+  'src/secret.ts': 'defines it',
+  'src/detect/fingerprint.ts': 'hashes the value',
+};
+
+describe('imports', () => {
+  it.each(files)('%s stands in one layer and imports none above it', (file) => {
+    const own = layerOf(file);
+    expect(own, 'give it a layer in this test').toBeGreaterThanOrEqual(0);
+    const above = localImports(file).filter((target) => layerOf(target) > own);
+    expect(above).toEqual([]);
+  });
+
+  it.each(foundation)('%s imports nothing of ours but the foundation', (file) => {
+    expect(localImports(file).filter((target) => !foundation.includes(target))).toEqual([]);
+  });
+
+  it.each(sourcesIn('patterns'))('%s is data: it imports types and other patterns only', (file) => {
+    const allowed = (target: string): boolean => target === 'src/types.ts' || target.startsWith('patterns/');
+    expect((imports.get(file) ?? []).filter((target) => !allowed(target))).toEqual([]);
+  });
+
+  it.each(pureFiles())('%s does no IO', (file) => {
+    expect((imports.get(file) ?? []).filter((target) => io.test(target))).toEqual([]);
+  });
+
+  it('only the git module starts processes', () => {
+    const starters = files.filter((file) =>
+      imports.get(file)?.some((target) => /child_process|simple-git/.test(target)),
+    );
+    expect(starters.filter((file) => !/^src\/git(-[a-z-]+)?\.ts$/.test(file))).toEqual([]);
+  });
+
+  it('nobody imports the entry points', () => {
+    const entries = ['src/cli.ts', 'src/action.ts'];
+    expect(files.filter((file) => localImports(file).some((target) => entries.includes(target)))).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it.each(files)('%s has at most 300 lines, and begins with a sentence on what it is', (file) => {
+    const lines = (texts.get(file) ?? '').split('\n').filter((line) => !line.startsWith('#!'));
+    expect(lines.length - 1).toBeLessThanOrEqual(300);
+    expect(lines.slice(0, 2).join(' ')).toMatch(/^\/\*\*( {1,2}\*)? \S/);
+  });
+
+  it('none is named for no purpose', () => {
+    expect(files.filter((file) => /(^|[/-])(utils?|helpers?|misc|common)([/.-]|$)/.test(file))).toEqual([]);
+  });
+
+  it('all names are kebab-case', () => {
+    expect(files.filter((file) => !/^[a-z0-9-]+(\.(build|asm|worker))?\.ts$/.test(basename(file)))).toEqual([]);
+  });
+
+  it('only cli.ts prints and sets the exit code', () => {
+    const prints = /process\.(stdout|stderr)\.write|console\.\w+\(|process\.exit\b|process\.exitCode/;
+    const printing = files.filter((file) => prints.test(texts.get(file) ?? ''));
+    expect(
+      printing.filter((file) => !['src/cli.ts', 'src/action.ts', 'src/catalogue/generate.ts'].includes(file)),
+    ).toEqual([]);
+  });
+
+  it('a secret is revealed only where it is listed', () => {
+    const found = files.filter((file) => /\breveal\(\)/.test((texts.get(file) ?? '').replaceAll(/`[^`\n]*`/g, '')));
+    expect(found.toSorted()).toEqual(Object.keys(revealing).toSorted());
+  });
+});
+
+it('the top level is fixed', () => {
+  const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean);
+  const top = new Set(tracked.map((path) => path.split('/')[0] ?? '').filter((name) => !name.startsWith('.')));
+  const fixed = [
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'action.yml',
+    'docs',
+    'hooks',
+    'package-lock.json',
+    'package.json',
+  ];
+  const rest = [...top].filter((name) => ![...fixed, 'patterns', 'src', 'test', 'tsconfig.json'].includes(name));
+  expect(rest).toEqual([]);
+});
+
+function pureFiles(): string[] {
+  return files.filter(
+    (file) => /^(src\/(catalogue|detect|report)\/|patterns\/)/.test(file) && !file.endsWith('/generate.ts'),
+  );
+}
+
+function layerOf(file: string): number {
+  return layers.findIndex(([, holds]) => holds(file));
+}
+
+function localImports(file: string): string[] {
+  return (imports.get(file) ?? []).filter((target) => /^(src|patterns)\//.test(target));
+}
+
+/** Package names as they are, files relative to the root. */
+function importsOf(file: string, text: string): string[] {
+  const statement =
+    /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s+'([^']+)'|(?:^|\n)import\s+'([^']+)'|\bimport\(\s*'([^']+)'/g;
+  const names = [...text.matchAll(statement)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  return names.map((name) => (name.startsWith('.') ? posix.normalize(posix.join(dirname(file), name)) : name));
+}
+
+function sourcesIn(folder: string): string[] {
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return paths
+    .map((path) => path.slice(root.length).replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.asm.ts'))
+    .toSorted();
+}

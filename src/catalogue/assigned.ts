@@ -1,0 +1,36 @@
+/** Regexes for credentials without a mark of their own: a name that tells the vendor, a syntax that assigns, and a value of one exact shape. */
+
+const tail = '[\\w .\\-]{0,40}';
+const closing = '\\\\{0,2}["\'`]?[\\])]{0,2}';
+const type = '(?:[ \\t]{0,4}:[ \\t]{0,4}[A-Za-z][\\w.<>|? \\t]{0,30})?';
+const operator = [
+  '[:?|.+]{0,3}=[>=]{0,2}',
+  ':{1,2}',
+  ':?-',
+  '[>,(]',
+  ',?\\s{1,60}["\']?[Vv]alue["\']?[ \\t]{0,4}[:=]',
+].join('|');
+const gap = '[ \\t]{0,20}(?:\\r?\\n[ \\t]{0,40})?';
+const call = '(?:[\\w.]{1,30}\\([ \\t]{0,4})?';
+const opening = '(?:[@$A-Za-z]{0,2}\\\\{0,2}["\'`]{1,3})?';
+const scheme = '(?:(?:[Bb]earer|[Tt]oken|[Bb]asic|[Aa]pi[Kk]ey)[ \\t])?';
+const end = '(?:["\'`\\s;,)}\\]<>&#|\\\\@:*]|\\.\\s|$)';
+
+/**
+ * A bounded, portable regex whose group `secret` is `value`, a regex source without groups.
+ * `name` is read without case: `|` separates alternatives, a space is an optional `_`, `-`, `.` or space, `*` is up to 30 name characters.
+ * Knows `name = "v"`, `"name": "v"`, `<name>v</name>`, `name: v`, `set(name, 'v')`, `name: NAME, value: v` and `${NAME:-v}`.
+ */
+export function assigned(name: string, value: string): RegExp {
+  const before = `(?:${name.split('|').map(nameSource).join('|')})${tail}${closing}${type}`;
+  const between = `[ \\t]{0,20}(?:${operator})${gap}${call}${opening}${scheme}`;
+  return new RegExp(`${before}${between}(?<secret>${value})${end}`);
+}
+
+function nameSource(name: string): string {
+  return name
+    .replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`)
+    .replaceAll('*', '[\\w .\\-]{0,30}')
+    .replaceAll(' ', '[ _.\\-]?')
+    .replaceAll('[\\w[ _.\\-]?.\\-]{0,30}', '[\\w .\\-]{0,30}');
+}

@@ -1,0 +1,42 @@
+/** The named checks of patterns: what a vendor's documents say about a credential's inside, so that a look-alike is not reported. */
+import type { CheckName, Pattern } from '../types.ts';
+import { awsAccountId, azureStorageKey, discordSnowflake, telegramBotId } from './checks/ids.ts';
+import { githubCrc32, gitlabRoutable, npmCrc32 } from './checks/crc.ts';
+import { base64Credentials, base64Json, jwt, privateKey, pypiMacaroon } from './checks/encoded.ts';
+import { mixedAlnum, notAllDigits, notPlaceholderHost, passwordLike } from './checks/text.ts';
+import { shannonEntropy } from './entropy.ts';
+
+/** The other named groups of the regex that took part in the match, by name. */
+export type Groups = Readonly<Record<string, string>>;
+
+/** A check answers whether the secret can be one. Pure, and never throws, whatever the text. */
+export type Check = (secret: string, groups: Groups) => boolean;
+
+export const checks: Readonly<Record<CheckName, Check>> = {
+  'aws-account-id': awsAccountId,
+  'azure-storage-key': azureStorageKey,
+  'base64-credentials': base64Credentials,
+  'base64-json': base64Json,
+  'discord-snowflake': discordSnowflake,
+  'github-crc32': githubCrc32,
+  'gitlab-routable': gitlabRoutable,
+  jwt,
+  'mixed-alnum': mixedAlnum,
+  'not-all-digits': notAllDigits,
+  'not-placeholder-host': notPlaceholderHost,
+  'npm-crc32': npmCrc32,
+  'password-like': passwordLike,
+  'pem-private-key': privateKey,
+  'pypi-macaroon': pypiMacaroon,
+  'telegram-bot-id': telegramBotId,
+};
+
+/** Whether a match of the pattern's regex has enough entropy and passes all of the pattern's checks. */
+export function passesChecks(
+  pattern: Pick<Pattern, 'entropy' | 'checks'>,
+  secret: string,
+  groups: Groups,
+): boolean {
+  if (pattern.entropy !== undefined && shannonEntropy(secret) < pattern.entropy) return false;
+  return (pattern.checks ?? []).every((name) => checks[name](secret, groups));
+}

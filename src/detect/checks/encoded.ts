@@ -1,0 +1,76 @@
+/** Credentials that are an encoding of something: they must decode, and what they hold must begin as it should. */
+
+/** Three base64url segments; the first is a JSON object that names an algorithm other than `none`. */
+export function jwt(token: string): boolean {
+  const [head = '', body = ''] = token.split('.');
+  const header = decodeObject(head);
+  if (typeof header?.['alg'] !== 'string' || header['alg'].toLowerCase() === 'none') return false;
+  return 'enc' in header || decodeObject(body) !== undefined;
+}
+
+/** Base64 of a JSON object. What stands before the first character of the encoding (a prefix that ends in `_`) is passed over. */
+export function base64Json(secret: string): boolean {
+  return decodeObject(secret.slice(Math.max(0, secret.search(/ey[A-Za-z0-9]/)))) !== undefined;
+}
+
+function decodeObject(encoded: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString());
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const placeholderPassword = /^(?:pass(?:word|wd)?|secret|token|user(?:name)?|test|example|changeme|x{3,}|\*+|\.{3,}|<.*>|\$.*|\{.*|%.*)$/i;
+
+/** Base64 of `user:password` in printable text, the password not being a placeholder. */
+export function base64Credentials(secret: string): boolean {
+  const text = Buffer.from(secret, 'base64').toString();
+  const colon = text.indexOf(':');
+  if (colon < 0 || /[^\x20-\x7e\u00a0-\ufffc]/.test(text)) return false;
+  const password = text.slice(colon + 1);
+  return password.length >= 3 && !placeholderPassword.test(password);
+}
+
+/**
+ * An armoured private key: real or `\n` line ends, a body that decodes and is as long as its own first bytes say.
+ * A truncated, elided or made-up body fails. Encrypted PKCS#1 and PGP bodies have no such mark; they must be long enough.
+ */
+export function privateKey(armour: string): boolean {
+  const text = armour.replaceAll(/\\r|\r/g, '').replaceAll(/\\+n/g, '\n');
+  const parts = /-----BEGIN ([A-Z0-9 ]+)-----([^]*?)-----END/.exec(text);
+  if (parts === null) return false;
+  const [, label = '', content = ''] = parts;
+  const encrypted = content.includes('ENCRYPTED');
+  const lines = content.split('\n').map((line) => line.replaceAll(/["'+,\\\s]/g, ''));
+  const base64 = lines.filter((line) => !line.includes(':') && !/^=....$/.test(line)).join('');
+  if (!/^[A-Za-z0-9+/]{40,}={0,2}$/.test(base64)) return false;
+  const body = Buffer.from(base64, 'base64');
+  if (label.includes('PGP') || label.includes('SSH2') || encrypted) return new Set(body).size > 24;
+  return label.includes('OPENSSH') ? isOpenssh(body) : isWholeDer(body);
+}
+
+function isOpenssh(body: Buffer): boolean {
+  return body.subarray(0, 15).toString('latin1') === 'openssh-key-v1\0' && body.length > 100;
+}
+
+/** A DER SEQUENCE whose length is that of the body, give or take the padding of a copied key. */
+function isWholeDer(body: Buffer): boolean {
+  if (body[0] !== 0x30) return false;
+  const first = body[1] ?? 0;
+  const count = first < 0x80 ? 0 : first & 0x7f;
+  if (count > 3) return false;
+  const length = count === 0 ? first : body.readUIntBE(2, count);
+  return Math.abs(2 + count + length - body.length) <= 4;
+}
+
+const pypiHosts = ['pypi.org', 'test.pypi.org'];
+
+/** A serialised macaroon whose first packet is its location: PyPI or TestPyPI. */
+export function pypiMacaroon(token: string): boolean {
+  const bytes = Buffer.from(token.slice('pypi-'.length), 'base64url');
+  if (bytes[0] !== 2 || bytes[1] !== 1) return false;
+  const length = bytes[2] ?? 0;
+  return pypiHosts.includes(bytes.subarray(3, 3 + length).toString('latin1'));
+}

@@ -1,4 +1,6 @@
-/** The part of WebAssembly's JavaScript interface that unleak uses; Node's types lack it, and the DOM's bring a browser along. */
+/** Types of the few things that unleak uses and the types of Node lack. */
+
+/** The part of WebAssembly in use here; the types of the DOM would bring a browser along. */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array<ArrayBuffer>);
@@ -17,4 +19,10 @@ declare namespace WebAssembly {
     value: Value;
     private constructor();
   }
+}
+
+/** Node has had these since version 0.11, and its types leave them out: a string of a byte range without a view in between. */
+interface Buffer {
+  latin1Slice(start?: number, end?: number): string;
+  utf8Slice(start?: number, end?: number): string;
 }

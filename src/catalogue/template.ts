@@ -1,7 +1,7 @@
 /**
  * Turns a pattern's example template into text; equal seeds give equal text, so examples are stable and no key stands in the repository.
  *
- * A placeholder is `{name}` or `{name:argument}`; any other brace (`{"a": 1}`, `{ a }`, `${VAR}`) stands for itself.
+ * A placeholder is `{name}` or `{name:argument}`; any other brace (`{"a": 1}`, `{ a }`, `${VAR}`, `{SHA}`) stands for itself.
  *
  * Random text, LENGTH being `24` or a range `24-40`; from 8 characters on every class of the alphabet occurs:
  *   {an:LENGTH} A-Za-z0-9        {lower:..} a-z       {upper:..} A-Z       {alpha:..} A-Za-z    {digits:..} 0-9, first not 0
@@ -39,9 +39,13 @@ function expand(template: string, random: Random): string {
   return text;
 }
 
+/** The placeholder's name. Unknown names with an argument are typing errors, unless a shell's `${NAME:-x}`; without one they are text. */
 function placeholderAt(template: string, at: number): string | undefined {
-  if (template[at] !== '{' || template[at - 1] === '$') return undefined;
-  return /^\{([A-Za-z][A-Za-z0-9-]*)[:}]/.exec(template.slice(at, at + 40))?.[1];
+  const [, name = '', next] = /^\{([A-Za-z][A-Za-z0-9-]*)([:}])/.exec(template.slice(at, at + 40)) ?? [];
+  const known = [alphabets, makers, credentials].some((names) => Object.hasOwn(names, name));
+  if (known) return name;
+  if (next === ':' && template[at - 1] !== '$') throw new Error(`unknown placeholder in template: ${name}`);
+  return undefined;
 }
 
 function closingBrace(template: string, open: number): number {
@@ -58,9 +62,7 @@ function generate(name: string, argument: string, random: Random): string {
   if (alphabet !== undefined) return random.text(alphabet, lengthOf(argument, random));
   const make = makers[name];
   if (make !== undefined) return make(argument, random);
-  const credential = credentials[name];
-  if (credential === undefined) throw new Error(`unknown placeholder in template: ${name}`);
-  return credential(expand(argument, random), random);
+  return credentials[name]?.(expand(argument, random), random) ?? '';
 }
 
 const lower = 'abcdefghijklmnopqrstuvwxyz';

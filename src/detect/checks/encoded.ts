@@ -43,12 +43,18 @@ export function privateKey(armour: string): boolean {
   if (parts === null) return false;
   const [, label = '', content = ''] = parts;
   const encrypted = content.includes('ENCRYPTED');
-  const lines = content.split('\n').map((line) => line.replaceAll(/["'+,\\\s]/g, ''));
+  const lines = content.split('\n').map(stripQuotes);
   const base64 = lines.filter((line) => !line.includes(':') && !/^=....$/.test(line)).join('');
   if (!/^[A-Za-z0-9+/]{40,}={0,2}$/.test(base64)) return false;
   const body = Buffer.from(base64, 'base64');
   if (label.includes('PGP') || label.includes('SSH2') || encrypted) return new Set(body).size > 24;
   return label.includes('OPENSSH') ? isOpenssh(body) : isWholeDer(body);
+}
+
+/** A line of a key in source code: `"MIIE…" +` is `MIIE…`. */
+function stripQuotes(line: string): string {
+  const bare = line.trim().replace(/^[+.]?\s*["'`]/, '');
+  return bare.replace(/["'`]?\s*[,.;\\]*$/, '').replace(/["'`]\s*\+$/, '').trim();
 }
 
 function isOpenssh(body: Buffer): boolean {

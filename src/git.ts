@@ -1,6 +1,5 @@
 /** The only file that runs git: always in the hardened environment, never with a shell, and a git that ends badly is always an error. */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { UserError } from './errors.ts';
 import { buildEnvironment, buildUserEnvironment } from './git/environment.ts';
@@ -95,9 +94,21 @@ export async function feed(
 ): Promise<void> {
   for await (const piece of pieces) {
     if (stream.destroyed) return;
-    if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
+    if (!stream.write(piece)) await awaitDrain(stream);
   }
   stream.end();
+}
+
+/** Resolves when the stream takes more, or will never take any. */
+export function awaitDrain(stream: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.destroyed) return resolve();
+    const done = (): void => {
+      stream.off('drain', done).off('close', done);
+      resolve();
+    };
+    stream.on('drain', done).on('close', done);
+  });
 }
 
 /** Small outputs, as text, through simple-git. Throws GitError. */

@@ -41,7 +41,7 @@ export class Segmenter {
   }
 
   *push(piece: Uint8Array): Iterable<Chunk> {
-    for (let taken = 0; taken < piece.length; ) {
+    for (let taken = 0; taken < piece.length;) {
       if (this.#length === this.#capacity) yield this.#cut();
       this.#shift();
       this.#grow(piece.length - taken);

@@ -30,6 +30,8 @@ function sniffMark(bytes: Uint8Array): ContentKind | undefined {
       return beginsWith(bytes, [0x50, 0x4b, 3, 4]) || beginsWith(bytes, [0x50, 0x4b, 5, 6]) ? 'zip' : undefined;
     case 0x1f:
       return beginsWith(bytes, [0x1f, 0x8b, 8]) ? 'gzip' : undefined;
+    case 0x00:
+      return beginsWith(bytes, [0, 0, 0xfe, 0xff]) && isPlausible(bytes, 'utf-32be') ? 'utf-32be' : undefined;
     case 0xef:
       return beginsWith(bytes, [0xef, 0xbb, 0xbf]) ? 'text-bom' : undefined;
     case 0xff:
@@ -87,19 +89,25 @@ function guessWide(bytes: Uint8Array, zeros: ZeroCounts): WideEncoding | undefin
   const even = zeros[0] + zeros[2];
   const odd = zeros[1] + zeros[3];
   const candidates: readonly (readonly [boolean, WideEncoding])[] = [
-    [zeros[3] >= quads && zeros[2] > quads * 0.9 && zeros[0] < quads * 0.02, 'utf-32le'],
-    [zeros[0] >= quads && zeros[1] > quads * 0.9 && zeros[3] < quads * 0.02, 'utf-32be'],
-    [odd > units * 0.25 && even < units * 0.02, 'utf-16le'],
-    [even > units * 0.25 && odd < units * 0.02, 'utf-16be'],
+    [zeros[3] >= quads && zeros[2] > quads * 0.5 && zeros[0] < quads * 0.1, 'utf-32le'],
+    [zeros[0] >= quads && zeros[1] > quads * 0.5 && zeros[3] < quads * 0.1, 'utf-32be'],
+    [odd > units * 0.25 && even < units * 0.05, 'utf-16le'],
+    [even > units * 0.25 && odd < units * 0.05, 'utf-16be'],
   ];
   return candidates.find(([fits, encoding]) => fits && isPlausible(bytes, encoding))?.[1];
 }
 
 /** Read as this encoding, fewer than 2% of the characters are ones that no text has. */
 function isPlausible(bytes: Uint8Array, encoding: WideEncoding): boolean {
-  const text = decodeWhole(bytes, encoding);
-  const odd = text.match(/[\0-\x08\x0b\x0e-\x1a\x1c-\x1f\ufffd-\uffff]/g)?.length ?? 0;
-  return text.length > 0 && odd < text.length * 0.02 + (text.length < 50 ? 0 : 1);
+  const text = createTranscoder(encoding).push(bytes).toString();
+  let strange = 0;
+  for (let i = 0; i < text.length; i++) if (isStrange(text.charCodeAt(i))) strange++;
+  return text.length > 0 && strange * 50 <= text.length;
+}
+
+/** A control character that is no white space and no escape, or what stands for a character that could not be decoded. */
+function isStrange(code: number): boolean {
+  return code < 0x20 ? !(code >= 9 && code <= 13) && code !== 0x1b : code >= 0xfffd;
 }
 
 /** NUL-separated lists (`env -0`, `find -print0`) and logs with a hole are text to whoever reads them. */
@@ -109,13 +117,9 @@ function isNearlyText(bytes: Uint8Array, zeros: ZeroCounts): boolean {
   let high = 0;
   for (const byte of bytes) {
     if (byte >= 0x80) high++;
-    else if (byte < 0x20 && byte !== 0 && !(byte >= 9 && byte <= 13) && byte !== 0x1b) controls++;
+    else if (byte !== 0 && isStrange(byte)) controls++;
   }
   return nuls < bytes.length * 0.1 && controls < bytes.length * 0.01 && high < bytes.length * 0.05;
-}
-
-function decodeWhole(bytes: Uint8Array, encoding: WideEncoding): string {
-  return createTranscoder(encoding).push(bytes).toString();
 }
 
 export interface Transcoder {

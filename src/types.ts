@@ -76,7 +76,6 @@ export type CheckName =
   | 'pem-private-key'
   | 'base64-json'
   | 'base64-credentials'
-  | 'gcp-service-account'
   | 'azure-storage-key'
   | 'telegram-bot-id'
   | 'discord-snowflake'

@@ -1,0 +1,66 @@
+/** A possible credential, before positions: what match, generic and decode hand to the detector. */
+import type { Confidence } from '../types.ts';
+import type { CompiledPattern } from './compile.ts';
+
+export interface Candidate {
+  readonly pattern: CompiledPattern;
+  /** Byte range of the value (or of its encoded form) in the chunk. */
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
+  readonly parts: Readonly<Record<string, string>>;
+  readonly confidence: Confidence;
+}
+
+/** Told why something that looked like a hit is none: `unleak patterns explain FILE:LINE`. */
+export interface Trace {
+  rejected(rejection: { pattern: string; start: number; end: number; why: string }): void;
+}
+
+/** Of overlapping candidates the most specific stays; the companions of a multi-part credential are not findings of their own. */
+export function resolveOverlaps(candidates: readonly Candidate[], trace?: Trace): Candidate[] {
+  const sorted = [...candidates].sort((a, b) => a.start - b.start || b.end - a.end || compareIds(a, b));
+  const kept: Candidate[] = [];
+  for (const candidate of sorted) {
+    let loser: Candidate | undefined;
+    while (kept.length > 0 && kept.at(-1)!.end > candidate.start && loser !== candidate) {
+      loser = beats(candidate, kept.at(-1)!) ? kept.pop()! : candidate;
+      trace?.rejected({ pattern: loser.pattern.id, start: loser.start, end: loser.end, why: 'a more specific pattern matches here' });
+    }
+    if (loser !== candidate) kept.push(candidate);
+  }
+  return dropCompanions(kept);
+}
+
+/** Whether `a` stays where both match. */
+export function beats(a: Candidate, b: Candidate): boolean {
+  if (a.pattern.overlaps.includes(b.pattern.id)) return true;
+  if (b.pattern.overlaps.includes(a.pattern.id)) return false;
+  const byKind = Number(isGeneric(b)) - Number(isGeneric(a));
+  const byConfidence = rank[a.confidence] - rank[b.confidence];
+  const byLength = a.end - a.start - (b.end - b.start);
+  return (byKind || byConfidence || byLength || -compareIds(a, b)) > 0;
+}
+
+export const rank: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
+
+function isGeneric({ pattern }: Candidate): boolean {
+  return pattern.regex.source === '';
+}
+
+function compareIds(a: Candidate, b: Candidate): number {
+  return a.pattern.id < b.pattern.id ? -1 : Number(a.pattern.id > b.pattern.id);
+}
+
+function dropCompanions(candidates: readonly Candidate[]): Candidate[] {
+  const owners = new Map<string, Set<CompiledPattern>>();
+  for (const { parts, pattern } of candidates) {
+    if (pattern.overlaps.length === 0) continue;
+    for (const value of Object.values(parts)) {
+      const patterns = owners.get(value);
+      if (patterns === undefined) owners.set(value, new Set([pattern]));
+      else patterns.add(pattern);
+    }
+  }
+  return candidates.filter(({ value, pattern }) => ![...(owners.get(value) ?? [])].some(({ overlaps }) => overlaps.includes(pattern.id)));
+}

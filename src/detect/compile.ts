@@ -1,0 +1,130 @@
+/** Patterns into what a scan needs at run time, as JSON: the build does this once for the built-in ones. */
+import { reachOf } from '../catalogue/regex-length.ts';
+import type { CheckName, Confidence, Pattern, Severity } from '../types.ts';
+import { encodedForms } from './encoded-keywords.ts';
+import { genericKeywords } from './generic/keywords.ts';
+import { buildTables, type PrefilterTables, type Probe } from './prefilter.ts';
+import type { RegexSource } from './regex.ts';
+
+/** What a keyword hit leads to: the index of a pattern, or one of these. */
+export const actions = { generic: -1, base64: -2, hex: -3, escapes: -4 } as const;
+
+export interface CompiledPattern {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly regex: RegexSource;
+  /** Bytes that a match may extend on either side of its keyword, one byte of context included. */
+  readonly reach: number;
+  readonly entropy: number;
+  readonly checks: readonly CheckName[];
+  readonly parts: readonly CompiledPart[];
+  readonly overlaps: readonly string[];
+  readonly why: string;
+  readonly revoke: string;
+}
+
+interface CompiledPart {
+  readonly name: string;
+  readonly regex: RegexSource;
+  readonly within: number;
+  readonly required: boolean;
+}
+
+export interface CompiledPatterns {
+  readonly patterns: readonly CompiledPattern[];
+  readonly tables: PrefilterTables;
+  /** For each keyword of the tables, what its hits lead to. */
+  readonly actions: readonly (readonly number[])[];
+}
+
+/** `base`: patterns that are compiled already, to which these are added. */
+export function compilePatterns(patterns: readonly Pattern[], base?: CompiledPatterns): CompiledPatterns {
+  const keywords = new KeywordList(base);
+  const first = base?.patterns.length ?? 0;
+  for (const [index, { keywords: own }] of patterns.entries()) {
+    for (const text of own) addKeyword(keywords, text, first + index);
+  }
+  if (base === undefined) addDetectors(keywords);
+  return {
+    patterns: [...(base?.patterns ?? []), ...patterns.map(compilePattern)],
+    tables: buildTables(keywords.list),
+    actions: keywords.actions,
+  };
+}
+
+/** Keywords of the generic detector, and signs of escaped text. */
+function addDetectors(keywords: KeywordList): void {
+  for (const text of genericKeywords) {
+    keywords.add(text, 'assignment', actions.generic);
+    addEncoded(keywords, text);
+  }
+  for (const text of ['\\u00', '%3d', '%3a', '%22']) keywords.add(text, 'none', actions.escapes);
+}
+
+/** A scheme's `://` leads anywhere only where user information follows it. */
+function addKeyword(keywords: KeywordList, text: string, index: number): void {
+  keywords.add(text, text.endsWith('://') ? 'userInfo' : 'none', index);
+  addEncoded(keywords, text);
+}
+
+function addEncoded(keywords: KeywordList, text: string): void {
+  const forms = encodedForms(text);
+  for (const form of forms.base64) keywords.add(form, 'none', actions.base64);
+  if (forms.hex !== undefined) keywords.add(forms.hex, 'none', actions.hex);
+}
+
+class KeywordList {
+  readonly list: { text: string; probe: Probe }[] = [];
+  readonly actions: number[][] = [];
+  readonly #index = new Map<string, number>();
+
+  constructor(base?: CompiledPatterns) {
+    for (const [index, { text, probe }] of (base?.tables.keywords ?? []).entries()) {
+      this.list.push({ text, probe });
+      this.actions.push([...base!.actions[index]!]);
+      this.#index.set(`${probe} ${text}`, index);
+    }
+  }
+
+  /** Keywords are compared without case, so those that differ in nothing else are one. */
+  add(text: string, probe: Probe, action: number): void {
+    const key = `${probe} ${text.toLowerCase()}`;
+    let index = this.#index.get(key);
+    if (index === undefined) {
+      index = this.list.push({ text: text.toLowerCase(), probe }) - 1;
+      this.actions.push([]);
+      this.#index.set(key, index);
+    }
+    const list = this.actions[index]!;
+    if (!list.includes(action)) list.push(action);
+  }
+}
+
+function compilePattern(pattern: Pattern): CompiledPattern {
+  const { id, title, severity, why, revoke } = pattern;
+  return {
+    id,
+    title,
+    severity,
+    why,
+    revoke,
+    confidence: pattern.confidence ?? 'high',
+    regex: compileRegex(pattern.regex),
+    reach: reachOf(pattern),
+    entropy: pattern.entropy ?? 0,
+    checks: pattern.checks ?? [],
+    overlaps: pattern.overlaps ?? [],
+    parts: Object.entries(pattern.parts ?? {}).map(([name, part]) => ({
+      name,
+      regex: compileRegex(part.regex),
+      within: part.within,
+      required: part.required ?? false,
+    })),
+  };
+}
+
+function compileRegex({ source, flags }: RegExp): RegexSource {
+  return { source, flags: flags.replaceAll(/[^is]/g, '') };
+}

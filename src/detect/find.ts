@@ -1,0 +1,140 @@
+/** From a chunk's text to candidates: keyword hits lead to patterns, to the generic detector, or into encoded text. */
+import type { Chunk } from '../types.ts';
+import type { Candidate, Trace } from './candidate.ts';
+import { actions, type CompiledPatterns } from './compile.ts';
+import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
+import { detectAssignment } from './generic/detect.ts';
+import { matchWindow, windowsAround, type Window } from './match.ts';
+import { inboxSize, type Prefilter } from './prefilter.ts';
+
+export interface Found {
+  /** Offsets are those of `bytes`. */
+  readonly candidates: readonly Candidate[];
+  readonly bytes: Buffer;
+}
+
+/** How deep encoded text inside encoded text is followed. */
+const deepest = 3;
+/** A context longer than this is not worth remembering. */
+const longestKnown = 4096;
+
+/** A text in the prefilter's memory. */
+interface Text {
+  readonly address: number;
+  readonly bytes: Buffer;
+  readonly depth: number;
+}
+
+type Decoder = (text: Buffer, at: number) => Encoded | undefined;
+const decoders = new Map<number, Decoder>([
+  [actions.base64, decodeBase64At],
+  [actions.hex, decodeHexAt],
+  [actions.escapes, decodeEscapesAt],
+]);
+
+export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, trace?: Trace): (chunk: Chunk) => Found {
+  return (chunk) => {
+    const text = loadText(prefilter, chunk.bytes);
+    return { candidates: findIn(text), bytes: text.bytes };
+  };
+
+  function findIn(text: Text): Candidate[] {
+    const hits = collectHits(text);
+    const candidates = [...hits.generic];
+    for (const [index, offsets] of hits.patterns) {
+      const pattern = compiled.patterns[index]!;
+      for (const window of windowsAround(offsets, pattern.reach, text.bytes.length)) candidates.push(...findInWindow(text, index, window));
+    }
+    if (text.depth < deepest) {
+      for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
+    }
+    return candidates;
+  }
+
+  /** What the keyword hits lead to, by pattern and by decoder, offsets ascending. */
+  function collectHits(text: Text): Hits {
+    const hits: Hits = { patterns: new Map(), encoded: new Map(), generic: [] };
+    const high = text.address + text.bytes.length;
+    const span = { from: text.address, end: high, low: text.address, high };
+    const seen = new Set<number>();
+    prefilter.scan(span, ({ count, fields }) => {
+      for (let i = 0; i < count * 4; i += 4) {
+        const at = fields[i]! - text.address;
+        for (const action of compiled.actions[fields[i + 1]!]!) {
+          if (action >= 0) append(hits.patterns, action, at);
+          else if (action === actions.generic) considerAssignment(at, fields[i + 2]!, fields[i + 3]!);
+          else append(hits.encoded, action, at);
+        }
+      }
+    });
+    // Hits come in the order of their rarest bytes, not of their first.
+    for (const offsets of [...hits.patterns.values(), ...hits.encoded.values()]) offsets.sort((a, b) => a - b);
+    return hits;
+
+    function considerAssignment(keyword: number, valueStart: number, valueEnd: number): void {
+      const value = valueStart - text.address;
+      if (seen.has(value)) return;
+      const hit = detectAssignment(text.bytes, { keyword, value });
+      if (hit !== undefined) {
+        seen.add(value);
+        hits.generic.push({ ...hit, parts: {} });
+      } else prefilter.rememberAssignment(keyword + text.address, valueEnd, text.address, high);
+    }
+  }
+
+  function findInWindow(text: Text, index: number, window: Window): readonly Candidate[] {
+    const [from, end] = [window.from + text.address, window.end + text.address];
+    const isShort = window.end - window.from <= longestKnown;
+    if (isShort && trace === undefined && prefilter.known(from, end, index + 1)) return [];
+    const { candidates, matched } = matchWindow(compiled.patterns[index]!, text.bytes, window, trace);
+    if (!matched && isShort) prefilter.remember(from, end, index + 1);
+    return candidates;
+  }
+
+  /** Each encoded stretch is decoded once and scanned as a text of its own. */
+  function findDecoded(text: Text, decoder: number, offsets: readonly number[]): Candidate[] {
+    const candidates: Candidate[] = [];
+    let done = -1;
+    for (const offset of offsets) {
+      if (offset < done) continue;
+      const encoded = decoders.get(decoder)!(text.bytes, offset);
+      if (encoded === undefined) continue;
+      done = encoded.end;
+      const inner = placeText(prefilter, encoded.bytes, text);
+      if (inner === undefined) continue;
+      for (const candidate of findIn(inner)) {
+        candidates.push({ ...candidate, start: encoded.place(candidate.start), end: encoded.place(candidate.end) });
+      }
+    }
+    return candidates;
+  }
+}
+
+interface Hits {
+  readonly patterns: Map<number, number[]>;
+  readonly encoded: Map<number, number[]>;
+  readonly generic: Candidate[];
+}
+
+function append(map: Map<number, number[]>, key: number, value: number): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** The chunk where it is, if it was read into the inbox; else a copy of it there. */
+function loadText({ memory, inbox }: Prefilter, bytes: Uint8Array): Text {
+  if (bytes.buffer !== memory.buffer) {
+    memory.set(bytes, inbox);
+    return { address: inbox, bytes: Buffer.from(memory.buffer, inbox, bytes.length), depth: 0 };
+  }
+  return { address: bytes.byteOffset, bytes: Buffer.from(memory.buffer, bytes.byteOffset, bytes.length), depth: 0 };
+}
+
+/** Decoded text goes behind the text that it was found in; undefined where there is no room left. */
+function placeText({ memory, inbox }: Prefilter, bytes: Buffer, around: Text): Text | undefined {
+  const address = around.address + around.bytes.length + 64;
+  if (address + bytes.length > inbox + inboxSize) return undefined;
+  memory.set(bytes, address);
+  return { address, bytes: Buffer.from(memory.buffer, address, bytes.length), depth: around.depth + 1 };
+}

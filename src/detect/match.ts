@@ -1,0 +1,146 @@
+/** Runs a pattern's expression on windows around its keyword hits, then its entropy floor, checks and companions. */
+import type { Candidate, Trace } from './candidate.ts';
+import { checks } from './checks.ts';
+import type { CompiledPattern } from './compile.ts';
+import { shannonEntropy } from './entropy.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { regexEngine, type Regex, type RegexMatch, type RegexSource } from './regex.ts';
+import { unescapeText } from './unescape.ts';
+
+/** A stretch of text in which a pattern's keyword stands. */
+export interface Window {
+  readonly from: number;
+  readonly end: number;
+}
+
+/** Joins windows that touch, so that text with a keyword in each line is matched once. `hits` are ascending offsets. */
+export function windowsAround(hits: readonly number[], reach: number, length: number): Window[] {
+  const windows: { from: number; end: number }[] = [];
+  for (const hit of hits) {
+    const from = Math.max(0, hit - reach);
+    const end = Math.min(length, hit + reach + longestKeyword);
+    const last = windows.at(-1);
+    if (last !== undefined && from <= last.end) last.end = end;
+    else windows.push({ from, end });
+  }
+  return windows;
+}
+
+const longestKeyword = 46;
+/** Escapes are undone in windows of at most this size. */
+const unescapeLimit = 65_536;
+
+export interface WindowResult {
+  readonly candidates: readonly Candidate[];
+  /** The expression itself matched somewhere, so the outcome depends on more than the window's bytes. */
+  readonly matched: boolean;
+}
+
+/** Candidates whose match lies in the window; offsets are those of `bytes`. */
+export function matchWindow(pattern: CompiledPattern, bytes: Buffer, window: Window, trace?: Trace): WindowResult {
+  const view = bytes.subarray(window.from, window.end);
+  const direct = matchAll(pattern, { bytes: view, place: (offset) => offset + window.from, around: bytes, trace });
+  if (direct.matched || view.length > unescapeLimit) return direct;
+  const plain = unescapeText(view);
+  if (plain === undefined) return direct;
+  return matchAll(pattern, { bytes: plain.bytes, place: (offset) => plain.place(offset) + window.from, around: bytes, trace });
+}
+
+interface Matchable {
+  readonly bytes: Buffer;
+  /** From an offset in `bytes` to the offset in the text. */
+  place(offset: number): number;
+  /** The text in which companions are looked for. */
+  readonly around: Buffer;
+  readonly trace: Trace | undefined;
+}
+
+function matchAll(pattern: CompiledPattern, text: Matchable): WindowResult {
+  const candidates: Candidate[] = [];
+  let matched = false;
+  for (const match of matchesIn(compiled(pattern.regex), text.bytes, pattern.reach)) {
+    matched = true;
+    const candidate = examine(pattern, text, match);
+    if (candidate !== undefined) candidates.push(candidate);
+  }
+  return { candidates, matched };
+}
+
+/** Expressions run on slices of this size or twice the reach, as each call copies what it is given. */
+const slice = 8192;
+
+/** All matches in the bytes, none longer than `reach`, in order and without overlaps. */
+function* matchesIn(regex: Regex, bytes: Buffer, reach: number): Generator<RegexMatch> {
+  const step = Math.max(slice, 2 * reach);
+  let done = 0;
+  for (let base = 0; base < bytes.length; base += step) {
+    // A byte before the slice, so that a word's boundary is seen as one only where it is.
+    const low = Math.max(0, base - 1);
+    const view = bytes.subarray(low, Math.min(bytes.length, base + step + reach));
+    let match = regex.exec(view, Math.max(base, done) - low);
+    while (match !== null && match.start + low < base + step) {
+      yield shift(match, low);
+      done = Math.max(match.end, match.start + 1) + low;
+      match = done < low + view.length ? regex.exec(view, done - low) : null;
+    }
+  }
+}
+
+function shift({ start, end, groups }: RegexMatch, by: number): RegexMatch {
+  if (by === 0) return { start, end, groups };
+  const moved = Object.entries(groups).map(([name, [from, to]]) => [name, [from + by, to + by]] as const);
+  return { start: start + by, end: end + by, groups: Object.fromEntries(moved) };
+}
+
+function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): Candidate | undefined {
+  const { secret, ...others } = match.groups;
+  if (secret === undefined) return undefined;
+  const value = decode(text.bytes, secret);
+  const groups = Object.fromEntries(Object.entries(others).map(([name, span]) => [name, decode(text.bytes, span)]));
+  const [start, end] = [text.place(secret[0]), text.place(secret[1])];
+  const reject = (why: string): undefined => text.trace?.rejected({ pattern: pattern.id, start, end, why }) as undefined;
+  if (pattern.entropy > 0 && shannonEntropy(value) < pattern.entropy) return reject(`entropy is under ${pattern.entropy} bits a character`);
+  const failed = pattern.checks.find((name) => !checks[name](value, groups));
+  if (failed !== undefined) return reject(`check ${failed} fails`);
+  if (isPlaceholder(value)) return reject('a placeholder, example or reference');
+  const parts = findParts(pattern, text.around, { start, end });
+  if (parts === undefined) return reject('a required companion is missing');
+  return { pattern, start, end, value, parts: { ...groups, ...parts }, confidence: pattern.confidence };
+}
+
+/** Values by name; undefined where a required one is missing. */
+function findParts(pattern: CompiledPattern, bytes: Buffer, { start, end }: { start: number; end: number }): Record<string, string> | undefined {
+  const found: Record<string, string> = {};
+  for (const part of pattern.parts) {
+    const from = Math.max(0, start - part.within);
+    const area = bytes.subarray(from, Math.min(bytes.length, end + part.within));
+    const span = nearest(compiled(part.regex), area, start - from);
+    if (span !== undefined) found[part.name] = decode(area, span);
+    else if (part.required) return undefined;
+  }
+  return found;
+}
+
+/** Of several companions the one that stands nearest to the main match. */
+function nearest(regex: Regex, area: Buffer, to: number): readonly [number, number] | undefined {
+  let best: readonly [number, number] | undefined;
+  for (const { groups } of matchesIn(regex, area, area.length)) {
+    const span = groups['secret'];
+    if (span !== undefined && (best === undefined || Math.abs(span[0] - to) < Math.abs(best[0] - to))) best = span;
+  }
+  return best;
+}
+
+const cache = new Map<RegexSource, Regex>();
+
+function compiled(source: RegexSource): Regex {
+  let regex = cache.get(source);
+  if (regex === undefined) cache.set(source, (regex = regexEngine().compile(source)));
+  return regex;
+}
+
+/** UTF-8, or Latin-1 where the bytes are none. */
+export function decode(bytes: Buffer, [start, end]: readonly [number, number]): string {
+  const text = bytes.toString('utf8', start, end);
+  return text.includes('\ufffd') ? bytes.toString('latin1', start, end) : text;
+}

@@ -1,0 +1,4 @@
+/** The prefilter's WebAssembly module, put into the bundle when the package is built; run from the repository's root. */
+import { readFileSync } from 'node:fs';
+
+export const prefilterCode: Uint8Array<ArrayBuffer> = new Uint8Array(readFileSync('dist/prefilter.wasm'));

@@ -1,0 +1,251 @@
+/**
+ * Keyword prefilter (AssemblyScript): finds every keyword in a text, without regard to case, at memory speed.
+ *
+ * A keyword is registered under two 3-byte grams at successive offsets, one of which falls on an even address wherever the
+ * keyword stands; so one lookup in an 8 KB bitset for each two bytes of text is enough. What passes is compared in full.
+ * Hits whose keyword wants a probe (an assignment, a URL with user information) are dropped here unless the text around
+ * them has that form, and so are hits in a context that is known to hold nothing (`remember`).
+ *
+ * Memory layout: src/detect/prefilter.ts writes the tables and says where they are.
+ */
+
+// Offsets in memory; src/detect/prefilter.ts has the same table.
+// @ts-ignore: decorator
+@inline const BITSET: usize = 0; // 8 KB: one bit for each value of gramHash
+// @ts-ignore: decorator
+@inline const HEADS: usize = 0x2000; // u16[65536]: first entry for a hash, 0 = none
+// @ts-ignore: decorator
+@inline const ENTRIES: usize = 0x22000; // {u16 keyword, u8 gram offset, u8 last}[], from 1
+// @ts-ignore: decorator
+@inline const KEYWORDS: usize = 0x42000; // {u8 length, u8 probe, u8[46] folded bytes}[]
+// @ts-ignore: decorator
+@inline const HITS: usize = 0xa2000; // {u32 position, u32 keyword, u32 value start, u32 value end}[]
+// @ts-ignore: decorator
+@inline const MAX_HITS: i32 = 0x4000;
+// @ts-ignore: decorator
+@inline const KNOWN: usize = 0x100000; // u64[2^18]: contexts that hold nothing, direct-mapped
+// @ts-ignore: decorator
+@inline const KNOWN_MASK: u64 = 0x3ffff;
+// @ts-ignore: decorator
+@inline const KEYWORD_SIZE: usize = 48;
+
+// @ts-ignore: decorator
+@inline const PROBE_ASSIGNMENT: u8 = 1;
+// @ts-ignore: decorator
+@inline const PROBE_USERINFO: u8 = 2;
+
+/** Where the last call of `scan` stopped: its end, or the place to go on from when the hit list was full. */
+export let resume: usize = 0;
+
+let seed: u64 = 0;
+
+/** Random per process: what is remembered cannot be aimed at from outside. */
+export function setSeed(low: u32, high: u32): void {
+  seed = (<u64>high << 32) | <u64>low;
+}
+
+// @ts-ignore: decorator
+@inline
+function gramHash(gram: u32): u32 {
+  return ((gram & 0xffffff) * 0x9e3779b1) >>> 16;
+}
+
+/**
+ * Scans from `begin` on for keywords that stand in [from, end); [low, high) may be looked at around them. Returns the number of
+ * hits; while `resume` is less than `end + 46`, call again with it as `begin`.
+ */
+export function scan(begin: usize, from: usize, end: usize, low: usize, high: usize): i32 {
+  let count = 0;
+  let p = begin & ~1;
+  // A keyword's grams begin up to 44 bytes after its first byte.
+  const stop = min(end + 46, high);
+  while (p < stop) {
+    const h = gramHash(load<u32>(p) | 0x20202020);
+    if ((load<u8>(BITSET + (h >>> 3)) >>> <u8>(h & 7)) & 1) {
+      count = verify(p, h, count, from, end, low, high);
+      if (count > MAX_HITS - 256) {
+        resume = p + 2;
+        return count;
+      }
+    }
+    p += 2;
+  }
+  resume = stop;
+  return count;
+}
+
+function verify(p: usize, h: u32, found: i32, from: usize, end: usize, low: usize, high: usize): i32 {
+  let count = found;
+  let entry = ENTRIES + (<usize>load<u16>(HEADS + (<usize>h << 1)) << 2);
+  if (entry == ENTRIES) return count;
+  while (true) {
+    const keyword = load<u16>(entry);
+    const at = p - <usize>load<u8>(entry, 2);
+    const slot = KEYWORDS + <usize>keyword * KEYWORD_SIZE;
+    const length = <usize>load<u8>(slot);
+    if (at >= from && at < end && at + length <= high && equalFolded(at, slot + 2, length)) {
+      if (count < MAX_HITS && accept(at, slot, length, low, high)) {
+        const hit = HITS + (<usize>count << 4);
+        store<u32>(hit, <u32>at);
+        store<u32>(hit, <u32>keyword, 4);
+        store<u32>(hit, <u32>valueStart, 8);
+        store<u32>(hit, <u32>valueEnd, 12);
+        count++;
+      }
+    }
+    if (load<u8>(entry, 3)) return count;
+    entry += 4;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function equalFolded(at: usize, folded: usize, length: usize): bool {
+  for (let i: usize = 0; i < length; i++) {
+    if ((load<u8>(at + i) | 0x20) != load<u8>(folded + i)) return false;
+  }
+  return true;
+}
+
+/** The value that the last accepted hit's probe found. */
+let valueStart: usize = 0;
+let valueEnd: usize = 0;
+
+// @ts-ignore: decorator
+@inline
+function accept(at: usize, slot: usize, length: usize, low: usize, high: usize): bool {
+  const probe = load<u8>(slot, 1);
+  valueStart = 0;
+  valueEnd = 0;
+  if (probe == 0) return true;
+  if (probe == PROBE_USERINFO) return hasUserInfo(at + length, high);
+  return probe == PROBE_ASSIGNMENT && isAssignment(at + length, high) && !isKnown(at, high, low);
+}
+
+/** `user:password@` after `://`. */
+function hasUserInfo(from: usize, high: usize): bool {
+  const stop = min(from + 512, high);
+  let colon = false;
+  for (let p = from; p < stop; p++) {
+    const c = load<u8>(p);
+    if (c == 0x40) return colon; // @
+    if (c == 0x3a) colon = true; // :
+    if (c <= 0x20 || c == 0x22 || c == 0x27 || c == 0x60 || c == 0x3c || c == 0x3e) return false; // space, quotes, < >
+  }
+  return false;
+}
+
+/** Classes of a byte in an assignment; src/detect/prefilter.ts fills the table at CLASSES. */
+// @ts-ignore: decorator
+@inline const CLASSES: usize = 0xe6000; // u8[256]
+// @ts-ignore: decorator
+@inline const NAME: u8 = 1; // letters, digits, _ - .
+// @ts-ignore: decorator
+@inline const QUOTE: u8 = 2; // " ' ` and the backslash before an escaped one
+// @ts-ignore: decorator
+@inline const OPERATOR: u8 = 4; // = : > , ( ? |
+// @ts-ignore: decorator
+@inline const BLANK: u8 = 8; // space, tab
+// @ts-ignore: decorator
+@inline const ENDS: u8 = 16; // ends a value: control characters, blanks, quotes
+// @ts-ignore: decorator
+@inline const DIGIT: u8 = 32;
+// @ts-ignore: decorator
+@inline const CLOSER: u8 = 64; // ] ) } that may stand between a name and its operator
+// @ts-ignore: decorator
+@inline const UPPER: u8 = 128;
+
+// @ts-ignore: decorator
+@inline
+function classOf(p: usize): u8 {
+  return load<u8>(CLASSES + <usize>load<u8>(p));
+}
+
+/**
+ * Rest of a name, then an operator between optional quotes and blanks (a blank alone after a flag's name), then six bytes or more
+ * of a value with a digit in it, or in quotes. Sets valueStart and valueEnd.
+ */
+function isAssignment(from: usize, high: usize): bool {
+  let p = from;
+  const nameEnd = min(p + 40, high);
+  while (p < nameEnd && classOf(p) & NAME) p++;
+  const gapEnd = min(p + 40, high);
+  let operators = 0;
+  let blanks = 0;
+  let quoted = false;
+  while (p < gapEnd) {
+    const c = classOf(p);
+    if (c & OPERATOR) {
+      operators++;
+      quoted = false;
+    } else if (c & QUOTE) quoted = true;
+    else if (c & BLANK) blanks++;
+    else if (!(c & CLOSER) || operators > 0) break;
+    p++;
+  }
+  if (operators == 0 && (blanks == 0 || blanks > 2)) return false;
+  if (operators > 4) return false;
+  valueStart = p;
+  let digit = false;
+  const stop = min(p + 600, high);
+  while (p < stop) {
+    const c = classOf(p);
+    if (c & ENDS) break;
+    if (c & DIGIT) digit = true;
+    p++;
+  }
+  valueEnd = p;
+  if (p - valueStart < 6) return false;
+  return digit || (quoted && operators > 0);
+}
+
+/** Whether the context of the value that was just probed is remembered as holding nothing. */
+function isKnown(at: usize, high: usize, low: usize): bool {
+  const key = contextHash(contextStart(at, low), min(valueEnd + 16, high));
+  return load<u64>(KNOWN + <usize>((key & KNOWN_MASK) << 3)) == key;
+}
+
+function contextStart(at: usize, low: usize): usize {
+  return at >= low + 64 ? at - 64 : low;
+}
+
+/** Remembers that the context of an assignment hit holds nothing: the same bytes are not reported again. */
+export function rememberAssignment(at: usize, end: usize, low: usize, high: usize): void {
+  remember(contextStart(at, low), min(end + 16, high), 0);
+}
+
+/** Whether the bytes [from, end) were remembered under the same tag. */
+export function known(from: usize, end: usize, tag: u32): bool {
+  const key = contextHash(from, end) ^ (<u64>tag * 0x9e3779b97f4a7c15);
+  return load<u64>(KNOWN + <usize>((key & KNOWN_MASK) << 3)) == key;
+}
+
+export function remember(from: usize, end: usize, tag: u32): void {
+  const key = contextHash(from, end) ^ (<u64>tag * 0x9e3779b97f4a7c15);
+  store<u64>(KNOWN + <usize>((key & KNOWN_MASK) << 3), key);
+}
+
+/** 64-bit hash, eight bytes a step (multiply and fold), seeded. */
+export function contextHash(from: usize, end: usize): u64 {
+  let h: u64 = seed ^ (<u64>(end - from) * 0x9e3779b97f4a7c15);
+  let p = from;
+  while (p + 8 <= end) {
+    h = mix(h ^ load<u64>(p));
+    p += 8;
+  }
+  let tail: u64 = 0;
+  while (p < end) {
+    tail = (tail << 8) | <u64>load<u8>(p);
+    p++;
+  }
+  return mix(h ^ tail) | 1;
+}
+
+// @ts-ignore: decorator
+@inline
+function mix(x: u64): u64 {
+  let h = x * 0xff51afd7ed558ccd;
+  h ^= h >>> 32;
+  h *= 0xc4ceb9fe1a85ec53;
+  return h ^ (h >>> 29);
+}

@@ -1,0 +1,80 @@
+/** Linear-time regular expressions over UTF-8 bytes: native RE2, or re2js, the same syntax in plain JavaScript, where RE2 could not be installed. */
+import { createRequire } from 'node:module';
+
+export interface RegexSource {
+  readonly source: string;
+  /** `i` and `s` at most. */
+  readonly flags: string;
+}
+
+export interface RegexMatch {
+  /** Byte offsets; groups that took no part are left out. */
+  readonly start: number;
+  readonly end: number;
+  readonly groups: Readonly<Record<string, readonly [start: number, end: number]>>;
+}
+
+export interface Regex {
+  /** The leftmost match that begins at or after `from`. */
+  exec(bytes: Buffer, from: number): RegexMatch | null;
+}
+
+export type RegexEngine = { readonly name: 're2' | 're2js'; compile(regex: RegexSource): Regex };
+
+let engine: RegexEngine | undefined;
+
+/** The engine of this process. `UNLEAK_REGEX_ENGINE=re2js` forces the stand-in. */
+export function regexEngine(): RegexEngine {
+  engine ??= (process.env['UNLEAK_REGEX_ENGINE'] === 're2js' ? undefined : loadRe2()) ?? loadRe2js();
+  return engine;
+}
+
+const require = createRequire(import.meta.url);
+
+function loadRe2(): RegexEngine | undefined {
+  let RE2: typeof import('re2');
+  try {
+    RE2 = require('re2') as typeof import('re2');
+  } catch {
+    return undefined;
+  }
+  return {
+    name: 're2',
+    compile({ source, flags }) {
+      const regex = new RE2(source, `${flags}gd`);
+      return {
+        exec(bytes, from) {
+          regex.lastIndex = from;
+          const match = regex.exec(bytes);
+          if (match === null) return null;
+          const [start, end] = match.indices![0]!;
+          return { start, end, groups: (match.indices!.groups ?? {}) as RegexMatch['groups'] };
+        },
+      };
+    },
+  };
+}
+
+function loadRe2js(): RegexEngine {
+  const { RE2JS } = require('re2js') as typeof import('re2js');
+  return {
+    name: 're2js',
+    compile({ source, flags }) {
+      const mode = (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) | (flags.includes('s') ? RE2JS.DOTALL : 0);
+      const regex = RE2JS.compile(source.replaceAll('(?<', '(?P<'), mode);
+      const names = Object.keys(regex.namedGroups());
+      return {
+        exec(bytes, from) {
+          const matcher = regex.matcher(bytes);
+          if (!matcher.find(from)) return null;
+          const groups: Record<string, readonly [number, number]> = {};
+          for (const name of names) {
+            const start = matcher.start(name);
+            if (start >= 0) groups[name] = [start, matcher.end(name)];
+          }
+          return { start: matcher.start(), end: matcher.end(), groups };
+        },
+      };
+    },
+  };
+}

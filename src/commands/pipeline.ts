@@ -1,0 +1,102 @@
+/** The one way from a source to a report: chunks, matches, places, suppression, findings. Used by every command that scans. */
+import type { Detector } from '../detect/detector.ts';
+import { groupFindings } from '../detect/group.ts';
+import { UserError } from '../errors.ts';
+import type { Suppressor } from '../suppress/suppress.ts';
+import type { Confidence, LocatedSighting, ScanContext, ScanReport, Sighting, Skipped, Source } from '../types.ts';
+import { version } from '../version.build.ts';
+
+export interface ScanOptions {
+  readonly detector: Detector;
+  readonly suppressor: Suppressor;
+  readonly minConfidence: Confidence;
+  /** Told how far the source is. */
+  readonly progress?: ScanContext['progress'];
+  /** Told at the end of each phase. */
+  readonly lap?: (phase: string) => void;
+}
+
+/** Never throws for what could not be read: that stands in the report, which then is not complete. */
+export async function runScan(source: Source, options: ScanOptions): Promise<ScanReport> {
+  const began = performance.now();
+  const { detector, suppressor, lap } = options;
+  const skipped: Skipped[] = [];
+  const context: ScanContext = {
+    stats: { files: 0, commits: 0, blobs: 0, bytes: 0, durationMs: 0 },
+    skip: (what, why) => void skipped.push({ what, why }),
+    inbox: (size) => detector.inbox(size),
+    progress: options.progress ?? (() => {}),
+  };
+  const sightings = keepCertain(await collectSightings(source, context, options), options.minConfidence);
+  lap?.('scan');
+  const located = await locate(source, sightings, context);
+  lap?.('locate');
+  const places = suppressor.allowPlaces(located);
+  await suppressor.fingerprinter.prepare(places.map(({ sighting }) => sighting.secret));
+  const grouped = groupFindings(places, { patterns: detector.patterns, identify: suppressor.fingerprinter.id });
+  const findings = suppressor.applyBaseline(grouped);
+  lap?.('group');
+  context.stats.durationMs = Math.round(performance.now() - began);
+  const complete = skipped.length === 0;
+  return {
+    tool: { name: 'unleak', version },
+    scan: { mode: source.mode, root: source.root, complete, stats: context.stats, skipped },
+    findings,
+    unused: complete && seesAll(source) ? suppressor.unused() : [],
+  };
+}
+
+async function collectSightings(source: Source, context: ScanContext, options: ScanOptions): Promise<Sighting[]> {
+  const { detector, suppressor } = options;
+  const sightings: Sighting[] = [];
+  try {
+    for await (const chunk of source.chunks(context)) {
+      // History names a blob by one of its paths only: there, exclusion waits until all are known.
+      if (chunk.origin.object === undefined && suppressor.isExcluded(chunk.path)) continue;
+      for (const match of detector.scan(chunk)) sightings.push({ ...match, path: chunk.path, origin: chunk.origin });
+    }
+  } catch (error) {
+    skipRest(error, source, context);
+  }
+  return sightings;
+}
+
+/** What was found before a source gave up is still reported. */
+function skipRest(error: unknown, source: Source, context: ScanContext): void {
+  if (!(error instanceof UserError) || error.kind !== 'incomplete') throw error;
+  context.skip(source.root, error.message);
+}
+
+const ranks: readonly Confidence[] = ['low', 'medium', 'high'];
+
+/** A value that is certain in one place is shown in all its places, the less certain ones included. */
+function keepCertain(sightings: readonly Sighting[], least: Confidence): readonly Sighting[] {
+  const isCertain = ({ confidence }: Sighting): boolean => ranks.indexOf(confidence) >= ranks.indexOf(least);
+  const values = new Set(sightings.filter(isCertain).map(({ secret }) => secret.reveal()));
+  return sightings.filter(({ secret }) => values.has(secret.reveal()));
+}
+
+async function locate(
+  source: Source,
+  sightings: readonly Sighting[],
+  context: ScanContext,
+): Promise<readonly LocatedSighting[]> {
+  if (source.locate === undefined || sightings.length === 0) return sightings.map(placeWhereRead);
+  try {
+    return await source.locate(sightings, context);
+  } catch (error) {
+    skipRest(error, source, context);
+    return sightings.map(placeWhereRead);
+  }
+}
+
+function placeWhereRead(sighting: Sighting): LocatedSighting {
+  const { path, start, end, frame, origin } = sighting;
+  const span = { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  return { sighting, locations: [{ path, ...span, commit: null, via: origin.via, frame }] };
+}
+
+/** A part of the files or of the commits cannot tell that a suppression is of no use. */
+function seesAll({ mode }: Source): boolean {
+  return mode === 'tree' || mode === 'history';
+}

@@ -1,0 +1,64 @@
+/** Progress on standard error of a terminal: counts, rate and time left, and only for work of more than a second. */
+import type { Ora } from 'ora';
+import { formatDuration } from '../report/measure.ts';
+import type { ScanContext } from '../types.ts';
+
+export interface Progress {
+  readonly report: ScanContext['progress'];
+  /** Takes the line away. */
+  stop(): void;
+}
+
+const patience = 1000;
+const refresh = 100;
+
+export function createProgress(interactive: boolean): Progress {
+  if (!interactive) return { report: () => {}, stop: () => {} };
+  const began = performance.now();
+  let next = began + patience;
+  let stopped = false;
+  let spinner: Ora | undefined;
+  return {
+    report(done, total, unit) {
+      const now = performance.now();
+      if (now < next || stopped) return;
+      next = now + refresh;
+      if (spinner === undefined) void load();
+      else spinner.text = describeProgress({ done, total, unit, elapsed: now - began });
+      spinner?.render();
+    },
+    stop() {
+      stopped = true;
+      spinner?.stop();
+    },
+  };
+
+  async function load(): Promise<void> {
+    const { default: ora } = await import('ora');
+    // It must leave the keyboard alone: Ctrl-C belongs to the CLI.
+    if (!stopped) spinner ??= ora({ discardStdin: false, hideCursor: false }).start();
+  }
+}
+
+export interface ProgressState {
+  readonly done: number;
+  readonly total: number | undefined;
+  readonly unit: string;
+  /** Milliseconds. */
+  readonly elapsed: number;
+}
+
+/** `12,000 of 48,000 objects, 6,000 a second, 6.0 s left`. */
+export function describeProgress({ done, total, unit, elapsed }: ProgressState): string {
+  const rate = done / Math.max(elapsed / 1000, 0.001);
+  const count = (value: number): string => Math.round(value).toLocaleString('en-GB');
+  const left =
+    total === undefined || total <= done || rate === 0
+      ? []
+      : [`${formatDuration(((total - done) / rate) * 1000)} left`];
+  return [
+    `${count(done)}${total === undefined ? '' : ` of ${count(total)}`} ${unit}`,
+    `${count(rate)} a second`,
+    ...left,
+  ].join(', ');
+}

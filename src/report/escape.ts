@@ -1,0 +1,32 @@
+/** Makes text from a repository harmless to a terminal: what would move the cursor, change colours, hide or reorder text becomes visible escapes. */
+
+/** One line: every control, bidi, invisible and line-breaking character as `\n`, `\x1b` or `\u{202e}`. */
+export function escapeLine(text: string): string {
+  return text.replace(dangerous, (char) => named[char] ?? escapeCode(char.codePointAt(0) ?? 0));
+}
+
+/** Source code in a frame: as escapeLine, but tabs become two blanks, as columns are not counted there. */
+export function escapeCodeLine(text: string): string {
+  return escapeLine(text.replaceAll('\t', '  '));
+}
+
+/** JSON text, in which control characters beyond ASCII, bidi and invisible characters are written as \u escapes. Means the same JSON. */
+export function escapeJson(json: string): string {
+  return json.replace(dangerous, (char) =>
+    Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );
+}
+
+/**
+ * Controls (C0, DEL, C1), soft hyphen, Arabic letter mark, Hangul fillers, zero-width and direction marks, line and paragraph
+ * separators, bidi embeddings and isolates, byte order mark, interlinear marks, tag characters, lone surrogates.
+ */
+const dangerous =
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu;
+
+const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escapeCode(code: number): string {
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
+}

@@ -1,0 +1,78 @@
+/** `unleak hook NAME`: what the git hooks call; turns what git tells a hook into scans, and lets nothing pass that was not scanned. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command, CommandContext } from '../command.ts';
+import { UserError } from '../errors.ts';
+import type { GivenFlags } from '../flags.ts';
+import { parseEnvironment } from '../flags/parse.ts';
+import { scan } from './scan.ts';
+
+export const hook: Command = {
+  async run(context) {
+    const [name, ...args] = context.paths;
+    if (process.env['SKIP']?.split(',').includes('unleak')) return 0;
+    switch (name) {
+      case 'pre-commit':
+        return scanCommit(context);
+      case 'commit-msg':
+        return scanMessage(context, args);
+      case 'pre-push':
+        return scanPush(context, args);
+      default:
+        throw new UserError('usage', `no such hook: ${name ?? '(none)'}`, {
+          hint: 'pre-commit, commit-msg or pre-push',
+        });
+    }
+  },
+};
+
+function scanCommit(context: CommandContext): Promise<number> {
+  // The pre-commit framework names a range when it is to check one: CI does that, with nothing staged.
+  const { PRE_COMMIT_FROM_REF: from, PRE_COMMIT_TO_REF: to } = process.env;
+  return from && to ? scanWith(context, { range: `${from}..${to}` }) : scanWith(context, { staged: true });
+}
+
+/** The message file holds the diff, too, after `git commit --verbose`: what was removed there must not stop the commit. */
+async function scanMessage(context: CommandContext, [file]: readonly string[]): Promise<number> {
+  if (file === undefined) throw new UserError('usage', 'commit-msg needs the file of the message');
+  const text = await readFile(resolve(context.cwd, file), 'latin1');
+  const cut = text.search(/^.* -{24} >8 -{24}$/m);
+  const message = Buffer.from(cut < 0 ? text : text.slice(0, cut), 'latin1');
+  const stdin = async function* (): AsyncGenerator<Uint8Array> {
+    yield message;
+  };
+  return scanWith({ ...context, stdin }, { stdin: true, 'stdin-filename': 'COMMIT_EDITMSG' });
+}
+
+async function scanPush(context: CommandContext, [remote = '']: readonly string[]): Promise<number> {
+  const ranges = await findPushedRanges(context, remote);
+  let worst = 0;
+  for (const range of ranges) worst = pickWorse(worst, await scanWith(context, { range }));
+  return worst;
+}
+
+/** Git's lines are `<local ref> <local id> <remote ref> <remote id>`; zeros stand for what is not there. */
+async function findPushedRanges(context: CommandContext, remote: string): Promise<string[]> {
+  const { PRE_COMMIT_FROM_REF: from, PRE_COMMIT_TO_REF: to } = process.env;
+  if (from && to) return [`${from}..${to}`];
+  const parts: Uint8Array[] = [];
+  for await (const part of context.stdin()) parts.push(part);
+  const lines = Buffer.concat(parts)
+    .toString()
+    .split('\n')
+    .map((line) => line.split(' '));
+  void remote;
+  return lines.flatMap(([, local = '', , theirs = '']) => (/[1-9a-f]/.test(local) ? [`${theirs}..${local}`] : []));
+}
+
+/** 1 says that something was found, 3 that something was not looked at: found comes first. */
+function pickWorse(a: number, b: number): number {
+  if (a === 1 || b === 1) return 1;
+  return Math.max(a, b);
+}
+
+/** Hooks take no flags of a scan, but its variables count: UNLEAK_FAIL_ON, UNLEAK_MIN_CONFIDENCE and so on. */
+function scanWith(context: CommandContext, flags: GivenFlags): Promise<number> {
+  const { given, reports } = parseEnvironment(process.env, 'scan');
+  return scan.run({ ...context, paths: [], reports, given: { quiet: true, ...given, ...context.given, ...flags } });
+}

@@ -47,6 +47,25 @@ export function isShallow(repository: Repository): boolean {
   return existsSync(join(repository.commonDir, 'shallow'));
 }
 
+/** Ids of the commits at which a shallow clone ends. */
+export function readShallow(repository: Repository): string[] {
+  return readText(join(repository.commonDir, 'shallow')).split('\n').filter(Boolean);
+}
+
+/** True when objects may be missing because they were never fetched (`git clone --filter`). */
+export function isPartial(repository: Repository): boolean {
+  return /^\s*(promisor\s*=\s*true|partialclone\s*=)/im.test(readText(join(repository.commonDir, 'config')));
+}
+
+/** Digits of an object id: 40 for SHA-1, 64 for SHA-256 (extensions.objectFormat, which only the repository's own file may set). */
+export function readHexLength(repository: Repository): 40 | 64 {
+  return /^\s*objectformat\s*=\s*"?sha256/im.test(readText(join(repository.commonDir, 'config'))) ? 64 : 40;
+}
+
+function readText(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
 function findOwn(current: string, environment: Environment): Place | undefined {
   const named = environment['GIT_DIR'];
   if (named === undefined || named === '') return findPlace(current);

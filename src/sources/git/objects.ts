@@ -201,7 +201,7 @@ class CatFile {
     const buffer = this.#buffer;
     const oid = this.head();
     const at = this.#at + oid.length;
-    if (oid === '' || buffer.latin1Slice(this.#at, at) !== oid) throw new Error(`cat-file answered out of turn: ${oid}`);
+    if (oid === '' || buffer.toString('latin1', this.#at, at) !== oid) throw new Error(`cat-file answered out of turn: ${oid}`);
     this.#at = end + 1;
     const type = readType(buffer, at + 1);
     if (type === undefined) return { type: 'blob', size: -1 };

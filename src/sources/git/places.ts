@@ -1,0 +1,89 @@
+/** From introductions to locations: one place for each path of a value, that of the oldest commit, with its author. */
+import type { LocatedSighting, Location, Sighting, Via } from '../../types.ts';
+import { readIdentity, type Identity } from './commits.ts';
+import type { CommitGraph } from './commit-graph.ts';
+import type { ObjectReader } from './objects.ts';
+
+/** Where a sighting stands, before the commit's author is known. */
+export interface Place {
+  readonly path: string;
+  readonly via: Via;
+  /** The commit that is reported; absent when none brought it in. */
+  readonly commit?: string;
+  /** The commit or tag that names the author. */
+  readonly signed?: { readonly oid: string; readonly field: 'author' | 'tagger' };
+  /** What comes first: reachable before unreachable, then by age. */
+  readonly order: readonly [reach: number, age: number];
+}
+
+export interface Placed {
+  readonly sighting: Sighting;
+  readonly places: readonly Place[];
+}
+
+/** Locations, oldest first, and the sightings in the order of their first location; all the same each time. */
+export async function locatePlaced(placed: readonly Placed[], reader: ObjectReader): Promise<LocatedSighting[]> {
+  const kept = placed.map(({ sighting, places }) => ({ sighting, places: keepOldest(places) })).filter(({ places }) => places.length > 0);
+  const identities = await readIdentities(kept.flatMap(({ places }) => places), reader);
+  kept.sort((a, b) => comparePlaces(a.places[0]!, b.places[0]!) || a.sighting.start.offset - b.sighting.start.offset);
+  return kept.map(({ sighting, places }) => ({
+    sighting,
+    locations: places.map((place) => toLocation(sighting, place, identities.get(place.signed?.oid ?? ''))),
+  }));
+}
+
+/** How a commit's reach and kind are called. */
+export function nameVia(graph: CommitGraph, commit: number, usual: Via): Via {
+  return ([usual, 'stash', 'note', 'unreachable'] as const)[graph.reachOf(commit)];
+}
+
+function keepOldest(places: readonly Place[]): Place[] {
+  const byPath = new Map<string, Place>();
+  for (const place of places) {
+    const other = byPath.get(place.path);
+    if (other === undefined || comparePlaces(place, other) < 0) byPath.set(place.path, place);
+  }
+  return [...byPath.values()].sort(comparePlaces);
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  return (
+    a.order[0] - b.order[0] ||
+    a.order[1] - b.order[1] ||
+    compareTexts(a.commit ?? '', b.commit ?? '') ||
+    compareTexts(a.path, b.path)
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+async function readIdentities(places: readonly Place[], reader: ObjectReader): Promise<Map<string, Identity>> {
+  const fields = new Map<string, 'author' | 'tagger'>();
+  for (const { signed } of places) if (signed !== undefined) fields.set(signed.oid, signed.field);
+  const identities = new Map<string, Identity>();
+  if (fields.size === 0) return identities;
+  for await (const object of reader.read([[...fields.keys()]])) {
+    if (!('bytes' in object)) continue;
+    const { buffer, byteOffset, length } = object.bytes;
+    const raw = Buffer.from(buffer, byteOffset, length);
+    identities.set(object.oid, readIdentity(raw, fields.get(object.oid) ?? 'author'));
+  }
+  return identities;
+}
+
+function toLocation(sighting: Sighting, place: Place, identity: Identity | undefined): Location {
+  const { start, end, frame } = sighting;
+  return {
+    path: place.path,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    commit: place.commit ?? null,
+    ...identity,
+    via: place.via,
+    frame,
+  };
+}

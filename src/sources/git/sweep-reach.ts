@@ -1,0 +1,84 @@
+/** What refs and reflogs reach, and what they should reach but is not there: that is what makes a sweep incomplete. */
+import { isPartial } from '../../git/repository.ts';
+import { listFiles, type BrokenCommit } from './changes.ts';
+import type { Sweep } from './history.ts';
+import { reach } from './commit-graph.ts';
+import { noObject } from './oid-table.ts';
+import { showPath } from './raw-diff.ts';
+import type { Ref, Tips } from './refs.ts';
+import type { SkipList } from './skip-list.ts';
+
+/** Marks commits by what reaches them, and lists the files of trees that refs name themselves. */
+export async function markReachable(sweep: Sweep, tips: Tips, skips: SkipList): Promise<void> {
+  const { oids, graph } = sweep;
+  const stash = new Set(tips.stashes.flatMap((oid) => oids.findHex(oid) ?? []));
+  const notes = new Set<number>();
+  const branch = new Set<number>();
+  for (const ref of tips.refs) {
+    const target = await followRef(sweep, ref, skips);
+    if (target === undefined) continue;
+    if (ref.name.startsWith('refs/notes/')) notes.add(target);
+    else if (ref.name === 'refs/stash') stash.add(target);
+    else branch.add(target);
+  }
+  for (const oid of tips.logged) {
+    const commit = oids.findHex(oid);
+    if (commit !== undefined && !stash.has(commit) && !notes.has(commit)) branch.add(commit);
+  }
+  graph.mark({ branch, stash, note: notes });
+}
+
+/** The commit that a ref stands for; a blob or tree is noted instead. */
+async function followRef(sweep: Sweep, ref: Ref, skips: SkipList): Promise<number | undefined> {
+  const { oids, graph, tags, inventory, named } = sweep;
+  const chain = [...tags.follow(oids.addHex(ref.oid))];
+  const target = chain.at(-1)!;
+  for (const number of chain) if (!named.has(number)) named.set(number, ref.name);
+  if (graph.has(target)) return target;
+  // Trees are on no list: whatever is neither of the others is one, or is not there.
+  const blob = target <= inventory.last;
+  if (!blob && !(await listFiles(sweep.repository, sweep.log, target)))
+    skips.add(ref.name, 'points at an object that is missing or damaged', ` (${oids.hex(target)})`);
+  return undefined;
+}
+
+export interface GapOptions {
+  readonly skips: SkipList;
+  readonly broken: readonly BrokenCommit[];
+  /** Ids of the commits at which a shallow clone ends. */
+  readonly shallow: readonly string[];
+}
+
+/** Lists what is reachable and missing. */
+export function findGaps(sweep: Sweep, { skips, broken, shallow }: GapOptions): void {
+  const { oids, graph, inventory } = sweep;
+  if (inventory.failure !== undefined) skips.add('list of objects', inventory.failure);
+  for (const oid of inventory.damaged) skips.add(oid, 'damaged');
+  for (const { commit, why } of broken)
+    if (graph.reachOf(commit) !== reach.none) skips.add(oids.hex(commit), 'its files cannot all be listed', `: ${why}`);
+  for (const oid of shallow)
+    skips.add(`history before ${oid}`, 'shallow clone', ': `git fetch --unshallow` brings the rest');
+  findMissingParents(sweep, skips, new Set(shallow));
+  findMissingBlobs(sweep, skips);
+}
+
+function findMissingParents({ oids, graph }: Sweep, skips: SkipList, shallow: ReadonlySet<string>): void {
+  for (let i = 0; i < graph.commits.length; i++) {
+    const commit = graph.commits.at(i);
+    if (graph.reachOf(commit) === reach.none) continue;
+    const missing = graph.parentsOf(commit).filter((parent) => !graph.has(parent));
+    if (missing.length === 0 || shallow.has(oids.hex(commit))) continue;
+    for (const parent of missing) skips.add(oids.hex(parent), 'missing or damaged commit, and all before it');
+  }
+}
+
+function findMissingBlobs({ repository, oids, log, graph, inventory }: Sweep, skips: SkipList): void {
+  const kind = isPartial(repository) ? 'not in this partial clone' : 'missing or damaged';
+  for (let i = 0; i < log.length; i++) {
+    const blob = log.nextAt(i);
+    const commit = log.commitAt(i);
+    const stray = graph.has(commit) && graph.reachOf(commit) === reach.none;
+    if (blob === noObject || blob <= inventory.last || stray) continue;
+    skips.add(oids.hex(blob), kind, ` (${showPath(log.at(i).path)})`);
+  }
+}

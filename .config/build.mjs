@@ -21,7 +21,13 @@ const kept = new Set(['prefilter.wasm']);
 
 fs.mkdirSync(dist, { recursive: true });
 await compilePrefilter();
-for (const entries of bundles) if (entries.length > 0) await bundle(entries);
+try {
+  for (const entries of bundles) if (entries.length > 0) await bundle(entries);
+} catch (error) {
+  // esbuild has printed what is wrong, and where.
+  if (!('errors' in error)) throw error;
+  process.exit(1);
+}
 emitDeclarations();
 // Another process may still be about to load an old chunk, so only an install or a release sweeps them.
 if (process.env['npm_lifecycle_event'] === 'prepare') removeStale();

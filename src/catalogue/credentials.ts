@@ -9,7 +9,8 @@ const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 export const credentials: Readonly<Record<string, (argument: string, random: Random) => string>> = {
   github: (prefix, random) => `${prefix}_${withChecksum(random)}`,
   npm: (_, random) => `npm_${withChecksum(random)}`,
-  gitlab: (prefix, random) => gitlabRoutable(prefix, random),
+  gitlab: (prefix, random) => gitlabRoutable(prefix, '.01.', random),
+  'gitlab-unversioned': (prefix, random) => gitlabRoutable(prefix, '.', random),
   jwt: (claims, random) => jwt(claims, random),
   'aws-id': (prefix, random) => awsKeyId(prefix, random),
   pem: (label, random) => pem(label, random),
@@ -23,12 +24,12 @@ function withChecksum(random: Random): string {
   return body + toBase(crc32(body), base62, 6);
 }
 
-/** Payload, version, length of the payload in base36, and the CRC-32 of all before it in seven base36 digits. */
-function gitlabRoutable(prefix: string, random: Random): string {
+/** Payload, version if any, length of the payload in base36, and the CRC-32 of all before it in seven base36 digits. */
+function gitlabRoutable(prefix: string, version: string, random: Random): string {
   const routing = `c:1\no:${random.number(900) + 100}\nu:${random.number(90_000) + 10_000}\n`;
   const raw = Buffer.concat([Buffer.from(routing), random.bytes(16), Buffer.from([16])]);
   const payload = raw.toString('base64url');
-  const head = `${prefix}-${payload}.01.${payload.length.toString(36).padStart(2, '0')}`;
+  const head = `${prefix}-${payload}${version}${payload.length.toString(36).padStart(2, '0')}`;
   return head + toBase(crc32(head), base36, 7);
 }
 

@@ -1,5 +1,6 @@
 /** What makes a pattern fit for the catalogue or for a user's configuration; each problem is one sentence that says what to change. */
 import { passesChecks } from '../detect/checks.ts';
+import { regexEngine, type RegexMatch } from '../detect/regex.ts';
 import type { Pattern } from '../types.ts';
 import { longestMatch } from './regex-length.ts';
 import { expandTemplate } from './template.ts';
@@ -18,14 +19,17 @@ export function lintCatalogue(patterns: readonly Pattern[]): string[] {
   const ids = patterns.map(({ id }) => id);
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
   const unknown = patterns.flatMap(({ id, overlaps = [] }) =>
-    overlaps.filter((other) => !ids.includes(other)).map((other) => `${id}: overlaps names ${other}, which does not exist.`),
+    overlaps
+      .filter((other) => !ids.includes(other))
+      .map((other) => `${id}: overlaps names ${other}, which does not exist.`),
   );
   return [...twice.map((id) => `${id}: the id is used twice.`), ...unknown];
 }
 
 function lintTexts(pattern: Pattern): string[] {
   const problems: string[] = [];
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(pattern.id)) problems.push('The id must be kebab-case and begin with the vendor.');
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(pattern.id))
+    problems.push('The id must be kebab-case and begin with the vendor.');
   for (const field of ['title', 'why', 'revoke'] as const) {
     if ((pattern[field] ?? '').trim() === '') problems.push(`The field ${field} is missing.`);
   }
@@ -47,7 +51,9 @@ function lintKeywords({ keywords = [] }: Pattern): string[] {
 function lintRegex(pattern: Pattern): string[] {
   const parts = Object.entries(pattern.parts ?? {});
   const main = lintSource(pattern.regex, 'The regex', pattern.longest);
-  const far = parts.filter(([, part]) => part.within > 4096).map(([name]) => `The part ${name} looks further than 4,096 bytes.`);
+  const far = parts
+    .filter(([, part]) => part.within > 4096)
+    .map(([name]) => `The part ${name} looks further than 4,096 bytes.`);
   return [...main, ...parts.flatMap(([name, part]) => lintSource(part.regex, `The part ${name}`)), ...far];
 }
 
@@ -57,11 +63,12 @@ function lintSource(regex: RegExp, what: string, cap?: number): string[] {
   if (!regex.source.includes('(?<secret>')) problems.push(`${what} needs a group named secret.`);
   try {
     const longest = Math.min(longestMatch(regex), cap ?? Infinity);
-    if (longest > longestAllowed) problems.push(`${what} has no bound of ${longestAllowed} bytes: use {1,200} for +, or set longest.`);
+    if (longest > longestAllowed)
+      problems.push(`${what} has no bound of ${longestAllowed} bytes: use {1,200} for +, or set longest.`);
+    regexEngine().compile(regex);
   } catch (error) {
     problems.push(`${what} is not portable: ${(error as Error).message}.`);
   }
-  if (/\{(?:\d{5,}|[1-9]\d{3}(?!\d)(?<!1000))/.test(regex.source)) problems.push(`${what} repeats more than 1,000 times, which RE2 refuses.`);
   return problems;
 }
 
@@ -86,19 +93,32 @@ function holdsKeyword({ keywords }: Pattern, text: string): boolean {
 
 /** Every match in the text that passes entropy, checks and required parts, as the examples of a pattern see it. */
 export function findSecrets(pattern: Pattern, text: string): { secret: string; whole: string; start: number }[] {
-  const regex = new RegExp(pattern.regex.source, `${pattern.regex.flags}gd`);
-  return [...text.matchAll(regex)].flatMap((match) => {
-    const groups = Object.fromEntries(Object.entries(match.groups ?? {}).filter(([, value]) => value !== undefined));
+  const bytes = Buffer.from(text);
+  const slice = (span: readonly [number, number]): string => bytes.toString('utf8', span[0], span[1]);
+  return findAll(pattern.regex, bytes).flatMap((match) => {
+    const groups = Object.fromEntries(Object.entries(match.groups).map(([name, span]) => [name, slice(span)]));
     const secret = groups['secret'] ?? '';
-    if (!passesChecks(pattern, secret, groups)) return [];
-    if (!hasRequiredParts(pattern, text, match.index)) return [];
-    return [{ secret, whole: match[0], start: match.indices?.groups?.['secret']?.[0] ?? match.index }];
+    if (!passesChecks(pattern, secret, groups) || !hasRequiredParts(pattern, bytes, match.start)) return [];
+    return [{ secret, whole: slice([match.start, match.end]), start: match.groups['secret']?.[0] ?? match.start }];
   });
 }
 
-function hasRequiredParts(pattern: Pattern, text: string, at: number): boolean {
+/** RE2 rather than the language's own engine, so that a pattern under test cannot take for ever. */
+function findAll({ source, flags }: RegExp, bytes: Buffer): RegexMatch[] {
+  const regex = regexEngine().compile({ source, flags });
+  const found: RegexMatch[] = [];
+  for (let from = 0; from <= bytes.length;) {
+    const match = regex.exec(bytes, from);
+    if (match === null) break;
+    found.push(match);
+    from = Math.max(match.end, match.start + 1);
+  }
+  return found;
+}
+
+function hasRequiredParts(pattern: Pattern, bytes: Buffer, at: number): boolean {
   return Object.values(pattern.parts ?? {}).every((part) => {
-    const near = text.slice(Math.max(0, at - part.within), at + part.within);
-    return part.required !== true || part.regex.test(near);
+    const near = bytes.subarray(Math.max(0, at - part.within), at + part.within);
+    return part.required !== true || findAll(part.regex, near).length > 0;
   });
 }

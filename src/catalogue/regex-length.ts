@@ -1,5 +1,6 @@
 /** How long a match can be, read from the regex's source: the engine scans no wider than this around a keyword. */
 import type { Pattern } from '../types.ts';
+import { parseRegex, type RegexNode } from './regex-syntax.ts';
 
 /** Bytes on each side of a keyword within which a whole match and the characters beside it lie. */
 export function reachOf(pattern: Pick<Pattern, 'regex' | 'longest'>): number {
@@ -8,85 +9,36 @@ export function reachOf(pattern: Pick<Pattern, 'regex' | 'longest'>): number {
 
 /** Upper bound in bytes (UTF-8) of what the regex can match; `Infinity` when it has no bound. Throws on syntax that is not portable. */
 export function longestMatch(regex: RegExp): number {
-  const reader: Reader = { source: regex.source, at: 0, folded: regex.flags.includes('i') };
-  const length = readAlternatives(reader);
-  if (reader.at < reader.source.length) throw new Error(`unexpected ) in ${regex.source}`);
-  return length;
+  return longestOf(parseRegex(regex.source), regex.flags.includes('i'));
 }
 
-interface Reader {
-  readonly source: string;
-  at: number;
-  /** Without case, K and S also match a 3- and a 2-byte letter. */
-  readonly folded: boolean;
-}
-
-function readAlternatives(reader: Reader): number {
-  let longest = readSequence(reader);
-  while (reader.source[reader.at] === '|') {
-    reader.at++;
-    longest = Math.max(longest, readSequence(reader));
+/** `folded`: without case, K and S also match a 3- and a 2-byte letter. */
+export function longestOf(node: RegexNode, folded: boolean): number {
+  switch (node.kind) {
+    case 'empty':
+      return 0;
+    case 'set':
+      return longestCharacter(node.source, folded);
+    case 'repeat':
+      return node.max === 0 ? 0 : timesOf(longestOf(node.item, folded), node.max);
+    case 'sequence':
+      return node.items.reduce((length, item) => length + longestOf(item, folded), 0);
+    case 'choice':
+      return Math.max(...node.items.map((item) => longestOf(item, folded)));
   }
-  return longest;
 }
 
-function readSequence(reader: Reader): number {
-  let length = 0;
-  while (reader.at < reader.source.length && !'|)'.includes(reader.source.charAt(reader.at))) {
-    const atom = readAtom(reader);
-    const times = readQuantifier(reader);
-    if (atom > 0 && times > 0) length += atom * times;
+function timesOf(length: number, times: number): number {
+  return length === 0 ? 0 : length * times;
+}
+
+function longestCharacter(source: string, folded: boolean): number {
+  if (source === '.' || /^\\[SDW]$/.test(source)) return 4;
+  if (source.startsWith('\\x')) return 2;
+  if (source.startsWith('[')) {
+    const isWide = source.startsWith('[^') || /\\[SDW]/.test(source) || /[^\x00-\x7f]/.test(source);
+    return isWide ? 4 : folded ? 3 : 1;
   }
-  return length;
-}
-
-function readAtom(reader: Reader): number {
-  const char = reader.source.charAt(reader.at++);
-  if (char === '(') return readGroup(reader);
-  if (char === '[') return readClass(reader);
-  if (char === '\\') return readEscape(reader);
-  if (char === '^' || char === '$') return 0;
-  if (char === '.') return 4;
-  return reader.folded && /[ks]/i.test(char) ? 3 : Buffer.byteLength(char);
-}
-
-function readGroup(reader: Reader): number {
-  const head = /^\?(?::|<[A-Za-z_]\w*>)/.exec(reader.source.slice(reader.at))?.[0];
-  if (reader.source[reader.at] === '?' && head === undefined) {
-    throw new Error(`no look-around or inline flags: ${reader.source.slice(reader.at - 1, reader.at + 5)}`);
-  }
-  reader.at += head?.length ?? 0;
-  const length = readAlternatives(reader);
-  reader.at++;
-  return length;
-}
-
-function readClass(reader: Reader): number {
-  const body = /^(?:\\.|[^\]\\])*/.exec(reader.source.slice(reader.at))?.[0] ?? '';
-  reader.at += body.length + 1;
-  const wide = body.startsWith('^') || /\\[SDW]/.test(body) || /[^\x00-\x7f]/.test(body);
-  if (wide) return 4;
-  return reader.folded ? 3 : 1;
-}
-
-function readEscape(reader: Reader): number {
-  const char = reader.source.charAt(reader.at++);
-  if (/[1-9kpPucBQEAzZ]/.test(char) && char !== 'B') throw new Error(`not portable: \\${char}`);
-  if (char === 'b' || char === 'B') return 0;
-  if ('SDW'.includes(char)) return 4;
-  if (char === 'x') {
-    reader.at += 2;
-    return 2;
-  }
-  return 1;
-}
-
-function readQuantifier(reader: Reader): number {
-  const quantifier = /^(?:[*+?]|\{\d+(?:,\d*)?\})/.exec(reader.source.slice(reader.at))?.[0];
-  if (quantifier === undefined) return 1;
-  reader.at += quantifier.length;
-  if (reader.source[reader.at] === '?') reader.at++;
-  if (quantifier === '?') return 1;
-  const most = /(\d+)\}$/.exec(quantifier)?.[1];
-  return most === undefined ? Infinity : Number(most);
+  if (source.startsWith('\\')) return 1;
+  return folded && /[ks]/i.test(source) ? 3 : Buffer.byteLength(source);
 }

@@ -13,7 +13,8 @@
  *   {flip:TEXT} last letter or digit changed: right shape, wrong checksum
  *   {b64of:TEXT} padded base64   {b64urlof:TEXT} unpadded base64url        {hexof:TEXT}         {upcase:TEXT} {downcase:TEXT}
  * Credentials with a structure (src/catalogue/credentials.ts):
- *   {github:PREFIX} as `ghp`, with CRC     {npm}     {gitlab:PREFIX} as `glpat`, routable     {jwt} or {jwt:CLAIMS-TEMPLATE}
+ *   {github:PREFIX} as `ghp`, with CRC     {npm}     {jwt} or {jwt:CLAIMS-TEMPLATE}
+ *   {gitlab:PREFIX} as `glpat`, routable; {gitlab-unversioned:PREFIX} its older form
  *   {aws-id:PREFIX} as `AKIA`    {pem:LABEL} as `RSA PRIVATE KEY`, newlines real; {pem-escaped:LABEL} newlines as \n    {pypi:HOST}
  */
 import { credentials } from './credentials.ts';
@@ -26,7 +27,7 @@ export function expandTemplate(template: string, seed: string): string {
 
 function expand(template: string, random: Random): string {
   let text = '';
-  for (let at = 0; at < template.length; ) {
+  for (let at = 0; at < template.length;) {
     const name = placeholderAt(template, at);
     if (name === undefined) {
       text += template.charAt(at++);

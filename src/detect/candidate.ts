@@ -25,7 +25,12 @@ export function resolveOverlaps(candidates: readonly Candidate[], trace?: Trace)
     let loser: Candidate | undefined;
     while (kept.length > 0 && kept.at(-1)!.end > candidate.start && loser !== candidate) {
       loser = beats(candidate, kept.at(-1)!) ? kept.pop()! : candidate;
-      trace?.rejected({ pattern: loser.pattern.id, start: loser.start, end: loser.end, why: 'a more specific pattern matches here' });
+      trace?.rejected({
+        pattern: loser.pattern.id,
+        start: loser.start,
+        end: loser.end,
+        why: 'a more specific pattern matches here',
+      });
     }
     if (loser !== candidate) kept.push(candidate);
   }
@@ -62,5 +67,7 @@ function dropCompanions(candidates: readonly Candidate[]): Candidate[] {
       else patterns.add(pattern);
     }
   }
-  return candidates.filter(({ value, pattern }) => ![...(owners.get(value) ?? [])].some(({ overlaps }) => overlaps.includes(pattern.id)));
+  return candidates.filter(
+    ({ value, pattern }) => ![...(owners.get(value) ?? [])].some(({ overlaps }) => overlaps.includes(pattern.id)),
+  );
 }

@@ -32,11 +32,7 @@ export const checks: Readonly<Record<CheckName, Check>> = {
 };
 
 /** Whether a match of the pattern's regex has enough entropy and passes all of the pattern's checks. */
-export function passesChecks(
-  pattern: Pick<Pattern, 'entropy' | 'checks'>,
-  secret: string,
-  groups: Groups,
-): boolean {
+export function passesChecks(pattern: Pick<Pattern, 'entropy' | 'checks'>, secret: string, groups: Groups): boolean {
   if (pattern.entropy !== undefined && shannonEntropy(secret) < pattern.entropy) return false;
   return (pattern.checks ?? []).every((name) => checks[name](secret, groups));
 }

@@ -1,4 +1,5 @@
 /** Patterns into what a scan needs at run time, as JSON: the build does this once for the built-in ones. */
+import { bytesBefore } from '../catalogue/keyword-place.ts';
 import { reachOf } from '../catalogue/regex-length.ts';
 import type { CheckName, Confidence, Pattern, Severity } from '../types.ts';
 import { encodedForms } from './encoded-keywords.ts';
@@ -6,8 +7,19 @@ import { genericKeywords } from './generic/keywords.ts';
 import { buildTables, type PrefilterTables, type Probe } from './prefilter.ts';
 import type { RegexSource } from './regex.ts';
 
-/** What a keyword hit leads to: the index of a pattern, or one of these. */
+/** What a keyword hit leads to: a pattern (see `patternAction`), or one of these. */
 export const actions = { generic: -1, base64: -2, hex: -3, escapes: -4 } as const;
+
+/** A pattern's index and how many bytes before the keyword a match of it may begin, in one number. */
+export function patternAction(index: number, before: number): number {
+  return index * farthest + Math.min(before, farthest - 1);
+}
+
+export function readPatternAction(action: number): { index: number; before: number } {
+  return { index: Math.floor(action / farthest), before: action % farthest };
+}
+
+const farthest = 65_536;
 
 export interface CompiledPattern {
   readonly id: string;
@@ -43,8 +55,11 @@ export interface CompiledPatterns {
 export function compilePatterns(patterns: readonly Pattern[], base?: CompiledPatterns): CompiledPatterns {
   const keywords = new KeywordList(base);
   const first = base?.patterns.length ?? 0;
-  for (const [index, { keywords: own }] of patterns.entries()) {
-    for (const text of own) addKeyword(keywords, text, first + index);
+  for (const [index, pattern] of patterns.entries()) {
+    const reach = reachOf(pattern);
+    for (const text of pattern.keywords) {
+      addKeyword(keywords, text, patternAction(first + index, Math.min(reach, bytesBefore(pattern.regex, text))));
+    }
   }
   if (base === undefined) addDetectors(keywords);
   return {
@@ -64,8 +79,8 @@ function addDetectors(keywords: KeywordList): void {
 }
 
 /** A scheme's `://` leads anywhere only where user information follows it. */
-function addKeyword(keywords: KeywordList, text: string, index: number): void {
-  keywords.add(text, text.endsWith('://') ? 'userInfo' : 'none', index);
+function addKeyword(keywords: KeywordList, text: string, action: number): void {
+  keywords.add(text, text.endsWith('://') ? 'userInfo' : 'none', action);
   addEncoded(keywords, text);
 }
 

@@ -24,7 +24,10 @@ export function decodeBase64At(text: Buffer, at: number): Encoded | undefined {
 function looksEncoded(text: Buffer, at: number, phase: number): boolean {
   const [low, high] = runAround(text, at, { belongs: isBase64Byte, limit: 24 });
   const start = alignUp(low, at + phase);
-  return high - start >= 8 && textAround(Buffer.from(text.toString('latin1', start, high), 'base64'), bytesIn(at + 3 - start)) !== undefined;
+  return (
+    high - start >= 8 &&
+    textAround(Buffer.from(text.toString('latin1', start, high), 'base64'), bytesIn(at + 3 - start)) !== undefined
+  );
 }
 
 function decodeBase64From(text: Buffer, at: number, phase: number): Encoded | undefined {
@@ -36,7 +39,12 @@ function decodeBase64From(text: Buffer, at: number, phase: number): Encoded | un
   const [from, end] = printable;
   // Three bytes stand in four characters; where a character holds bits of two bytes it belongs to both.
   const place = (offset: number): number => start + Math.floor(((offset + from) * 4) / 3);
-  return { bytes: decoded.subarray(from, end), start: place(0), end: Math.min(high, place(end - from) + 1), place: (offset) => Math.min(high, place(offset)) };
+  return {
+    bytes: decoded.subarray(from, end),
+    start: place(0),
+    end: Math.min(high, place(end - from) + 1),
+    place: (offset) => Math.min(high, place(offset)),
+  };
 }
 
 /** The first offset from `low` on that is a multiple of four away from `anchor`. */
@@ -65,7 +73,9 @@ export function decodeEscapesAt(text: Buffer, at: number): Encoded | undefined {
   const start = lineStart < 0 ? Math.max(0, at - escapeLimit) : Math.max(0, at - escapeLimit) + lineStart + 1;
   const end = lineEnd < 0 ? Math.min(text.length, at + escapeLimit) : at + lineEnd;
   const plain = unescapeText(text.subarray(start, end));
-  return plain === undefined ? undefined : { bytes: plain.bytes, start, end, place: (offset) => plain.place(offset) + start };
+  return plain === undefined
+    ? undefined
+    : { bytes: plain.bytes, start, end, place: (offset) => plain.place(offset) + start };
 }
 
 interface Run {
@@ -82,7 +92,14 @@ function runAround(text: Buffer, at: number, run: Run): [low: number, high: numb
 }
 
 function isBase64Byte(byte: number): boolean {
-  return (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || (byte >= 47 && byte <= 57) || byte === 43 || byte === 45 || byte === 95;
+  return (
+    (byte >= 97 && byte <= 122) ||
+    (byte >= 65 && byte <= 90) ||
+    (byte >= 47 && byte <= 57) ||
+    byte === 43 ||
+    byte === 45 ||
+    byte === 95
+  );
 }
 
 function isHexByte(byte: number): boolean {

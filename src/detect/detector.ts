@@ -31,7 +31,9 @@ export function createDetector(options: DetectorOptions = {}): Detector {
   const prefilter = createPrefilter(prefilterCode, compiled.tables);
   const find = createFinder(prefilter, compiled, options.trace);
   const least = rank[options.minConfidence ?? 'low'];
-  const patterns = new Map([...compiled.patterns, ...Object.values(genericPatterns)].map((pattern) => [pattern.id, pattern]));
+  const patterns = new Map(
+    [...compiled.patterns, ...Object.values(genericPatterns)].map((pattern) => [pattern.id, pattern]),
+  );
   return {
     patterns,
     inbox: (size) => {
@@ -41,7 +43,9 @@ export function createDetector(options: DetectorOptions = {}): Detector {
     scan(chunk) {
       const found = find(chunk);
       if (found.candidates.length === 0) return [];
-      const wanted = resolveOverlaps(found.candidates, options.trace).filter((candidate) => isWanted(candidate, chunk, least));
+      const wanted = resolveOverlaps(found.candidates, options.trace).filter((candidate) =>
+        isWanted(candidate, chunk, least),
+      );
       return wanted.length === 0 ? [] : toMatches(wanted, { chunk, bytes: found.bytes, patterns });
     },
   };

@@ -1,10 +1,10 @@
 /** From a chunk's text to candidates: keyword hits lead to patterns, to the generic detector, or into encoded text. */
 import type { Chunk } from '../types.ts';
 import type { Candidate, Trace } from './candidate.ts';
-import { actions, type CompiledPatterns } from './compile.ts';
+import { actions, readPatternAction, type CompiledPatterns } from './compile.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
 import { detectAssignment } from './generic/detect.ts';
-import { matchWindow, windowsAround, type Window } from './match.ts';
+import { matchAt, matchWindow, nearBefore, windowsAround, type Hit, type Window } from './match.ts';
 import { inboxSize, type Prefilter } from './prefilter.ts';
 
 export interface Found {
@@ -41,10 +41,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   function findIn(text: Text): Candidate[] {
     const hits = collectHits(text);
     const candidates = [...hits.generic];
-    for (const [index, offsets] of hits.patterns) {
-      const pattern = compiled.patterns[index]!;
-      for (const window of windowsAround(offsets, pattern.reach, text.bytes.length)) candidates.push(...findInWindow(text, index, window));
-    }
+    for (const [index, near] of hits.patterns) candidates.push(...findPattern(text, index, near));
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
     }
@@ -61,14 +58,15 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
       for (let i = 0; i < count * 4; i += 4) {
         const at = fields[i]! - text.address;
         for (const action of compiled.actions[fields[i + 1]!]!) {
-          if (action >= 0) append(hits.patterns, action, at);
+          if (action >= 0) appendHit(hits.patterns, action, at);
           else if (action === actions.generic) considerAssignment(at, fields[i + 2]!, fields[i + 3]!);
           else append(hits.encoded, action, at);
         }
       }
     });
     // Hits come in the order of their rarest bytes, not of their first.
-    for (const offsets of [...hits.patterns.values(), ...hits.encoded.values()]) offsets.sort((a, b) => a - b);
+    for (const list of hits.patterns.values()) list.sort((a, b) => a.at - b.at);
+    for (const offsets of hits.encoded.values()) offsets.sort((a, b) => a - b);
     return hits;
 
     function considerAssignment(keyword: number, valueStart: number, valueEnd: number): void {
@@ -80,6 +78,23 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
         hits.generic.push({ ...hit, parts: {} });
       } else prefilter.rememberAssignment(keyword + text.address, valueEnd, text.address, high);
     }
+  }
+
+  function findPattern(text: Text, index: number, hits: readonly Hit[]): Candidate[] {
+    const pattern = compiled.patterns[index]!;
+    const near = hits.filter(({ before }) => before <= nearBefore);
+    const far = hits.filter(({ before }) => before > nearBefore);
+    const candidates: Candidate[] = [];
+    let done = 0;
+    for (const hit of near) {
+      if (hit.at < done) continue;
+      const result = matchAt(pattern, text.bytes, hit, trace);
+      candidates.push(...result.candidates);
+      done = result.candidates.at(-1)?.end ?? done;
+    }
+    for (const window of windowsAround(far, pattern.reach, text.bytes.length))
+      candidates.push(...findInWindow(text, index, window));
+    return candidates;
   }
 
   function findInWindow(text: Text, index: number, window: Window): readonly Candidate[] {
@@ -111,9 +126,16 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
 }
 
 interface Hits {
-  readonly patterns: Map<number, number[]>;
+  readonly patterns: Map<number, Hit[]>;
   readonly encoded: Map<number, number[]>;
   readonly generic: Candidate[];
+}
+
+function appendHit(map: Map<number, Hit[]>, action: number, at: number): void {
+  const { index, before } = readPatternAction(action);
+  const list = map.get(index);
+  if (list === undefined) map.set(index, [{ at, before }]);
+  else list.push({ at, before });
 }
 
 function append(map: Map<number, number[]>, key: number, value: number): void {

@@ -73,7 +73,13 @@ function uniqueLocations(group: readonly LocatedSighting[]): Location[] {
 
 /** Oldest first where dates are known, else in the order of paths. */
 function compareLocations(a: Location, b: Location): number {
-  return compare(instant(a), instant(b)) || compare(a.path, b.path) || a.line - b.line || a.column - b.column || compare(a.commit ?? '', b.commit ?? '');
+  return (
+    compare(instant(a), instant(b)) ||
+    compare(a.path, b.path) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compare(a.commit ?? '', b.commit ?? '')
+  );
 }
 
 function instant({ date }: Location): number {
@@ -83,7 +89,9 @@ function instant({ date }: Location): number {
 const severities = ['critical', 'high', 'medium', 'low'];
 
 function compareFindings(a: Finding, b: Finding): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity) || compare(a.rule, b.rule) || compare(a.id, b.id);
+  return (
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) || compare(a.rule, b.rule) || compare(a.id, b.id)
+  );
 }
 
 function compare<T extends string | number>(a: T, b: T): number {

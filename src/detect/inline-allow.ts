@@ -7,7 +7,11 @@ const reach = 1000;
  * The reason given by the comment that allows the value in bytes [start, end), '' where it gives none, undefined where there is no
  * such comment or it names another rule.
  */
-export function allowReason(bytes: Buffer, span: { start: number; end: number }, isRule: (word: string) => RuleMatch): string | undefined {
+export function allowReason(
+  bytes: Buffer,
+  span: { start: number; end: number },
+  isRule: (word: string) => RuleMatch,
+): string | undefined {
   const from = Math.max(0, span.start - 2 * reach);
   const window = bytes.toString('latin1', from, Math.min(bytes.length, span.end + reach));
   if (!window.includes('allow')) return undefined;

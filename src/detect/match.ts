@@ -13,14 +13,23 @@ export interface Window {
   readonly end: number;
 }
 
-/** Joins windows that touch, so that text with a keyword in each line is matched once. `hits` are ascending offsets. */
-export function windowsAround(hits: readonly number[], reach: number, length: number): Window[] {
+/** A keyword's offset, and how many bytes before it a match may begin. */
+export interface Hit {
+  readonly at: number;
+  readonly before: number;
+}
+
+/** Matches that begin at most this far before their keyword are tried at each place; others are searched for in a window. */
+export const nearBefore = 6;
+
+/** Joins windows that touch, so that text with a keyword in each line is matched once. `hits` ascend. */
+export function windowsAround(hits: readonly Hit[], reach: number, length: number): Window[] {
   const windows: { from: number; end: number }[] = [];
-  for (const hit of hits) {
-    const from = Math.max(0, hit - reach);
-    const end = Math.min(length, hit + reach + longestKeyword);
+  for (const { at, before } of hits) {
+    const from = Math.max(0, at - before - 1);
+    const end = Math.min(length, at + reach + longestKeyword);
     const last = windows.at(-1);
-    if (last !== undefined && from <= last.end) last.end = end;
+    if (last !== undefined && from <= last.end) last.end = Math.max(end, last.end);
     else windows.push({ from, end });
   }
   return windows;
@@ -28,7 +37,7 @@ export function windowsAround(hits: readonly number[], reach: number, length: nu
 
 const longestKeyword = 46;
 /** Escapes are undone in windows of at most this size. */
-const unescapeLimit = 65_536;
+const unescapeLimit = 4096;
 
 export interface WindowResult {
   readonly candidates: readonly Candidate[];
@@ -43,8 +52,33 @@ export function matchWindow(pattern: CompiledPattern, bytes: Buffer, window: Win
   if (direct.matched || view.length > unescapeLimit) return direct;
   const plain = unescapeText(view);
   if (plain === undefined) return direct;
-  return matchAll(pattern, { bytes: plain.bytes, place: (offset) => plain.place(offset) + window.from, around: bytes, trace });
+  return matchAll(pattern, {
+    bytes: plain.bytes,
+    place: (offset) => plain.place(offset) + window.from,
+    around: bytes,
+    trace,
+  });
 }
+
+/** The candidate whose match begins at most `before` bytes before the keyword; the leftmost one. */
+export function matchAt(pattern: CompiledPattern, bytes: Buffer, { at, before }: Hit, trace?: Trace): WindowResult {
+  const regex = compiled(pattern.regex);
+  const from = Math.max(0, at - before - 1);
+  const view = bytes.subarray(from, at + pattern.reach);
+  for (let start = Math.max(0, at - before); start <= at; start++) {
+    const match = regex.execAt(view, start - from);
+    if (match === null) continue;
+    const candidate = examine(pattern, { bytes: view, place: (offset) => offset + from, around: bytes, trace }, match);
+    return { candidates: candidate === undefined ? [] : [candidate], matched: true };
+  }
+  // An escape in the middle of the value: the whole stretch is undone and searched.
+  const isEscaped = view.subarray(0, 256).includes(92) || view.subarray(0, 256).includes(37);
+  return isEscaped
+    ? matchWindow(pattern, bytes, { from, end: Math.min(bytes.length, at + pattern.reach) }, trace)
+    : nothing;
+}
+
+const nothing: WindowResult = { candidates: [], matched: false };
 
 interface Matchable {
   readonly bytes: Buffer;
@@ -98,8 +132,10 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
   const value = decode(text.bytes, secret);
   const groups = Object.fromEntries(Object.entries(others).map(([name, span]) => [name, decode(text.bytes, span)]));
   const [start, end] = [text.place(secret[0]), text.place(secret[1])];
-  const reject = (why: string): undefined => text.trace?.rejected({ pattern: pattern.id, start, end, why }) as undefined;
-  if (pattern.entropy > 0 && shannonEntropy(value) < pattern.entropy) return reject(`entropy is under ${pattern.entropy} bits a character`);
+  const reject = (why: string): undefined =>
+    text.trace?.rejected({ pattern: pattern.id, start, end, why }) as undefined;
+  if (pattern.entropy > 0 && shannonEntropy(value) < pattern.entropy)
+    return reject(`entropy is under ${pattern.entropy} bits a character`);
   const failed = pattern.checks.find((name) => !checks[name](value, groups));
   if (failed !== undefined) return reject(`check ${failed} fails`);
   if (isPlaceholder(value)) return reject('a placeholder, example or reference');
@@ -109,7 +145,11 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
 }
 
 /** Values by name; undefined where a required one is missing. */
-function findParts(pattern: CompiledPattern, bytes: Buffer, { start, end }: { start: number; end: number }): Record<string, string> | undefined {
+function findParts(
+  pattern: CompiledPattern,
+  bytes: Buffer,
+  { start, end }: { start: number; end: number },
+): Record<string, string> | undefined {
   const found: Record<string, string> = {};
   for (const part of pattern.parts) {
     const from = Math.max(0, start - part.within);

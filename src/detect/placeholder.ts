@@ -7,16 +7,22 @@ export function isPlaceholder(value: string): boolean {
 /** A value that is fetched, interpolated or encrypted rather than written down. */
 function isReference(value: string): boolean {
   return (
-    /^[$%{<[(&*@]/.test(value) && /^(?:\$[A-Za-z_{(]|%[A-Za-z_({]|\{\{?|<|\[|\(|&[a-z]|\*{3}|@[A-Za-z_{])/.test(value) ||
+    (/^[$%{<[(&*@]/.test(value) &&
+      /^(?:\$[A-Za-z_{(]|%[A-Za-z_({]|\{\{?|<|\[|\(|&[a-z]|\*{3}|@[A-Za-z_{])/.test(value)) ||
     /\$\{|\$\(|\{\{|\}\}|<%|%>|#\{/.test(value) ||
-    /^(?:process\.env|os\.environ|env\.|ENV\[|System\.|config\.|self\.|this\.|vault:|arn:|ssm:|op:\/\/|ref\+|file:|secretsmanager)/.test(value) ||
+    /^(?:process\.env|os\.environ|env\.|ENV\[|System\.|config\.|self\.|this\.|vault:|arn:|ssm:|op:\/\/|ref\+|file:|secretsmanager)/.test(
+      value,
+    ) ||
     /^(?:ENC\[|AQICAH|\$ANSIBLE_VAULT|vault:v\d|AgA[A-Za-z0-9])/.test(value)
   );
 }
 
 function isExample(value: string): boolean {
   const text = value.toLowerCase();
-  return exampleWords.test(text) || /^(?:test|foo|bar|baz|demo|todo|none|null|nil|true|false|undefined|unset|empty)[-_]?\w{0,8}$/.test(text);
+  return (
+    exampleWords.test(text) ||
+    /^(?:test|foo|bar|baz|demo|todo|none|null|nil|true|false|undefined|unset|empty)[-_]?\w{0,8}$/.test(text)
+  );
 }
 
 const exampleWords =

@@ -97,7 +97,7 @@ export function createPrefilter(code: Uint8Array<ArrayBuffer>, tables: Prefilter
 function writeTables(memory: Uint8Array, tables: PrefilterTables): void {
   const view = new DataView(memory.buffer);
   let entry = 1;
-  for (let at = 0; at < tables.grams.length; ) {
+  for (let at = 0; at < tables.grams.length;) {
     const hash = tables.grams[at++] ?? 0;
     const entries = tables.grams[at++] ?? 0;
     memory[layout.bitset + (hash >>> 3)]! |= 1 << (hash & 7);

@@ -17,6 +17,8 @@ export interface RegexMatch {
 export interface Regex {
   /** The leftmost match that begins at or after `from`. */
   exec(bytes: Buffer, from: number): RegexMatch | null;
+  /** The match that begins at `from` itself; costs no more than its length. */
+  execAt(bytes: Buffer, from: number): RegexMatch | null;
 }
 
 export type RegexEngine = { readonly name: 're2' | 're2js'; compile(regex: RegexSource): Regex };
@@ -41,18 +43,24 @@ function loadRe2(): RegexEngine | undefined {
   return {
     name: 're2',
     compile({ source, flags }) {
-      const regex = new RE2(source, `${flags}gd`);
-      return {
-        exec(bytes, from) {
-          regex.lastIndex = from;
-          const match = regex.exec(bytes);
-          if (match === null) return null;
-          const [start, end] = match.indices![0]!;
-          return { start, end, groups: (match.indices!.groups ?? {}) as RegexMatch['groups'] };
-        },
+      const search = new RE2(source, `${flags}gd`);
+      const anchored = new RE2(source, `${flags}yd`);
+      const run = (regex: RegExp, bytes: Buffer, from: number): RegexMatch | null => {
+        regex.lastIndex = from;
+        const match = (regex as unknown as BufferRegex).exec(bytes);
+        if (match === null) return null;
+        const [start, end] = match.indices[0]!;
+        const spans = Object.entries(match.indices.groups ?? {}).filter(([, span]) => span !== undefined);
+        return { start, end, groups: Object.fromEntries(spans) as RegexMatch['groups'] };
       };
+      return { exec: (bytes, from) => run(search, bytes, from), execAt: (bytes, from) => run(anchored, bytes, from) };
     },
   };
+}
+
+/** RE2 reads Buffers as they are, and counts in bytes. */
+interface BufferRegex {
+  exec(bytes: Buffer): { readonly indices: RegExpIndicesArray } | null;
 }
 
 function loadRe2js(): RegexEngine {
@@ -63,16 +71,21 @@ function loadRe2js(): RegexEngine {
       const mode = (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) | (flags.includes('s') ? RE2JS.DOTALL : 0);
       const regex = RE2JS.compile(source.replaceAll('(?<', '(?P<'), mode);
       const names = Object.keys(regex.namedGroups());
+      const exec = (bytes: Buffer, from: number): RegexMatch | null => {
+        const matcher = regex.matcher(bytes);
+        if (!matcher.find(from)) return null;
+        const groups: Record<string, readonly [number, number]> = {};
+        for (const name of names) {
+          const start = matcher.start(name);
+          if (start >= 0) groups[name] = [start, matcher.end(name)];
+        }
+        return { start: matcher.start(), end: matcher.end(), groups };
+      };
       return {
-        exec(bytes, from) {
-          const matcher = regex.matcher(bytes);
-          if (!matcher.find(from)) return null;
-          const groups: Record<string, readonly [number, number]> = {};
-          for (const name of names) {
-            const start = matcher.start(name);
-            if (start >= 0) groups[name] = [start, matcher.end(name)];
-          }
-          return { start: matcher.start(), end: matcher.end(), groups };
+        exec,
+        execAt: (bytes, from) => {
+          const match = exec(bytes, from);
+          return match?.start === from ? match : null;
         },
       };
     },

@@ -32,8 +32,9 @@ function replaceEscapes(text: Buffer, sign: number, read: (text: Buffer, at: num
   return length === text.length ? undefined : { bytes: bytes.subarray(0, length), place: (offset) => origins[offset]! };
 }
 
-const simple = new Map([..."\"'\\/`"].map((character) => [character.charCodeAt(0), character.charCodeAt(0)]));
-for (const [letter, code] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12 })) simple.set(letter.charCodeAt(0), code);
+const simple = new Map([...'"\'\\/`'].map((character) => [character.charCodeAt(0), character.charCodeAt(0)]));
+for (const [letter, code] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12 }))
+  simple.set(letter.charCodeAt(0), code);
 
 function readBackslash(text: Buffer, at: number): Escape {
   const next = text[at + 1];

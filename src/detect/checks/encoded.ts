@@ -22,7 +22,8 @@ function decodeObject(encoded: string): Record<string, unknown> | undefined {
   }
 }
 
-const placeholderPassword = /^(?:pass(?:word|wd)?|secret|token|user(?:name)?|test|example|changeme|x{3,}|\*+|\.{3,}|<.*>|\$.*|\{.*|%.*)$/i;
+const placeholderPassword =
+  /^(?:pass(?:word|wd)?|secret|token|user(?:name)?|test|example|changeme|x{3,}|\*+|\.{3,}|<.*>|\$.*|\{.*|%.*)$/i;
 
 /** Base64 of `user:password` in printable text, the password not being a placeholder. */
 export function base64Credentials(secret: string): boolean {
@@ -54,7 +55,10 @@ export function privateKey(armour: string): boolean {
 /** A line of a key in source code: `"MIIE…" +` is `MIIE…`. */
 function stripQuotes(line: string): string {
   const bare = line.trim().replace(/^[+.]?\s*["'`]/, '');
-  return bare.replace(/["'`]?\s*[,.;\\]*$/, '').replace(/["'`]\s*\+$/, '').trim();
+  return bare
+    .replace(/["'`]?\s*[,.;\\]*$/, '')
+    .replace(/["'`]\s*\+$/, '')
+    .trim();
 }
 
 function isOpenssh(body: Buffer): boolean {

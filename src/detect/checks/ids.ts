@@ -8,7 +8,10 @@ const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
  */
 export function awsAccountId(id: string): boolean {
   if (id.endsWith('EXAMPLE')) return false;
-  const bits = [...id.slice(4, 14)].reduce((value, char) => value * 32n + BigInt(Math.max(0, base32.indexOf(char))), 0n);
+  const bits = [...id.slice(4, 14)].reduce(
+    (value, char) => value * 32n + BigInt(Math.max(0, base32.indexOf(char))),
+    0n,
+  );
   const isNew = bits >> 49n === 1n;
   const account = (bits >> 9n) & 0xff_ffff_ffffn;
   return !isNew || account <= 999_999_999_999n;

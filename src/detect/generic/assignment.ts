@@ -47,7 +47,14 @@ function endOfName(bytes: Buffer, keyword: number): number {
 
 /** Letters, digits, `_`, `-` and `.`. */
 function isNameByte(byte: number): boolean {
-  return (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || (byte >= 48 && byte <= 57) || byte === 95 || byte === 45 || byte === 46;
+  return (
+    (byte >= 97 && byte <= 122) ||
+    (byte >= 65 && byte <= 90) ||
+    (byte >= 48 && byte <= 57) ||
+    byte === 95 ||
+    byte === 45 ||
+    byte === 46
+  );
 }
 
 /**
@@ -81,7 +88,20 @@ function endOfBareValue(bytes: Buffer, start: number): number {
 
 /** Blanks, control characters, quotes, and `, ; & < > ) ] }`. */
 function endsBareValue(byte: number): boolean {
-  return byte <= 32 || byte === 34 || byte === 39 || byte === 96 || byte === 44 || byte === 59 || byte === 38 || byte === 60 || byte === 62 || byte === 41 || byte === 93 || byte === 125;
+  return (
+    byte <= 32 ||
+    byte === 34 ||
+    byte === 39 ||
+    byte === 96 ||
+    byte === 44 ||
+    byte === 59 ||
+    byte === 38 ||
+    byte === 60 ||
+    byte === 62 ||
+    byte === 41 ||
+    byte === 93 ||
+    byte === 125
+  );
 }
 
 /** `. : \` at the end are the sentence's or the line's. */
@@ -91,5 +111,9 @@ function isTrailing(byte: number): boolean {
 
 /** Without quotes: a call, a member access, a cast or arithmetic is code, not a literal. */
 function isExpression(value: string, after: string): boolean {
-  return /[()[\]{}*&|!<>?]/.test(value) || /^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+$/.test(value) || /^\s?[([]/.test(after);
+  return (
+    /[()[\]{}*&|!<>?]/.test(value) ||
+    /^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+$/.test(value) ||
+    /^\s?[([]/.test(after)
+  );
 }

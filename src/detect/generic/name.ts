@@ -23,7 +23,9 @@ export function meaningOf(identifier: string): NameMeaning {
 }
 
 const passwordWords = new Set(
-  'password passwd passwort passphrase pwd passcode pass userpass dbpass dbpassword mypassword rootpassword adminpassword'.split(' '),
+  'password passwd passwort passphrase pwd passcode pass userpass dbpass dbpassword mypassword rootpassword adminpassword'.split(
+    ' ',
+  ),
 );
 
 const secretWords = new Set(

@@ -44,7 +44,8 @@ function isMixed({ lower, upper, digits, symbols }: Shape): boolean {
 function isRandom(shape: Shape, value: string): boolean {
   const { length, lower, upper, digits, entropy, wordiness } = shape;
   if (lower + upper === 0 || !hasSecretAlphabet(value)) return false;
-  if (/^[0-9a-f]+$/.test(value) || /^[0-9A-F]+$/.test(value)) return length >= 16 && digits >= length / 5 && entropy >= 2.9;
+  if (/^[0-9a-f]+$/.test(value) || /^[0-9A-F]+$/.test(value))
+    return length >= 16 && digits >= length / 5 && entropy >= 2.9;
   // What random text of that length over 62 characters reaches nine times in ten.
   const expected = Math.min(4.6, Math.log2(length) * 0.86);
   if (digits === 0) return length >= 20 && lower > 2 && upper > 2 && wordiness < 0.32 && entropy >= expected;

@@ -21,6 +21,7 @@ const checks = [
   { title: 'unused code', command: ['knip/bin/knip.js', '-c', '.config/knip.json', '--no-progress'] },
   { title: 'package', command: ['publint/src/cli.js', '--strict'] },
   { title: 'patterns', command: [run, 'src/catalogue/generate.ts', '--check'], needs: 'src/catalogue/generate.ts' },
+  { title: 'flags page', command: [run, '.config/flags-docs.ts', '--check'] },
   { title: 'own files hold no secret', command: ['dist/cli.js', 'scan', '--quiet', '.'] },
   { title: 'own history holds no secret', command: ['dist/cli.js', 'scan', '--quiet', '--history'] },
 ];

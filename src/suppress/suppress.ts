@@ -1,6 +1,7 @@
 /** The order of suppression: allow comments, then the configuration's entries, then the baseline; what never applied is told. */
 import { createFingerprinter, publicSalt } from '../detect/fingerprint.ts';
 import type { Fingerprinter } from '../detect/fingerprint.ts';
+import type { Secret } from '../secret.ts';
 import type { Finding, LocatedSighting, Location } from '../types.ts';
 import { createAllowlist } from './allow.ts';
 import type { AllowEntry, Allowlist } from './allow.ts';
@@ -15,8 +16,8 @@ export interface SuppressOptions {
   readonly inlineAllow: boolean;
   /** YYYY-MM-DD, UTC. */
   readonly today: string;
-  /** What stands before a location's path to make it one from the configuration's folder: `packages/a/` or ''. */
-  readonly prefix: string;
+  /** From a location's path to the same one seen from the configuration's folder. */
+  toConfigPath(path: string): string;
 }
 
 export interface Suppressor {
@@ -25,6 +26,7 @@ export interface Suppressor {
   allowPlaces(located: readonly LocatedSighting[]): readonly LocatedSighting[];
   /** After grouping: open findings whose value stands in the baseline. */
   applyBaseline(findings: readonly Finding[]): readonly Finding[];
+  isInBaseline(secret: Secret): boolean;
   /** Whether a path, from the scan's root, is worth reading. */
   isExcluded(path: string): boolean;
   /** Entries that allowed nothing so far. Only a whole, complete scan can tell. */
@@ -32,7 +34,7 @@ export interface Suppressor {
 }
 
 export function createSuppressor(options: SuppressOptions): Suppressor {
-  const { baseline, prefix } = options;
+  const { baseline, toConfigPath } = options;
   const fingerprinter = createFingerprinter(baseline.salt);
   const shared = baseline.salt === publicSalt ? [] : [createFingerprinter(publicSalt)];
   const allowlist = createAllowlist(options.allow, {
@@ -40,11 +42,12 @@ export function createSuppressor(options: SuppressOptions): Suppressor {
     fingerprinters: [fingerprinter, ...shared],
   });
   const excludes = options.exclude.map(compileGlob);
-  const isExcluded = (path: string): boolean => excludes.some((test) => test(prefix + path));
+  const isExcluded = (path: string): boolean => excludes.some((test) => test(toConfigPath(path)));
   const used = new Set<string>();
   return {
     fingerprinter,
     isExcluded,
+    isInBaseline: (secret) => baseline.entries.has(fingerprinter.key(secret)),
     allowPlaces: (located) => located.flatMap((each) => splitPlaces(each, { allowlist, isExcluded, options })),
     applyBaseline: (findings) =>
       findings.map((finding) => {
@@ -80,7 +83,7 @@ function splitPlaces(
   const byReason = new Map<string | undefined, Location[]>();
   for (const location of locations) {
     if (isExcluded(location.path)) continue;
-    const place = { pattern: sighting.pattern, path: options.prefix + location.path, secret: sighting.secret };
+    const place = { pattern: sighting.pattern, path: options.toConfigPath(location.path), secret: sighting.secret };
     const reason = inline ?? allowlist.reasonFor(place);
     byReason.set(reason, [...(byReason.get(reason) ?? []), location]);
   }

@@ -1,0 +1,151 @@
+/** The entry: argv to a command to an exit code. The only file that reads arguments, prints or ends the process; it imports next to nothing. */
+import { basename } from 'node:path';
+import type { CommandContext, CommandEntry } from './command.ts';
+import { commands } from './commands/list.ts';
+import { exitCodes, UserError } from './errors.ts';
+import type { ErrorKind } from './errors.ts';
+import type { CommandName } from './flags.ts';
+import { parseArguments, parseEnvironment } from './flags/parse.ts';
+import type { ParsedArguments } from './flags/parse.ts';
+import { suggest } from './nearest.ts';
+
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+] as const) {
+  process.once(signal, () => {
+    process.stderr.write('unleak: interrupted: incomplete\n');
+    process.exit(128 + number);
+  });
+}
+process.on('uncaughtException', (error) => {
+  reportBug(error);
+  process.exit(exitCodes.incomplete);
+});
+
+process.exitCode = await main(process.argv.slice(2)).catch(explain);
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === '--version') return printText(`${(await import('./version.build.ts')).version}\n`);
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') return printHelp(name, args[0]);
+  const entry = findCommand(name);
+  const said = parseArguments(args, entry.name as CommandName);
+  if (said.given.help === true) return printHelp('help', entry.name);
+  const command = await entry.load();
+  return command.run(createContext(said, parseEnvironment(process.env, entry.name as CommandName)));
+}
+
+function findCommand(name: string): CommandEntry {
+  const entry = commands.find((each) => each.name === name);
+  if (entry !== undefined) return entry;
+  const hint =
+    suggest(
+      name,
+      commands.map((each) => each.name),
+    ) ?? 'unleak --help lists the commands';
+  throw new UserError(
+    'usage',
+    name.startsWith('-') ? `the command comes first, then ${name}` : `unknown command ${name}`,
+    { hint },
+  );
+}
+
+/** No command at all is wrong usage: a script that lost its argument must not go on. */
+async function printHelp(asked: string | undefined, about: string | undefined): Promise<number> {
+  const { renderCommandHelp, renderOverview } = await import('./flags/help.ts');
+  const text = about === undefined ? renderOverview(commands) : renderCommandHelp(findCommand(about));
+  if (asked !== undefined) return printText(text);
+  process.stderr.write(text);
+  return exitCodes.usage;
+}
+
+function createContext(said: ParsedArguments, environment: ParsedArguments): CommandContext {
+  const given = { ...environment.given, ...said.given };
+  return {
+    cwd: process.cwd(),
+    given,
+    paths: said.paths,
+    // Pairs are told apart by their order: the variables count only where no argument says anything.
+    reports: said.reports.length > 0 ? said.reports : environment.reports,
+    interactive: process.stderr.isTTY === true && process.env['CI'] === undefined,
+    color: () => wantsColor(given.color),
+    stdin: () => process.stdin,
+    print,
+    note,
+  };
+}
+
+/** The flag, then NO_COLOR and FORCE_COLOR (no-color.org, force-color.org), then whether it is a terminal. */
+function wantsColor(flag: boolean | undefined): boolean {
+  const { NO_COLOR: never, FORCE_COLOR: always, TERM: terminal } = process.env;
+  if (flag === false) return false;
+  if (never !== undefined && never !== '') return false;
+  if (always !== undefined && always !== '') return always !== '0' && always !== 'false';
+  return process.stdout.isTTY === true && terminal !== 'dumb';
+}
+
+async function printText(text: string): Promise<number> {
+  await print([text]);
+  return exitCodes.clean;
+}
+
+/** Waits for a slow reader; stops where the reader has gone. */
+async function print(pieces: Iterable<string>): Promise<void> {
+  const { stdout } = process;
+  let failure: NodeJS.ErrnoException | undefined;
+  const fail = (error: NodeJS.ErrnoException): void => void (failure = error);
+  stdout.on('error', fail);
+  let batch = '';
+  const flush = async (): Promise<void> => {
+    const text = batch;
+    batch = '';
+    if (text !== '' && failure === undefined) await new Promise<void>((done) => stdout.write(text, () => done()));
+  };
+  for (const piece of pieces) {
+    batch += piece;
+    if (batch.length >= 65_536) await flush();
+    if (failure !== undefined) break;
+  }
+  await flush();
+  // The listener stays after a closed pipe, as a late error event would end the process.
+  if (failure === undefined) stdout.off('error', fail);
+  else if (failure.code !== 'EPIPE')
+    throw new UserError('incomplete', `cannot write to standard output (${failure.code ?? 'unknown error'})`);
+}
+
+function note(line: string): void {
+  process.stderr.write(`unleak: ${line}\n`);
+}
+
+async function explain(error: unknown): Promise<number> {
+  if (!(error instanceof UserError)) return reportBug(error);
+  const { escapeLine } = await import('./report/escape.ts');
+  const [first = '', ...others] = error.message.split('\n').map(escapeLine);
+  note([first, ...others, ...(error.hint === undefined ? [] : [`hint: ${escapeLine(error.hint)}`])].join('\n'));
+  return codes[error.kind];
+}
+
+const codes: Readonly<Record<ErrorKind, number>> = {
+  usage: exitCodes.usage,
+  incomplete: exitCodes.incomplete,
+  remote: exitCodes.remote,
+};
+
+/** Where it happened, and nothing of what was being scanned: an error's message may quote its input. */
+function reportBug(error: unknown): number {
+  const { name, code, stack = '' } = (error ?? {}) as { name?: string; code?: string; stack?: string };
+  const frames = stack.split('\n').flatMap((line) => {
+    const [, where = '', path = '', position = ''] =
+      /^\s+at (?:(.+?) \()?(?:file:\/\/)?(.*?)(:\d+:\d+)\)?$/.exec(line) ?? [];
+    return path === '' ? [] : [`  at ${where.replace(/[^\w.<> ]/g, '')} ${basename(path)}${position}`];
+  });
+  note(
+    [
+      'this is a bug, and the scan is incomplete; please report it with these lines:',
+      `  ${name ?? typeof error} ${code ?? ''}`,
+      ...frames,
+    ].join('\n'),
+  );
+  return exitCodes.incomplete;
+}

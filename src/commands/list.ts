@@ -1,0 +1,52 @@
+/** The commands that exist: name, help and where the code is. Nothing is loaded before it runs. */
+import type { CommandEntry } from '../command.ts';
+
+export const commands: readonly CommandEntry[] = [
+  {
+    name: 'scan',
+    usage: [
+      'unleak scan [path…]',
+      'unleak scan --staged [repository]',
+      'unleak scan --range A..B [repository]',
+      'unleak scan --history [repository]',
+      'unleak scan --stdin',
+    ],
+    help: 'find credentials in files, the index, commits, the whole history or standard input',
+    load: async () => (await import('./scan.ts')).scan,
+  },
+  {
+    name: 'baseline',
+    usage: ['unleak baseline [path…]', 'unleak baseline --history --prune', 'unleak baseline --import FILE'],
+    help: 'accept what a scan finds now, so that only new findings are reported',
+    load: async () => (await import('./baseline.ts')).baseline,
+  },
+  {
+    name: 'patterns',
+    usage: [
+      'unleak patterns [list]',
+      'unleak patterns check [FILE]',
+      'unleak patterns explain ID',
+      'unleak patterns explain FILE:LINE',
+    ],
+    help: 'list the patterns, check your own, or tell why a line did or did not match',
+    load: async () => (await import('./patterns.ts')).patterns,
+  },
+  {
+    name: 'init',
+    usage: ['unleak init [repository]', 'unleak init --undo'],
+    help: 'install the git hooks beside what is there',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
+    name: 'doctor',
+    usage: ['unleak doctor [repository]'],
+    help: 'prove with a planted canary that the hooks stop a credential',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
+    name: 'hook',
+    usage: ['unleak hook pre-commit', 'unleak hook commit-msg FILE', 'unleak hook pre-push [remote] [address]'],
+    help: 'scan what git is about to do: the hooks call this',
+    load: async () => (await import('./hook.ts')).hook,
+  },
+];

@@ -1,0 +1,57 @@
+/** `unleak scan`: flags to a source, source to a report, report to outputs and an exit code. */
+import type { Command, CommandContext } from '../command.ts';
+import { createDetector } from '../detect/detector.ts';
+import type { FlagValues } from '../flags.ts';
+import { summarise } from '../report/summary.ts';
+import type { ScanReport } from '../types.ts';
+import { createClock, describeTiming } from './clock.ts';
+import { exitCodeOf, isUneventful } from './outcome.ts';
+import { runScan } from './pipeline.ts';
+import { createProgress } from './progress.ts';
+import { openReports, pairReports, writeReport } from './reports.ts';
+import type { OpenReport } from './reports.ts';
+import { loadSettings, requireBaseline } from './settings.ts';
+import { openSource } from './source.ts';
+
+export const scan: Command = {
+  async run(context) {
+    const clock = createClock();
+    const targets = pairReports(context.reports);
+    const { source, from, top } = await openSource(context);
+    const settings = await loadSettings(context, { root: source.root === '-' ? from : source.root, from, top });
+    requireBaseline(context, settings);
+    const { flags, config, suppressor } = settings;
+    const outputs = openReports(targets, { cwd: context.cwd, showSecrets: flags['show-secrets'] });
+    const detector = createDetector({ patterns: config?.patterns ?? [] });
+    clock.lap('start');
+    const progress = createProgress(context.interactive && !flags.quiet);
+    const report = await runScan(source, {
+      detector,
+      suppressor,
+      minConfidence: flags['min-confidence'],
+      progress: progress.report,
+      lap: clock.lap,
+    }).finally(progress.stop);
+    await writeAll(report, outputs, { context, flags });
+    clock.lap('report');
+    if (flags.timing) context.note(describeTiming(clock));
+    return exitCodeOf(report, flags['fail-on']);
+  },
+};
+
+interface Output {
+  readonly context: CommandContext;
+  readonly flags: FlagValues;
+}
+
+async function writeAll(report: ScanReport, outputs: readonly OpenReport[], { context, flags }: Output): Promise<void> {
+  const silent = flags.quiet && !flags.verbose;
+  for (const output of outputs) {
+    const isForPeople = output.target.format === 'text' && output.target.file === undefined;
+    if (isForPeople && silent && isUneventful(report)) continue;
+    await writeReport(report, output, { context, showSecrets: flags['show-secrets'], verbose: flags.verbose });
+  }
+  const told = outputs.some(({ target }) => target.format === 'text' && target.file === undefined);
+  // A program reads the report; the person beside it still hears of gaps.
+  if (!told && !(silent && report.scan.complete)) context.note(summarise(report));
+}

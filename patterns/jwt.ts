@@ -1,0 +1,78 @@
+/** JSON Web Tokens, whoever issued them; those of known issuers are named. */
+import type { Pattern } from '../src/types.ts';
+
+export const jwt = [
+  {
+    id: 'jwt-token',
+    title: 'JSON Web Token',
+    severity: 'medium',
+    regex:
+      /(?:^|[^A-Za-z0-9_.-])(?<secret>(?:eyJ|eyAi|ewog|ew0K)[A-Za-z0-9_-]{12,1000}\.e[yw][A-Za-z0-9_-]{10,1000}[A-Za-z0-9_-]{0,1000}\.[A-Za-z0-9_-]{16,700})(?:[^A-Za-z0-9_-]|$)/,
+    keywords: [
+      'eyjh',
+      'eyj0',
+      'eyjr',
+      'eyjj',
+      'eyjl',
+      'eyj4',
+      'eyjp',
+      'eyjq',
+      'eyj6',
+      'eyjw',
+      'eyj1',
+      'eyju',
+      'eyai',
+      'ewog',
+      'ew0k',
+    ],
+    checks: ['jwt'],
+    overlaps: ['http-bearer-token'],
+    why: 'Acts as its subject towards the service that trusts its issuer, until it expires.',
+    revoke: 'https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html',
+    references: ['https://www.rfc-editor.org/rfc/rfc7519'],
+    match: ['Authorization: Bearer {jwt}', '"id_token": "{jwt}"', 'https://app.acme.io/cb?token={jwt}&x=1'],
+    miss: [
+      '{cut:60:{jwt}}',
+      'eyJ{an:30}.eyJ{an:60}.{an:43}',
+      '{b64urlof:{"alg":"none"}}.{b64urlof:{"sub":"me"}}.{an:20}',
+      '{b64urlof:{"typ":"JWT"}}.{b64urlof:{"sub":"me"}}.{an:43}',
+    ],
+  },
+  {
+    id: 'jwt-encrypted-token',
+    title: 'Encrypted JSON Web Token',
+    severity: 'low',
+    regex:
+      /(?:^|[^A-Za-z0-9_.-])(?<secret>(?:eyJ|eyAi|ewog|ew0K)[A-Za-z0-9_-]{12,1000}\.[A-Za-z0-9_-]{0,700}\.[A-Za-z0-9_-]{16,24}\.[A-Za-z0-9_-]{10,1000}[A-Za-z0-9_-]{0,1000}\.[A-Za-z0-9_-]{22,43})(?:[^A-Za-z0-9_-]|$)/,
+    keywords: [
+      'eyjh',
+      'eyj0',
+      'eyjr',
+      'eyjj',
+      'eyjl',
+      'eyj4',
+      'eyjp',
+      'eyjq',
+      'eyj6',
+      'eyjw',
+      'eyj1',
+      'eyju',
+      'eyai',
+      'ewog',
+      'ew0k',
+    ],
+    checks: ['jwt'],
+    overlaps: ['http-bearer-token'],
+    why: 'Acts as its subject towards the service that can decrypt it, until it expires.',
+    revoke: 'https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html',
+    references: ['https://www.rfc-editor.org/rfc/rfc7516'],
+    match: [
+      'session={b64urlof:{"alg":"dir","enc":"A256GCM"}}..{b64url:16}.{b64url:200}.{b64url:22}',
+      '"token": "{b64urlof:{"alg":"RSA-OAEP","enc":"A256GCM"}}.{b64url:342}.{b64url:16}.{b64url:120}.{b64url:22}"',
+    ],
+    miss: [
+      '{b64urlof:{"typ":"JWT"}}..{b64url:16}.{b64url:200}.{b64url:22}',
+      '{b64urlof:{"alg":"dir","enc":"A256GCM"}}.{b64url:16}.{b64url:200}',
+    ],
+  },
+] as const satisfies readonly Pattern[];

@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import type { CommandContext, CommandEntry } from './command.ts';
 import { commands } from './commands/list.ts';
 import { exitCodes, UserError } from './errors.ts';
-import type { ErrorKind } from './errors.ts';
 import type { CommandName } from './flags.ts';
 import { parseArguments, parseEnvironment } from './flags/parse.ts';
 import type { ParsedArguments } from './flags/parse.ts';
@@ -123,14 +122,8 @@ async function explain(error: unknown): Promise<number> {
   const { escapeLine } = await import('./report/escape.ts');
   const [first = '', ...others] = error.message.split('\n').map(escapeLine);
   note([first, ...others, ...(error.hint === undefined ? [] : [`hint: ${escapeLine(error.hint)}`])].join('\n'));
-  return codes[error.kind];
+  return exitCodes[error.kind];
 }
-
-const codes: Readonly<Record<ErrorKind, number>> = {
-  usage: exitCodes.usage,
-  incomplete: exitCodes.incomplete,
-  remote: exitCodes.remote,
-};
 
 /** Where it happened, and nothing of what was being scanned: an error's message may quote its input. */
 function reportBug(error: unknown): number {

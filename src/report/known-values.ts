@@ -1,14 +1,15 @@
 /** Finds known values, and pieces of them, in any text in one pass, however many values there are. */
 
 export interface KnownValues {
-  /** Ranges of `text` that belong to known values: whole short ones, any 8 characters of a long one, cut ones at either end. */
+  /** Ranges of `text` that belong to known values: any 8 characters of a long one, whole short ones and cut ones at either end, names as whole words. */
   find(text: string): readonly Range[];
 }
 
 /** UTF-16 units, the end exclusive. */
 export type Range = readonly [from: number, to: number];
 
-export function indexValues(values: Iterable<string>): KnownValues {
+/** `names` are less than secrets, such as a user or a host: hidden where they stand as a word of their own. */
+export function indexValues(values: Iterable<string>, names: Iterable<string> = []): KnownValues {
   const long = new Set<string>();
   const short = new Set<string>();
   for (const value of values) {
@@ -18,7 +19,7 @@ export function indexValues(values: Iterable<string>): KnownValues {
     else if (bare.length >= 2) short.add(bare);
   }
   const grams = indexGrams(long);
-  const words = indexShort(short);
+  const words = indexShort(short, new Set(names));
   return {
     find: (text) => mergeRanges([...findGrams(text, grams), ...findShort(text, words), ...findCut(text, words)]),
   };
@@ -87,6 +88,7 @@ function has(table: Uint32Array, hash: number): boolean {
 
 interface ShortIndex {
   readonly values: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
   readonly lengths: readonly number[];
   /** Which hashes of two first units occur. */
   readonly heads: Uint8Array;
@@ -94,26 +96,32 @@ interface ShortIndex {
   readonly endings: ReadonlySet<string>;
 }
 
-function indexShort(values: ReadonlySet<string>): ShortIndex {
+function indexShort(values: ReadonlySet<string>, names: ReadonlySet<string>): ShortIndex {
   const heads = new Uint8Array(0x10000);
   const beginnings = new Set<string>();
   const endings = new Set<string>();
+  const all = [...values, ...names].filter((value) => value.length >= 2);
+  for (const value of all) heads[headOf(value, 0)] = 1;
   for (const value of values) {
-    heads[headOf(value, 0)] = 1;
     for (let length = shortestCut; length < value.length; length++) {
       beginnings.add(value.slice(0, length));
       endings.add(value.slice(-length));
     }
   }
-  const lengths = [...new Set([...values].map((value) => value.length))].sort((a, b) => b - a);
-  return { values, lengths, heads, beginnings, endings };
+  const lengths = [...new Set(all.map((value) => value.length))].sort((a, b) => b - a);
+  return { values, names, lengths, heads, beginnings, endings };
 }
 
-function findShort(text: string, { values, lengths, heads }: ShortIndex): Range[] {
+function findShort(text: string, { values, names, lengths, heads }: ShortIndex): Range[] {
   const found: Range[] = [];
+  const isKnown = (from: number, to: number): boolean => {
+    const piece = text.slice(from, to);
+    if (values.has(piece) && to - from > 3) return true;
+    return (values.has(piece) || names.has(piece)) && standsAlone(text, from, to);
+  };
   for (let at = 0; at + 1 < text.length; at++) {
     if (heads[headOf(text, at)] === 0) continue;
-    const length = lengths.find((each) => values.has(text.slice(at, at + each)) && standsAlone(text, at, at + each));
+    const length = lengths.find((each) => at + each <= text.length && isKnown(at, at + each));
     if (length !== undefined) found.push([at, at + length]);
   }
   return found;
@@ -123,9 +131,8 @@ function headOf(text: string, at: number): number {
   return (Math.imul(text.charCodeAt(at), 31) + text.charCodeAt(at + 1)) & 0xffff;
 }
 
-/** Two or three letters are hidden only as a whole word: a user `sa` must not blot out every `sa` in a frame. */
+/** A user `sa` must not blot out every `sa` in a frame. */
 function standsAlone(text: string, from: number, to: number): boolean {
-  if (to - from > 3) return true;
   return !/[\p{L}\p{N}]/u.test(`${text[from - 1] ?? ' '}${text[to] ?? ' '}`);
 }
 

@@ -1,4 +1,5 @@
 /** Hides every value that the report knows of, wherever it stands in what is about to be printed. */
+import { estimateBits } from '../detect/strength.ts';
 import type { Finding, Frame, Location, ScanReport } from '../types.ts';
 import { indexValues } from './known-values.ts';
 import type { Range } from './known-values.ts';
@@ -20,7 +21,7 @@ export interface FrameLine {
 /** With `showSecrets` it hides nothing. */
 export function createRedactor(report: Pick<ScanReport, 'findings'>, showSecrets: boolean): Redactor {
   if (showSecrets) return { line: (text) => text, frame: splitFrame };
-  const known = indexValues(printableForms(report.findings));
+  const known = indexValues(printableForms(report.findings), weakParts(report.findings));
   const spans = indexSpans(report.findings);
   const lines = new Map<string, string>();
   return {
@@ -66,12 +67,26 @@ function splitFrame({ firstLine, text }: Frame): FrameLine[] {
 /** Values as they are and as URLs and base64 write them; the detector's own spans cover any other encoding. */
 function* printableForms(findings: readonly Finding[]): Iterable<string> {
   for (const { secret, parts } of findings) {
-    for (const value of [secret, ...Object.values(parts)].map((each) => each.reveal())) {
+    const strong = Object.values(parts)
+      .map((part) => part.reveal())
+      .filter(isStrong);
+    for (const value of [secret.reveal(), ...strong]) {
       yield value;
       if (/[^\w.~-]/.test(value)) yield encodeURIComponent(value.replace(/\p{Surrogate}/gu, '?'));
     }
     if (findings.length <= manyFindings) yield* base64Forms(secret.reveal());
   }
+}
+
+/** Users, hosts, key ids. */
+function* weakParts(findings: readonly Finding[]): Iterable<string> {
+  for (const { parts } of findings) {
+    for (const part of Object.values(parts)) if (!isStrong(part.reveal())) yield part.reveal();
+  }
+}
+
+function isStrong(value: string): boolean {
+  return estimateBits(value) >= 64;
 }
 
 /** Base64 of three alignments quadruples the index; with so many findings a report is for machines. */

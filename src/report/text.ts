@@ -88,12 +88,13 @@ function renderFrame(location: Location, { redactor, paint }: Page): string[] {
 }
 
 function nextStep({ revoke, rule }: Finding, mode: ScanMode): string {
-  const where = /^https?:/.test(revoke) ? `at ${escapeLine(revoke)}` : 'with its issuer';
   if (mode === 'staged') {
     return `load it at run time instead and stage again; if it is no secret, end the line with a comment: unleak:allow ${rule} REASON`;
   }
-  if (mode === 'history') return `revoke it ${where}: rewriting history does not end a leak`;
-  return `revoke it ${where}, then load its successor at run time`;
+  const how = revoke === '' ? 'revoke it' : `revoke it (${escapeLine(revoke)})`;
+  return mode === 'history'
+    ? `${how}: rewriting history does not end a leak`
+    : `${how}, then load its successor at run time`;
 }
 
 function renderUnused({ report, redactor, paint }: Page): string {

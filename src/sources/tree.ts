@@ -53,23 +53,26 @@ function findTarget(root: string, path: string, context: ScanContext): Target | 
   const absolute = resolve(root, path);
   const shown = relative(root, absolute).replaceAll(sep, '/');
   try {
-    const stats = statSync(absolute, { throwIfNoEntry: false });
-    checkKind(stats, path);
+    const isFolder = checkKind(statSync(absolute), path) === 'folder';
     const name = toByteName(realpathSync(absolute));
-    const isFolder = stats?.isDirectory() === true;
     return { name, isFolder, path: shown === '' && !isFolder ? basename(absolute) : shown };
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if (nowhere.has((error as NodeJS.ErrnoException).code)) {
+      throw new UserError('usage', `no such file or folder: ${path}`, { cause: error });
+    }
     context.skip(shown || '.', explainGap(error));
     return undefined;
   }
 }
 
-function checkKind(stats: Stats | undefined, path: string): void {
-  if (stats === undefined) throw new UserError('usage', `no such file or folder: ${path}`);
-  if (!stats.isFile() && !stats.isDirectory()) {
-    throw new UserError('usage', `neither a file nor a folder: ${path}`, {
-      hint: 'to scan what a pipe or a device gives, use `unleak scan --stdin < PATH`',
-    });
-  }
+/** Codes of paths that lead nowhere: a part is missing, is no folder, or is a link to itself. */
+const nowhere = new Set<string | undefined>(['ENOENT', 'ENOTDIR', 'ELOOP']);
+
+function checkKind(stats: Stats, path: string): 'file' | 'folder' {
+  if (stats.isFile()) return 'file';
+  if (stats.isDirectory()) return 'folder';
+  throw new UserError('usage', `neither a file nor a folder: ${path}`, {
+    hint: 'to scan what a pipe or a device gives, use `unleak scan --stdin < PATH`',
+  });
 }

@@ -17,7 +17,7 @@ export const init: Command = {
     if (repository.bare) throw new UserError('usage', 'a bare repository runs none of these hooks');
     const say = (lines: readonly string[]): Promise<void> => print(quiet ? [] : lines.map((line) => `${line}\n`));
     if (undo) {
-      const notes = undoChanges(repository.commonDir);
+      const notes = undoChanges(repository.commonDir, (path) => relativeTo(repository.root, path));
       await say(notes.length === 0 ? ['nothing to undo: `unleak init` wrote nothing here'] : notes);
       return 0;
     }

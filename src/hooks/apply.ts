@@ -19,6 +19,8 @@ type Step =
       readonly inserted: readonly string[];
     };
 
+type Show = (path: string) => string;
+
 /** Appends to the record in `commonDir`, so that one undo takes back every `init` since the last. */
 export function applyChanges(changes: readonly Change[], commonDir: string): void {
   for (const change of changes) {
@@ -27,9 +29,11 @@ export function applyChanges(changes: readonly Change[], commonDir: string): voi
   }
 }
 
-/** Goes back, last step first. Returns a line for each file: what was done, or why it was left. */
-export function undoChanges(commonDir: string): string[] {
-  const notes = loadSteps(commonDir).toReversed().flatMap(undoStep);
+/** Goes back, last step first. Returns a line for each file, with paths as `show` gives them: what was done, or why it was left. */
+export function undoChanges(commonDir: string, show: Show): string[] {
+  const notes = loadSteps(commonDir)
+    .toReversed()
+    .flatMap((step) => undoStep(step, show));
   fs.rmSync(recordFolder(commonDir), { recursive: true, force: true });
   return notes;
 }
@@ -40,48 +44,46 @@ function move({ path, to }: { path: string; to: string }): Step[] {
 }
 
 function write({ path, text, mode, inserted = [] }: Extract<Change, { kind: 'write' }>): Step[] {
-  const folder = dirname(path);
-  const made =
-    fs.mkdirSync(folder, { recursive: true }) === undefined ? [] : [{ did: 'folder' as const, path: folder }];
+  const made = makeFolders(dirname(path)).map((folder): Step => ({ did: 'folder', path: folder }));
   const before = fs.existsSync(path) ? fs.readFileSync(path).toString('base64') : null;
   const oldMode = before === null ? mode : fs.statSync(path).mode & 0o777;
   replaceFile(path, text, mode);
   return [...made, { did: 'write', path, before, mode: oldMode, after: hash(text), inserted }];
 }
 
-function undoStep(step: Step): string[] {
+function undoStep(step: Step, show: Show): string[] {
   switch (step.did) {
     case 'folder':
       removeIfEmpty(step.path);
       return [];
     case 'move':
-      return undoMove(step);
+      return undoMove(step, show);
     case 'write':
-      return undoWrite(step);
+      return undoWrite(step, show);
   }
 }
 
-function undoMove({ path, to }: { path: string; to: string }): string[] {
+function undoMove({ path, to }: { path: string; to: string }, show: Show): string[] {
   const present = fs.lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   if (present || fs.lstatSync(to, { throwIfNoEntry: false }) === undefined)
-    return [`left ${to}: ${path} has changed since`];
+    return [`left ${show(to)}: ${show(path)} has changed since`];
   fs.renameSync(to, path);
-  return [`put ${path} back`];
+  return [`put ${show(path)} back`];
 }
 
-function undoWrite({ path, before, mode, after, inserted }: Extract<Step, { did: 'write' }>): string[] {
+function undoWrite({ path, before, mode, after, inserted }: Extract<Step, { did: 'write' }>, show: Show): string[] {
   if (!fs.existsSync(path)) return [];
   const text = fs.readFileSync(path, 'utf8');
   if (hash(text) === after) {
     if (before === null) fs.rmSync(path);
     else replaceFile(path, Buffer.from(before, 'base64'), mode);
-    return [before === null ? `removed ${path}` : `put ${path} back`];
+    return [before === null ? `removed ${show(path)}` : `put ${show(path)} back`];
   }
   if (inserted.length === 0 || !inserted.every((piece) => text.includes(piece)))
-    return [`left ${path}: it has changed since`];
+    return [`left ${show(path)}: it has changed since`];
   const rest = inserted.reduce((kept, piece) => kept.replace(piece, () => (piece.startsWith('\n') ? '\n' : '')), text);
   replaceFile(path, rest, fs.statSync(path).mode & 0o777);
-  return [`took unleak out of ${path}, which has changed since`];
+  return [`took unleak out of ${show(path)}, which has changed since`];
 }
 
 function replaceFile(path: string, content: string | Uint8Array, mode: number): void {
@@ -91,6 +93,14 @@ function replaceFile(path: string, content: string | Uint8Array, mode: number): 
   fs.writeFileSync(temporary, content, { mode });
   fs.chmodSync(temporary, mode);
   fs.renameSync(temporary, target);
+}
+
+/** Those that were not there, the outermost first. */
+function makeFolders(folder: string): string[] {
+  if (fs.existsSync(folder)) return [];
+  const above = makeFolders(dirname(folder));
+  fs.mkdirSync(folder);
+  return [...above, folder];
 }
 
 function removeIfEmpty(folder: string): void {

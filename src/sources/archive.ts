@@ -7,7 +7,7 @@ import { sniff } from './text.ts';
 export type { Content, ContentStream } from './archive/content.ts';
 
 /**
- * Chunks of content that is in memory (beyond 64 MB use `expandStream`). An array for all that is no archive: `yield*` it, or test
+ * Chunks of content that is in memory. An array for all text and binary content of up to `segmentSize` bytes: `yield*` it, or test
  * with Array.isArray to stay synchronous. What an archive hides (encrypted, broken, past a limit) goes to `context.skip`.
  */
 export function expandContent(content: Content): readonly Chunk[] | AsyncIterable<Chunk> {

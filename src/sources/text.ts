@@ -112,14 +112,14 @@ function isStrange(code: number): boolean {
 
 /** NUL-separated lists (`env -0`, `find -print0`) and logs with a hole are text to whoever reads them. */
 function isNearlyText(bytes: Uint8Array, zeros: ZeroCounts): boolean {
-  const nuls = zeros[0] + zeros[1] + zeros[2] + zeros[3];
+  if (zeros[0] + zeros[1] + zeros[2] + zeros[3] >= bytes.length * 0.1) return false;
   let controls = 0;
   let high = 0;
   for (const byte of bytes) {
     if (byte >= 0x80) high++;
     else if (byte !== 0 && isStrange(byte)) controls++;
   }
-  return nuls < bytes.length * 0.1 && controls < bytes.length * 0.01 && high < bytes.length * 0.05;
+  return controls < bytes.length * 0.01 && high < bytes.length * 0.05;
 }
 
 export interface Transcoder {

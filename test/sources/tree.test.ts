@@ -107,7 +107,7 @@ describe('treeSource in a git work tree', () => {
     repository.commit('side', { a: 'side' });
     repository.git('checkout', '-q', 'main');
     repository.commit('main', { a: 'main' });
-    expect(() => repository.git('merge', 'side')).toThrow();
+    expect(() => repository.git('merge', 'side')).toThrow('Command failed');
     expect(await list({ root: repository.path })).toEqual(['a']);
   });
 

@@ -29,8 +29,8 @@ try {
   process.exit(1);
 }
 emitDeclarations();
-// Another process may still be about to load an old chunk, so only an install or a release sweeps them.
-if (process.env['npm_lifecycle_event'] === 'prepare') removeStale();
+// Another process may still be about to load an old chunk; what is packed holds none.
+removeStale(process.env['npm_lifecycle_event'] === 'prepare' ? 0 : 5 * 60_000);
 
 /** @param {string[]} entries paths relative to the root */
 async function bundle(entries) {
@@ -123,8 +123,9 @@ function writeWhole(path, contents) {
   fs.renameSync(`${path}.${process.pid}`, path);
 }
 
-function removeStale() {
-  for (const file of walk(dist)) if (!kept.has(relative(dist, file))) fs.rmSync(file);
+function removeStale(leastAge) {
+  const stale = walk(dist).filter((file) => !kept.has(relative(dist, file)));
+  for (const file of stale) if (Date.now() - fs.statSync(file).mtimeMs >= leastAge) fs.rmSync(file);
 }
 
 function isNewer(target, sources) {

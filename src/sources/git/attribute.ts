@@ -7,39 +7,38 @@ import type { Match, Sighting } from '../../types.ts';
 import type { ChangeLog, Change } from './change-log.ts';
 import { noObject } from './oid-table.ts';
 
-export interface Introduction {
-  readonly sighting: Sighting;
-  readonly change: Change;
-}
-
 export interface AttributeOptions {
-  /** Matches in blobs that were not scanned, by number; asked for once, with all that are needed. */
-  readonly readPrior: (blobs: ReadonlySet<number>) => Promise<ReadonlyMap<number, readonly Match[]>>;
+  /** Matches in blobs that were not scanned, given by number with a path that each had; asked for once, with all that are needed. */
+  readonly readPrior: (blobs: ReadonlyMap<number, string>) => Promise<ReadonlyMap<number, readonly Match[]>>;
   /** Blobs whose matches are known because they were scanned, even when there were none. */
   readonly scanned: (blob: number) => boolean;
   /** Treat a file that goes and one that comes in the same commit as one that moved. */
   readonly renames: boolean;
 }
 
-/** Every change that brought in one of the sightings. Sightings that were always there before have none. */
+/** Every change that brought in one of the sightings. A sighting that was always there before has no entry. */
 export async function findIntroductions(
   log: ChangeLog,
   sightings: readonly Sighting[],
   options: AttributeOptions,
-): Promise<Introduction[]> {
+): Promise<Map<Sighting, Change[]>> {
   const found = groupByBlob(log, sightings);
   const changes = collect(log, found);
   const moved = options.renames ? findMoved(log, changes) : new Map<Change, readonly number[]>();
   const before = (change: Change): readonly number[] => moved.get(change) ?? change.previous;
-  const unknown = new Set(changes.flatMap(before).filter((blob) => blob !== noObject && !options.scanned(blob)));
+  const unknown = new Map<number, string>();
+  for (const change of changes)
+    for (const blob of before(change)) if (blob !== noObject && !options.scanned(blob)) unknown.set(blob, change.path);
   const prior = unknown.size > 0 ? await options.readPrior(unknown) : new Map<number, readonly Match[]>();
   const matchesOf = (blob: number): readonly Match[] => found.get(blob) ?? prior.get(blob) ?? [];
-  return changes.flatMap((change) => {
+  const introductions = new Map<Sighting, Change[]>();
+  for (const change of changes) {
     const sources = before(change).map(matchesOf);
     // Where a file came from elsewhere, what any of the vanished files held came with it.
     const known = moved.has(change) ? [sources.flat()] : sources;
-    return pickIntroduced(found.get(change.next) ?? [], known).map((sighting) => ({ sighting, change }));
-  });
+    for (const sighting of pickIntroduced(found.get(change.next) ?? [], known)) append(introductions, sighting, change);
+  }
+  return introductions;
 }
 
 /** Sightings beyond the number that some parent has already; of several alike the last ones. */
@@ -72,10 +71,7 @@ function groupByBlob(log: ChangeLog, sightings: readonly Sighting[]): Map<number
   const groups = new Map<number, Sighting[]>();
   for (const sighting of sightings) {
     const blob = log.oids.findHex(sighting.origin.object ?? '');
-    if (blob === undefined) continue;
-    const group = groups.get(blob);
-    if (group === undefined) groups.set(blob, [sighting]);
-    else group.push(sighting);
+    if (blob !== undefined) append(groups, blob, sighting);
   }
   return groups;
 }
@@ -97,9 +93,7 @@ function findMoved(log: ChangeLog, changes: readonly Change[]): Map<Change, read
   for (let i = 0; added.length > 0 && i < log.length; i++) {
     const commit = log.commitAt(i);
     if (log.nextAt(i) !== noObject || !commits.has(commit)) continue;
-    const group = vanished.get(commit);
-    if (group === undefined) vanished.set(commit, [log.at(i)]);
-    else group.push(log.at(i));
+    append(vanished, commit, log.at(i));
   }
   const moved = new Map<Change, readonly number[]>();
   for (const change of added) {
@@ -112,4 +106,10 @@ function findMoved(log: ChangeLog, changes: readonly Change[]): Map<Change, read
 
 function nameOf(change: Change): string {
   return change.path.slice(change.path.lastIndexOf('/') + 1);
+}
+
+function append<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
 }

@@ -7,8 +7,9 @@ import { ChangeLog } from './change-log.ts';
 import { collectChanges } from './changes.ts';
 import { CommitGraph } from './commit-graph.ts';
 import { batchColumn, Inventory } from './inventory.ts';
-import { expandMessage } from './messages.ts';
-import { createObjectReader, type ReadObject } from './objects.ts';
+import { readMessages } from './read-messages.ts';
+import { createNarrowedSource, type Narrowing } from './narrowed.ts';
+import { createObjectReader } from './objects.ts';
 import { OidTable } from './oid-table.ts';
 import { readTips } from './refs.ts';
 import { SkipList } from './skip-list.ts';
@@ -19,6 +20,8 @@ import { TagTable } from './tags.ts';
 /** What one sweep knows. */
 export interface Sweep {
   readonly repository: Repository;
+  /** Everything is read all the same: what is unreachable is known only at the end. */
+  readonly reachableOnly: boolean;
   readonly oids: OidTable;
   readonly inventory: Inventory;
   readonly log: ChangeLog;
@@ -28,9 +31,15 @@ export interface Sweep {
   readonly named: Map<number, string>;
 }
 
-/** Scans all objects of the repository and its alternates. */
-export function createHistorySource(repository: Repository): Source {
-  const sweep = createSweep(repository);
+export interface HistoryOptions extends Narrowing {
+  /** Leave out what no ref and no reflog reaches. */
+  readonly reachableOnly?: boolean;
+}
+
+/** Scans all objects of the repository and its alternates, or the part that the options leave. */
+export function createHistorySource(repository: Repository, options: HistoryOptions = {}): Source {
+  if (options.since !== undefined || options.branch !== undefined) return createNarrowedSource(repository, options);
+  const sweep = createSweep(repository, options.reachableOnly ?? false);
   return {
     mode: 'history',
     root: repository.root,
@@ -39,10 +48,11 @@ export function createHistorySource(repository: Repository): Source {
   };
 }
 
-function createSweep(repository: Repository): Sweep {
+function createSweep(repository: Repository, reachableOnly: boolean): Sweep {
   const oids = new OidTable(readHexLength(repository));
   return {
     repository,
+    reachableOnly,
     oids,
     inventory: new Inventory(oids),
     log: new ChangeLog(oids),
@@ -64,40 +74,12 @@ async function* readAll(sweep: Sweep, context: ScanContext): AsyncGenerator<Chun
   const blobs = reader.read(inventory.blobBatches());
   yield* expandBlobs(blobs, { context, skips, via: 'commit', pathOf: () => '', onRead });
   await listed;
-  yield* readMessages(sweep, reader.read(batchColumn(oids, inventory.commits)), { context, skips, onRead });
-  yield* readMessages(sweep, reader.read(batchColumn(oids, inventory.tags)), { context, skips, onRead });
+  for (const column of [inventory.commits, inventory.tags])
+    yield* readMessages(reader.read(batchColumn(oids, column)), { ...sweep, context, skips, onRead });
   await markReachable(sweep, await tips(), skips);
   const shallow = isShallow(repository) ? readShallow(repository) : [];
   findGaps(sweep, { skips, broken: await broken(), shallow });
   skips.flush();
-}
-
-interface MessageOptions {
-  readonly context: ScanContext;
-  readonly skips: SkipList;
-  readonly onRead: () => void;
-}
-
-async function* readMessages(
-  { oids, graph, tags }: Sweep,
-  objects: AsyncIterable<ReadObject>,
-  { context, skips, onRead }: MessageOptions,
-): AsyncGenerator<Chunk> {
-  for await (const object of objects) {
-    onRead();
-    if (!('bytes' in object)) {
-      skips.add(object.oid, 'why' in object ? object.why : 'a message of more than 16 MB');
-      continue;
-    }
-    const { oid, bytes } = object;
-    const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    const kind = object.type === 'tag' ? 'tag' : 'commit';
-    if (kind === 'tag') tags.add(oids.addHex(oid), raw);
-    else graph.add(oids.addHex(oid), raw);
-    if (kind === 'commit') context.stats.commits++;
-    context.stats.bytes += bytes.length;
-    yield* expandMessage({ oid, kind, via: kind === 'tag' ? 'tag' : 'message', bytes });
-  }
 }
 
 function locateAll(sweep: Sweep, sightings: readonly Sighting[], context: ScanContext): Promise<LocatedSighting[]> {

@@ -1,7 +1,8 @@
 /** From introductions to locations: one place for each path of a value, that of the oldest commit, with its author. */
 import type { LocatedSighting, Location, Sighting, Via } from '../../types.ts';
 import { readIdentity, type Identity } from './commits.ts';
-import type { CommitGraph } from './commit-graph.ts';
+import { reach, type CommitGraph } from './commit-graph.ts';
+import { messagePaths } from './messages.ts';
 import type { ObjectReader } from './objects.ts';
 
 /** Where a sighting stands, before the commit's author is known. */
@@ -32,9 +33,25 @@ export async function locatePlaced(placed: readonly Placed[], reader: ObjectRead
   }));
 }
 
-/** How a commit's reach and kind are called. */
-export function nameVia(graph: CommitGraph, commit: number, usual: Via): Via {
-  return ([usual, 'stash', 'note', 'unreachable'] as const)[graph.reachOf(commit)];
+/** A commit that brought a value in, or says it. `usual` is what its kind is called when it is reachable from a branch. */
+export function placeCommit(graph: CommitGraph, commit: number, { path, usual }: { path: string; usual: Via }): Place {
+  const oid = graph.oids.hex(commit);
+  const kind = graph.reachOf(commit);
+  return {
+    path,
+    via: ([usual, 'stash', 'note', 'unreachable'] as const)[kind],
+    commit: oid,
+    signed: { oid, field: 'author' },
+    order: [kind, graph.ageOf(commit)],
+  };
+}
+
+/** A tag's own words. */
+export function placeTag(sighting: Sighting, { oid, name, reachable }: { oid: string; name: string; reachable: boolean }): Place {
+  const { header, message } = messagePaths.tag;
+  const path = sighting.path.replace(message, `tag ${name}`).replace(header, `tag ${name} header`);
+  const via = reachable ? 'tag' : 'unreachable';
+  return { path, via, signed: { oid, field: 'tagger' }, order: [reachable ? reach.branch : reach.none, 0] };
 }
 
 function keepOldest(places: readonly Place[]): Place[] {

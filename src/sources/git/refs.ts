@@ -16,36 +16,54 @@ export interface Tips {
 
 /** Reads them all. What is broken (a ref to nowhere, a reflog of pruned commits) does not hide the rest. */
 export async function readTips(repository: Repository): Promise<Tips> {
-  const refs = await listRefs(repository);
+  const refs = (await readLines(repository, ['for-each-ref', '--format=%(objectname) %(refname)'])).lines.map(parseRef);
   const stashed = refs.some((ref) => ref.name === 'refs/stash');
-  return {
-    refs,
-    logged: await listCommits(repository, ['--no-walk', '--all', '--reflog']),
-    stashes: stashed ? await listCommits(repository, ['--walk-reflogs', 'refs/stash']) : [],
-  };
+  const logged = await readLines(repository, [...listCommits, '--no-walk', '--all', '--reflog']);
+  const stashes = stashed ? await readLines(repository, [...listCommits, '--walk-reflogs', 'refs/stash']) : undefined;
+  return { refs, logged: logged.lines, stashes: stashes?.lines ?? [] };
 }
 
-async function listRefs(repository: Repository): Promise<Ref[]> {
-  const text = await readAll(repository, ['for-each-ref', '--format=%(objectname) %(refname)']);
-  return text.map((line) => {
-    const gap = line.indexOf(' ');
-    return { oid: line.slice(0, gap), name: line.slice(gap + 1) };
-  });
-}
-
-async function listCommits(repository: Repository, args: readonly string[]): Promise<string[]> {
-  return readAll(repository, ['rev-list', '--ignore-missing', ...args]);
-}
-
-/** Lines up to where git broke off. */
-async function readAll(repository: Repository, args: readonly string[]): Promise<string[]> {
-  const pieces: Buffer[] = [];
-  try {
-    for await (const piece of streamGit(repository, args)) pieces.push(piece);
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
+/** Where only stashes, and only notes, begin, and where everything else does. */
+export function sortTips(tips: Tips): Record<'branch' | 'stash' | 'note', string[]> {
+  const stash = new Set(tips.stashes);
+  const note = new Set<string>();
+  for (const { name, oid } of tips.refs) {
+    if (name === 'refs/stash') stash.add(oid);
+    if (name.startsWith('refs/notes/')) note.add(oid);
   }
-  return Buffer.concat(pieces).toString().split('\n').filter(Boolean);
+  const branch = tips.logged.filter((oid) => !stash.has(oid) && !note.has(oid));
+  return { branch, stash: [...stash], note: [...note] };
+}
+
+export interface Lines {
+  readonly lines: string[];
+  /** Set when git broke off before the end. */
+  readonly failure?: GitError;
+}
+
+/** The lines of a list that git prints, up to where it broke off. `input` is what it reads, one a line. */
+export async function readLines(
+  repository: Repository,
+  args: readonly string[],
+  { input = [], separator = '\n' }: { input?: readonly string[]; separator?: string } = {},
+): Promise<Lines> {
+  const pieces: Buffer[] = [];
+  const lines = (): string[] => Buffer.concat(pieces).toString().split(separator).filter(Boolean);
+  try {
+    const stdin = input.length > 0 ? [`${input.join('\n')}\n`] : [];
+    for await (const piece of streamGit(repository, args, { stdin })) pieces.push(piece);
+    return { lines: lines() };
+  } catch (failure) {
+    if (!(failure instanceof GitError)) throw failure;
+    return { lines: lines(), failure };
+  }
+}
+
+const listCommits = ['rev-list', '--ignore-missing'] as const;
+
+function parseRef(line: string): Ref {
+  const gap = line.indexOf(' ');
+  return { oid: line.slice(0, gap), name: line.slice(gap + 1) };
 }
 
 /** The full id of the commit that a user's word means; undefined when there is none. */

@@ -5,27 +5,21 @@ import type { Sweep } from './history.ts';
 import { reach } from './commit-graph.ts';
 import { noObject } from './oid-table.ts';
 import { showPath } from './raw-diff.ts';
-import type { Ref, Tips } from './refs.ts';
+import { sortTips, type Ref, type Tips } from './refs.ts';
 import type { SkipList } from './skip-list.ts';
 
 /** Marks commits by what reaches them, and lists the files of trees that refs name themselves. */
 export async function markReachable(sweep: Sweep, tips: Tips, skips: SkipList): Promise<void> {
   const { oids, graph } = sweep;
-  const stash = new Set(tips.stashes.flatMap((oid) => oids.findHex(oid) ?? []));
-  const notes = new Set<number>();
-  const branch = new Set<number>();
+  const numbers = (ids: readonly string[]): number[] => ids.flatMap((oid) => oids.findHex(oid) ?? []);
+  const { branch, stash, note } = sortTips(tips);
+  const tipsOf = { branch: new Set(numbers(branch)), stash: new Set(numbers(stash)), note: new Set(numbers(note)) };
+  // Refs are followed one by one as well: git lists no commits when one ref is broken.
   for (const ref of tips.refs) {
     const target = await followRef(sweep, ref, skips);
-    if (target === undefined) continue;
-    if (ref.name.startsWith('refs/notes/')) notes.add(target);
-    else if (ref.name === 'refs/stash') stash.add(target);
-    else branch.add(target);
+    if (target !== undefined && !tipsOf.stash.has(target) && !tipsOf.note.has(target)) tipsOf.branch.add(target);
   }
-  for (const oid of tips.logged) {
-    const commit = oids.findHex(oid);
-    if (commit !== undefined && !stash.has(commit) && !notes.has(commit)) branch.add(commit);
-  }
-  graph.mark({ branch, stash, note: notes });
+  graph.mark(tipsOf);
 }
 
 /** The commit that a ref stands for; a blob or tree is noted instead. */

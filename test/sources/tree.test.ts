@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   chmodSync,
@@ -387,6 +388,32 @@ describe('what is never opened', () => {
     symlinkSync(outside, join(repository.path, 'd'));
     expect(await list({ root: repository.path })).toEqual(['b']);
   });
+
+  it.each(['../outside', 'd/../../outside', '.git/config', '/etc/passwd', 'link/outside'])(
+    'what a forged index calls a tracked file: %s',
+    async (name) => {
+      const { path } = createTree(['d/a']);
+      symlinkSync('..', join(path, 'link'));
+      writeFileSync(join(dirname(path), 'outside'), 'outside');
+      writeFileSync(join(path, '.git', 'index'), forgeIndex([name, 'd/a']));
+      expect(await list({ root: path })).toEqual(['d/a']);
+    },
+  );
+
+  /** An index of version 2 (gitformat-index) that tracks these paths, which git itself would refuse to add. */
+  function forgeIndex(names: readonly string[]): Buffer {
+    const header = Buffer.from('DIRC\0\0\0\x02\0\0\0\0', 'latin1');
+    header.writeUInt32BE(names.length, 8);
+    const entries = names.toSorted().map((name) => {
+      const entry = Buffer.alloc((62 + name.length + 8) & ~7);
+      entry.writeUInt32BE(0o100644, 24);
+      entry.writeUInt16BE(name.length, 60);
+      entry.write(name, 62);
+      return entry;
+    });
+    const body = Buffer.concat([header, ...entries]);
+    return Buffer.concat([body, createHash('sha1').update(body).digest()]);
+  }
 
   it('a tracked link', async () => {
     const repository = createRepository();

@@ -53,13 +53,13 @@ export async function* listFolder(folder: Folder, options: ListOptions): AsyncGe
 
 async function* takeList(listed: ListedByGit, folder: Folder, options: ListOptions): AsyncGenerator<TreeFile> {
   for (const { folder: unread, why } of listed.unread) options.context.skip(unread, why);
-  const hasRealParents = createParentCheck(folder.name);
+  const isTrackable = createTrackedCheck(folder.name);
   for (const name of listed.tracked) {
-    if (hasRealParents(name)) yield { name, path: pathBelow(folder, name), tracked: true };
+    if (isTrackable(name)) yield { name, path: pathBelow(folder, name), tracked: true };
   }
   for (const name of listed.untracked) yield { name, path: pathBelow(folder, name) };
   for (const name of listed.repositories) {
-    if (!hasRealParents(joinNames(name, '.' as ByteName))) continue;
+    if (!isTrackable(joinNames(name, 'x' as ByteName))) continue;
     const nested = { name, path: pathBelow(folder, name) };
     yield* isOwnWorkTree(name) ? listFolder(nested, options) : listByWalking(nested, options);
   }
@@ -97,10 +97,10 @@ function isOwnWorkTree(folder: ByteName): boolean {
 }
 
 /**
- * A tracked path can lead through a link that has since replaced its folder, and out of the root. The check remembers each
- * folder it has looked at.
+ * An index can name anything: a path out of the root, or one through a link that has since replaced its folder. The check holds
+ * for a path whose folders, all below `top`, are really folders, and remembers those.
  */
-function createParentCheck(top: ByteName): (name: ByteName) => boolean {
+function createTrackedCheck(top: ByteName): (name: ByteName) => boolean {
   const known = new Map<string, boolean>([[top, true]]);
   const isReal = (folder: string): boolean => {
     const before = known.get(folder);
@@ -112,7 +112,8 @@ function createParentCheck(top: ByteName): (name: ByteName) => boolean {
     known.set(folder, real);
     return real;
   };
-  return (name) => isReal(name.slice(0, name.lastIndexOf('/')));
+  return (name) =>
+    !/\/(\.|\.\.|\.git|)(\/|$)/.test(name.slice(top.length)) && isReal(name.slice(0, name.lastIndexOf('/')));
 }
 
 function pathBelow(folder: Folder, name: ByteName): string {

@@ -51,8 +51,14 @@ export interface CompiledPatterns {
   readonly actions: readonly (readonly number[])[];
 }
 
-/** `base`: patterns that are compiled already, to which these are added. */
-export function compilePatterns(patterns: readonly Pattern[], base?: CompiledPatterns): CompiledPatterns {
+export interface CompileOptions {
+  /** Patterns that are compiled already, to which these are added. */
+  readonly base?: CompiledPatterns;
+  /** Text of the kind that is scanned: what is frequent in it makes a poor prefilter. */
+  readonly sample?: Uint8Array;
+}
+
+export function compilePatterns(patterns: readonly Pattern[], { base, sample = new Uint8Array() }: CompileOptions = {}): CompiledPatterns {
   const keywords = new KeywordList(base);
   const first = base?.patterns.length ?? 0;
   for (const [index, pattern] of patterns.entries()) {
@@ -64,7 +70,7 @@ export function compilePatterns(patterns: readonly Pattern[], base?: CompiledPat
   if (base === undefined) addDetectors(keywords);
   return {
     patterns: [...(base?.patterns ?? []), ...patterns.map(compilePattern)],
-    tables: buildTables(keywords.list),
+    tables: buildTables(keywords.list, sample),
     actions: keywords.actions,
   };
 }

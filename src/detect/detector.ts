@@ -53,7 +53,7 @@ export function createDetector(options: DetectorOptions = {}): Detector {
 
 /** The user's patterns are compiled with the built-in ones, so that one pass serves both. */
 function extend(own: readonly Pattern[]): CompiledPatterns {
-  return compilePatterns(own, builtIn);
+  return compilePatterns(own, { base: builtIn });
 }
 
 function isWanted({ start, confidence, pattern }: Candidate, { owned, binary }: Chunk, least: number): boolean {

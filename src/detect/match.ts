@@ -71,11 +71,18 @@ export function matchAt(pattern: CompiledPattern, bytes: Buffer, { at, before }:
     const candidate = examine(pattern, { bytes: view, place: (offset) => offset + from, around: bytes, trace }, match);
     return { candidates: candidate === undefined ? [] : [candidate], matched: true };
   }
-  // An escape in the middle of the value: the whole stretch is undone and searched.
-  const isEscaped = view.subarray(0, 256).includes(92) || view.subarray(0, 256).includes(37);
-  return isEscaped
-    ? matchWindow(pattern, bytes, { from, end: Math.min(bytes.length, at + pattern.reach) }, trace)
-    : nothing;
+  if (!hasEscape(bytes, at)) return nothing;
+  return matchWindow(pattern, bytes, { from, end: Math.min(bytes.length, at + pattern.reach) }, trace);
+}
+
+/** Whether an escape stands near the keyword in its line: then it may stand in the middle of the value. */
+function hasEscape(bytes: Buffer, at: number): boolean {
+  for (let p = at; p < bytes.length && p < at + 128; p++) {
+    const byte = bytes[p];
+    if (byte === 10) return false;
+    if (byte === 92 || byte === 37) return true;
+  }
+  return false;
 }
 
 const nothing: WindowResult = { candidates: [], matched: false };

@@ -1,8 +1,8 @@
 /**
  * Keyword prefilter (AssemblyScript): finds every keyword in a text, without regard to case, at memory speed.
  *
- * A keyword is registered under two 3-byte grams at successive offsets, one of which falls on an even address wherever the
- * keyword stands; so one lookup in an 8 KB bitset for each two bytes of text is enough. What passes is compared in full.
+ * A keyword is registered under two 4-byte grams at successive offsets, one of which falls on an even address wherever the
+ * keyword stands; so one lookup in a bitset for each two bytes of text is enough. What passes is compared in full.
  * Hits whose keyword wants a probe (an assignment, a URL with user information) are dropped here unless the text around
  * them has that form, and so are hits in a context that is known to hold nothing (`remember`).
  *
@@ -11,19 +11,19 @@
 
 // Offsets in memory; src/detect/prefilter.ts has the same table.
 // @ts-ignore: decorator
-@inline const BITSET: usize = 0; // 8 KB: one bit for each value of gramHash
+@inline const HEADS: usize = 0x0; // u16[65536]: first entry for a gramHash, 0 = none
 // @ts-ignore: decorator
-@inline const HEADS: usize = 0x2000; // u16[65536]: first entry for a hash, 0 = none
+@inline const ENTRIES: usize = 0x22000; // {u16 keyword, i8 gram offset, u8 last, u32 bytes, u32 mask}[], from 1
 // @ts-ignore: decorator
-@inline const ENTRIES: usize = 0x22000; // {u16 keyword, u8 gram offset, u8 last}[], from 1
+@inline const KEYWORDS: usize = 0x82000; // {u8 length, u8 probe, u8[46] folded bytes}[]
 // @ts-ignore: decorator
-@inline const KEYWORDS: usize = 0x42000; // {u8 length, u8 probe, u8[46] folded bytes}[]
-// @ts-ignore: decorator
-@inline const HITS: usize = 0xa2000; // {u32 position, u32 keyword, u32 value start, u32 value end}[]
+@inline const HITS: usize = 0x142000; // {u32 position, u32 keyword, u32 value start, u32 value end}[]
 // @ts-ignore: decorator
 @inline const MAX_HITS: i32 = 0x4000;
 // @ts-ignore: decorator
-@inline const KNOWN: usize = 0x100000; // u64[2^18]: contexts that hold nothing, direct-mapped
+@inline const BITSET: usize = 0x3a0000; // 128 KB: one bit for each value of bitHash
+// @ts-ignore: decorator
+@inline const KNOWN: usize = 0x1a0000; // u64[2^18]: contexts that hold nothing, direct-mapped
 // @ts-ignore: decorator
 @inline const KNOWN_MASK: u64 = 0x3ffff;
 // @ts-ignore: decorator
@@ -50,6 +50,12 @@ function gramHash(gram: u32): u32 {
   return ((gram & 0xffffff) * 0x9e3779b1) >>> 16;
 }
 
+// @ts-ignore: decorator
+@inline
+function bitHash(bytes: u32): u32 {
+  return (bytes * 0x85ebca6b) >>> 12;
+}
+
 /**
  * Scans from `begin` on for keywords that stand in [from, end); [low, high) may be looked at around them. Returns the number of
  * hits; while `resume` is less than `end + 46`, call again with it as `begin`.
@@ -60,9 +66,10 @@ export function scan(begin: usize, from: usize, end: usize, low: usize, high: us
   // A keyword's grams begin up to 44 bytes after its first byte.
   const stop = min(end + 46, high);
   while (p < stop) {
-    const h = gramHash(load<u32>(p) | 0x20202020);
-    if ((load<u8>(BITSET + (h >>> 3)) >>> <u8>(h & 7)) & 1) {
-      count = verify(p, h, count, from, end, low, high);
+    const bytes = load<u32>(p) | 0x20202020;
+    const h = bitHash(bytes);
+    if ((<u32>load<u8>(BITSET + (h >>> 3)) >>> (h & 7)) & 1) {
+      count = verify(p, gramHash(bytes), count, from, end, low, high);
       if (count > MAX_HITS - 256) {
         resume = p + 2;
         return count;
@@ -76,25 +83,28 @@ export function scan(begin: usize, from: usize, end: usize, low: usize, high: us
 
 function verify(p: usize, h: u32, found: i32, from: usize, end: usize, low: usize, high: usize): i32 {
   let count = found;
-  let entry = ENTRIES + (<usize>load<u16>(HEADS + (<usize>h << 1)) << 2);
+  const bytes = load<u32>(p) | 0x20202020;
+  let entry = ENTRIES + <usize>load<u16>(HEADS + (<usize>h << 1)) * 12;
   if (entry == ENTRIES) return count;
   while (true) {
-    const keyword = load<u16>(entry);
-    const at = p - <usize>load<u8>(entry, 2);
-    const slot = KEYWORDS + <usize>keyword * KEYWORD_SIZE;
-    const length = <usize>load<u8>(slot);
-    if (at >= from && at < end && at + length <= high && equalFolded(at, slot + 2, length)) {
-      if (count < MAX_HITS && accept(at, slot, length, low, high)) {
-        const hit = HITS + (<usize>count << 4);
-        store<u32>(hit, <u32>at);
-        store<u32>(hit, <u32>keyword, 4);
-        store<u32>(hit, <u32>valueStart, 8);
-        store<u32>(hit, <u32>valueEnd, 12);
-        count++;
+    if ((bytes & load<u32>(entry, 8)) == load<u32>(entry, 4)) {
+      const keyword = load<u16>(entry);
+      const at = p - <isize>load<i8>(entry, 2);
+      const slot = KEYWORDS + <usize>keyword * KEYWORD_SIZE;
+      const length = <usize>load<u8>(slot);
+      if (at >= from && at < end && at + length <= high && equalFolded(at, slot + 2, length)) {
+        if (count < MAX_HITS && accept(at, slot, length, low, high)) {
+          const hit = HITS + (<usize>count << 4);
+          store<u32>(hit, <u32>at);
+          store<u32>(hit, <u32>keyword, 4);
+          store<u32>(hit, <u32>valueStart, 8);
+          store<u32>(hit, <u32>valueEnd, 12);
+          count++;
+        }
       }
     }
     if (load<u8>(entry, 3)) return count;
-    entry += 4;
+    entry += 12;
   }
 }
 
@@ -137,7 +147,7 @@ function hasUserInfo(from: usize, high: usize): bool {
 
 /** Classes of a byte in an assignment; src/detect/prefilter.ts fills the table at CLASSES. */
 // @ts-ignore: decorator
-@inline const CLASSES: usize = 0xe6000; // u8[256]
+@inline const CLASSES: usize = 0x190000; // u8[256]
 // @ts-ignore: decorator
 @inline const NAME: u8 = 1; // letters, digits, _ - .
 // @ts-ignore: decorator

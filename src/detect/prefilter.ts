@@ -12,21 +12,22 @@ export interface Keyword {
 
 /** The tables in the form that the build stores: a few kilobytes, put into memory at start-up. */
 export interface PrefilterTables {
-  /** For each gram hash with entries: hash, number of entries, then the entries as keyword | offset << 16. */
+  /** For each gram hash with entries: hash, number of entries, then the entries as keyword | (offset & 0xff) << 16. */
   readonly grams: readonly number[];
   readonly keywords: readonly Keyword[];
 }
 
 /** Addresses in the instance's memory; prefilter.asm.ts has the same table. */
 const layout = {
-  bitset: 0,
-  heads: 0x2000,
+  heads: 0,
   entries: 0x22000,
-  keywords: 0x42000,
-  hits: 0xa2000,
-  classes: 0xe6000,
-  inbox: 0x300000,
+  keywords: 0x82000,
+  hits: 0x142000,
+  classes: 0x190000,
+  bitset: 0x3a0000,
+  inbox: 0x400000,
 } as const;
+const entrySize = 12;
 const keywordSize = 48;
 
 /** Bytes of the inbox; the memory is reserved at once and costs nothing until it is touched. */
@@ -100,11 +101,10 @@ function writeTables(memory: Uint8Array, tables: PrefilterTables): void {
   for (let at = 0; at < tables.grams.length;) {
     const hash = tables.grams[at++] ?? 0;
     const entries = tables.grams[at++] ?? 0;
-    memory[layout.bitset + (hash >>> 3)]! |= 1 << (hash & 7);
     view.setUint16(layout.heads + hash * 2, entry, true);
     for (let left = entries; left > 0; left--) {
       const packed = tables.grams[at++] ?? 0;
-      view.setUint32(layout.entries + entry * 4, left === 1 ? packed | (1 << 24) : packed, true);
+      writeEntry(view, layout.entries + entry * entrySize, left === 1 ? packed | (1 << 24) : packed, tables.keywords);
       entry++;
     }
   }
@@ -115,6 +115,34 @@ function writeTables(memory: Uint8Array, tables: PrefilterTables): void {
     for (let i = 0; i < text.length; i++) memory[slot + 2 + i] = text.charCodeAt(i) | 0x20;
   }
   writeClasses(memory.subarray(layout.classes, layout.classes + 256));
+}
+
+/** An entry also holds the four folded bytes that stand at its gram, as far as the keyword reaches, and their mask. */
+function writeEntry(view: DataView, address: number, packed: number, keywords: readonly Keyword[]): void {
+  const offset = offsetOf(packed);
+  const { text } = keywords[packed & 0xffff]!;
+  view.setUint32(address, packed, true);
+  for (let i = 0; i < 4; i++) {
+    const code = text.charCodeAt(offset + i);
+    view.setUint8(address + 4 + i, Number.isNaN(code) ? 0 : code | 0x20);
+    view.setUint8(address + 8 + i, Number.isNaN(code) ? 0 : 0xff);
+  }
+  writeBits(view, view.getUint32(address + 4, true), view.getUint32(address + 8, true));
+}
+
+/** One bit for each text of four folded bytes that fits; at most one byte is open. */
+function writeBits(view: DataView, bytes: number, mask: number): void {
+  const open = [0, 8, 16, 24].find((shift) => ((mask >>> shift) & 0xff) === 0);
+  for (let value = 0; value < (open === undefined ? 1 : 256); value++) {
+    const hash = Math.imul(open === undefined ? bytes : bytes | ((value | 0x20) << open), 0x85ebca6b) >>> 12;
+    const address = layout.bitset + (hash >>> 3);
+    view.setUint8(address, view.getUint8(address) | (1 << (hash & 7)));
+  }
+}
+
+/** -1 where the gram begins with the byte before the keyword. */
+function offsetOf(packed: number): number {
+  return (packed << 8) >> 24;
 }
 
 /** Classes of prefilter.asm.ts's assignment probe. */
@@ -136,29 +164,37 @@ function writeClasses(classes: Uint8Array): void {
 }
 
 /**
- * Registers each keyword under the two successive grams that are rarest in text, so that few places need a full comparison.
- * Throws a RangeError for a keyword that is not 3 to 46 bytes of ASCII.
+ * Registers each keyword under the two successive grams that are rarest in `sample`, a text of the kind that is scanned, so that
+ * few places need a full comparison. Throws a RangeError for a keyword that is not 3 to 46 bytes of ASCII.
  */
-export function buildTables(keywords: readonly Keyword[]): PrefilterTables {
+export function buildTables(keywords: readonly Keyword[], sample: Uint8Array): PrefilterTables {
+  const frequencies = countGrams(sample);
   const byHash = new Map<number, Set<number>>();
-  const register = (gram: number, keyword: number, offset: number): void => {
-    const hash = gramHash(gram);
-    const entries = byHash.get(hash) ?? new Set();
-    byHash.set(hash, entries.add(keyword | (offset << 16)));
+  const register = (hash: number, entry: number): void => {
+    byHash.set(hash, (byHash.get(hash) ?? new Set()).add(entry));
   };
   for (const [index, { text }] of keywords.entries()) {
     if (!/^[\x20-\x7e]{3,46}$/.test(text)) throw new RangeError(`keyword ${index} is not 3 to 46 bytes of ASCII`);
     if (text.length === 3) {
-      register(gramAt(text, 0), index, 0);
-      for (let last = 0; last < 256; last++) register(gramAt(text, 1) | ((last | 0x20) << 16), index, 1);
+      register(gramHash(gramAt(text, 0)), index);
+      for (let first = 0; first < 256; first++) register(gramHash((gramAt(text, 0) << 8) | first | 0x20), index | (0xff << 16));
     } else {
-      const offset = rarestOffset(text);
-      register(gramAt(text, offset), index, offset);
-      register(gramAt(text, offset + 1), index, offset + 1);
+      const offset = rarestOffset(text, (hash) => (frequencies[hash] ?? 0) + 20 * (byHash.get(hash)?.size ?? 0));
+      for (const at of [offset, offset + 1]) register(gramHash(gramAt(text, at)), index | (at << 16));
     }
   }
   const hashes = [...byHash].sort(([a], [b]) => a - b);
   return { grams: hashes.flatMap(([hash, entries]) => [hash, entries.size, ...entries]), keywords };
+}
+
+/** How often each gram hash stands in a text, in millionths. */
+function countGrams(text: Uint8Array): Float64Array {
+  const counts = new Float64Array(65_536);
+  for (let p = 0; p + 2 < text.length; p++) {
+    const gram = (text[p]! | 0x20) | ((text[p + 1]! | 0x20) << 8) | ((text[p + 2]! | 0x20) << 16);
+    counts[gramHash(gram)]! += 1e6 / text.length;
+  }
+  return counts;
 }
 
 function gramHash(gram: number): number {
@@ -174,22 +210,14 @@ function gramAt(text: string, offset: number): number {
   return gram;
 }
 
-/** Offset of the four successive bytes that are rarest in source code, by single-letter frequency. */
-function rarestOffset(text: string): number {
+/** Offset of the two successive grams that cost least: by their frequency and the keywords that stand there already. */
+function rarestOffset(text: string, costOf: (hash: number) => number): number {
   let best = 0;
   let least = Infinity;
-  for (let offset = 0; offset + 4 <= text.length; offset++) {
-    const weights = [...text.slice(offset, offset + 4)].map(commonness);
-    const [a = 0, b = 0, c = 0, d = 0] = weights;
-    const score = a * b * c + b * c * d;
-    if (score < least) [best, least] = [offset, score];
+  // Four bytes from either gram on, if the keyword has them.
+  for (let offset = 0; offset + Math.min(5, text.length) <= text.length; offset++) {
+    const cost = costOf(gramHash(gramAt(text, offset))) + costOf(gramHash(gramAt(text, offset + 1)));
+    if (cost < least) [best, least] = [offset, cost];
   }
   return best;
-}
-
-/** Rough share of a folded character in source code, in thousandths. */
-function commonness(character: string): number {
-  const order = ' etaoinsrlhdcumpfgybwv_kxjqz-./0123456789';
-  const rank = order.indexOf(character.toLowerCase());
-  return rank < 0 ? 8 : Math.max(2, 90 - 2.6 * rank);
 }

@@ -5,7 +5,7 @@ import type { Chunk, Origin, Position } from '../types.ts';
 /** Content up to this size is one chunk. Large enough that the overlap costs 2%, small enough to stay in a processor's reach. */
 export const segmentSize = 8 * 1024 * 1024;
 /** Context on each side: the longest match (a PEM bundle, an encoded file) plus the lines of its frame. */
-export const segmentOverlap = 64 * 1024;
+const segmentOverlap = 64 * 1024;
 
 export interface SegmentOptions {
   readonly path: string;

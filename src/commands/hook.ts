@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command, CommandContext } from '../command.ts';
-import { UserError } from '../errors.ts';
+import { exitCodes, UserError } from '../errors.ts';
+import { openRepository, readGit, type Repository } from '../git.ts';
 import type { GivenFlags } from '../flags.ts';
 import { parseEnvironment } from '../flags/parse.ts';
 import { scan } from './scan.ts';
@@ -11,20 +12,31 @@ export const hook: Command = {
   async run(context) {
     const [name, ...args] = context.paths;
     if (process.env['SKIP']?.split(',').includes('unleak')) return 0;
-    switch (name) {
-      case 'pre-commit':
-        return scanCommit(context);
-      case 'commit-msg':
-        return scanMessage(context, args);
-      case 'pre-push':
-        return scanPush(context, args);
-      default:
-        throw new UserError('usage', `no such hook: ${name ?? '(none)'}`, {
-          hint: 'pre-commit, commit-msg or pre-push',
-        });
-    }
+    const code = await runHook(context, name, args);
+    if (code !== exitCodes.clean) context.note(advice[code === exitCodes.findings ? 'found' : 'unknown']);
+    return code;
   },
 };
+
+const advice = {
+  found:
+    'stopped: take the value out and stage again; if it is no secret, put unleak:allow in a comment on its line.\n' +
+    'SKIP=unleak or --no-verify goes past once',
+  unknown: 'stopped, as nobody knows whether it is clean. SKIP=unleak or --no-verify goes past once',
+};
+
+function runHook(context: CommandContext, name: string | undefined, args: readonly string[]): Promise<number> {
+  switch (name) {
+    case 'pre-commit':
+      return scanCommit(context);
+    case 'commit-msg':
+      return scanMessage(context, args);
+    case 'pre-push':
+      return scanPush(context, args);
+    default:
+      throw new UserError('usage', `no such hook: ${name ?? '(none)'}`, { hint: 'pre-commit, commit-msg or pre-push' });
+  }
+}
 
 function scanCommit(context: CommandContext): Promise<number> {
   // The pre-commit framework names a range when it is to check one: CI does that, with nothing staged.
@@ -45,9 +57,10 @@ async function scanMessage(context: CommandContext, [file]: readonly string[]): 
 }
 
 async function scanPush(context: CommandContext, [remote = '']: readonly string[]): Promise<number> {
-  const ranges = await findPushedRanges(context, remote);
   let worst = 0;
-  for (const range of ranges) worst = pickWorse(worst, await scanWith(context, { range }));
+  for (const range of await findPushedRanges(context, remote)) {
+    worst = pickWorse(worst, await scanWith(context, { range }));
+  }
   return worst;
 }
 
@@ -60,9 +73,33 @@ async function findPushedRanges(context: CommandContext, remote: string): Promis
   const lines = Buffer.concat(parts)
     .toString()
     .split('\n')
-    .map((line) => line.split(' '));
-  void remote;
-  return lines.flatMap(([, local = '', , theirs = '']) => (/[1-9a-f]/.test(local) ? [`${theirs}..${local}`] : []));
+    .filter((line) => line !== '');
+  const repository = openRepository(context.cwd);
+  const ranges = await Promise.all(lines.map((line) => findPushedRange(repository, line, remote)));
+  return ranges.filter((range) => range !== undefined);
+}
+
+/** Undefined when the push brings nothing that the remote does not have. */
+async function findPushedRange(repository: Repository, line: string, remote: string): Promise<string | undefined> {
+  const [, local = '', , theirs = ''] = line.split(' ');
+  if (isZero(local)) return undefined;
+  const known = isZero(theirs)
+    ? undefined
+    : await readGit(repository, ['cat-file', '-e', `${theirs}^{commit}`]).catch(() => undefined);
+  if (known !== undefined) return `${theirs}..${local}`;
+  // A new branch, or one that others have moved: all that no remote has.
+  const holders = await readGit(repository, [
+    'for-each-ref',
+    '--count=1',
+    '--contains',
+    local,
+    `refs/remotes/${remote}/`,
+  ]);
+  return holders === '' ? `${local.replaceAll(/./g, '0')}..${local}` : undefined;
+}
+
+function isZero(id: string): boolean {
+  return /^0+$/.test(id);
 }
 
 /** 1 says that something was found, 3 that something was not looked at: found comes first. */

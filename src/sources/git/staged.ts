@@ -1,0 +1,96 @@
+/** What would be committed: the index that git hands to its hook against HEAD, in two short git processes side by side. */
+import { GitError, streamGit, type Repository } from '../../git.ts';
+import { readHexLength } from '../../git/repository.ts';
+import { UserError } from '../../errors.ts';
+import type { Chunk, LocatedSighting, ScanContext, Sighting, Source } from '../../types.ts';
+import { findIntroductions } from './attribute.ts';
+import { expandBlobs } from './blobs.ts';
+import { ChangeLog } from './change-log.ts';
+import { createObjectReader } from './objects.ts';
+import { noObject, OidTable } from './oid-table.ts';
+import { locatePlaced, type Placed } from './places.ts';
+import { readPriorMatches } from './prior.ts';
+import { createRawDiffParser, showPath } from './raw-diff.ts';
+import { SkipList } from './skip-list.ts';
+
+/** Scans staged files whole, for the context of credentials of several lines, and reports what HEAD's versions do not hold. */
+export function createStagedSource(repository: Repository): Source {
+  const oids = new OidTable(readHexLength(repository));
+  const staged: Staged = { repository, log: new ChangeLog(oids), paths: new Map() };
+  return {
+    mode: 'staged',
+    root: repository.root,
+    chunks: (context) => readStaged(staged, context),
+    locate: (sightings, context) => locateStaged(staged, sightings, context),
+  };
+}
+
+interface Staged {
+  readonly repository: Repository;
+  readonly log: ChangeLog;
+  /** Blobs to scan, and the path that each is scanned under. */
+  readonly paths: Map<string, string>;
+}
+
+/** Works before the first commit too, and leaves out what is only intended to be added. */
+const diffIndex = ['diff', '--cached', '--raw', '-z', '--no-abbrev', '--no-renames'];
+
+async function* readStaged(staged: Staged, context: ScanContext): AsyncGenerator<Chunk> {
+  const skips = new SkipList(context);
+  // The diff runs while the object reader starts.
+  const listed = listChanges(staged, context, skips);
+  listed.catch(() => {});
+  const objects = createObjectReader(staged.repository, context).read(batchPaths(listed, staged));
+  yield* expandBlobs(objects, { context, skips, via: 'file', pathOf: (oid) => staged.paths.get(oid) ?? '' });
+  skips.flush();
+}
+
+async function* batchPaths(listed: Promise<void>, { paths }: Staged): AsyncGenerator<readonly string[]> {
+  await listed;
+  if (paths.size > 0) yield [...paths.keys()];
+}
+
+async function listChanges({ repository, log, paths }: Staged, context: ScanContext, skips: SkipList): Promise<void> {
+  const parse = createRawDiffParser({
+    entry: (entry) => {
+      if (entry.status === 'U') skips.add(showPath(entry.path), 'unmerged: the conflict is not resolved');
+      else log.add(noObject, entry, { deletions: true });
+    },
+  });
+  try {
+    for await (const piece of streamGit(repository, diffIndex)) parse(piece);
+  } catch (cause) {
+    if (!(cause instanceof GitError)) throw cause;
+    throw new UserError('incomplete', `the index cannot be compared with HEAD: ${cause.message}`, { cause });
+  }
+  for (let i = 0; i < log.length; i++) {
+    if (log.nextAt(i) === noObject) continue;
+    context.stats.files++;
+    const oid = log.oids.hex(log.nextAt(i));
+    if (!paths.has(oid)) paths.set(oid, showPath(log.at(i).path));
+  }
+}
+
+async function locateStaged(
+  { repository, log, paths }: Staged,
+  sightings: readonly Sighting[],
+  context: ScanContext,
+): Promise<LocatedSighting[]> {
+  const { oids } = log;
+  const reader = createObjectReader(repository, context);
+  const introductions = await findIntroductions(log, sightings, {
+    readPrior: (blobs) => readPriorMatches(blobs, { oids, reader, context }),
+    scanned: (blob) => paths.has(oids.hex(blob)),
+    renames: true,
+  });
+  const placed = sightings.map((sighting): Placed => {
+    const inside = sighting.path.slice(paths.get(sighting.origin.object ?? '')?.length ?? 0);
+    const places = (introductions.get(sighting) ?? []).map(({ path }) => ({
+      path: showPath(path) + inside,
+      via: 'file' as const,
+      order: [0, 0] as const,
+    }));
+    return { sighting, places };
+  });
+  return locatePlaced(placed, reader);
+}

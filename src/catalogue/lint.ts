@@ -1,6 +1,6 @@
 /** What makes a pattern fit for the catalogue or for a user's configuration; each problem is one sentence that says what to change. */
 import { passesChecks } from '../detect/checks.ts';
-import { regexEngine, type RegexMatch } from '../detect/regex.ts';
+import { regexEngine, type Regex, type RegexMatch } from '../detect/regex.ts';
 import type { Pattern } from '../types.ts';
 import { longestMatch } from './regex-length.ts';
 import { expandTemplate } from './template.ts';
@@ -65,7 +65,7 @@ function lintSource(regex: RegExp, what: string, cap?: number): string[] {
     const longest = Math.min(longestMatch(regex), cap ?? Infinity);
     if (longest > longestAllowed)
       problems.push(`${what} has no bound of ${longestAllowed} bytes: use {1,200} for +, or set longest.`);
-    regexEngine().compile(regex);
+    compile(regex);
   } catch (error) {
     problems.push(`${what} is not portable: ${(error as Error).message}.`);
   }
@@ -104,8 +104,8 @@ export function findSecrets(pattern: Pattern, text: string): { secret: string; w
 }
 
 /** RE2 rather than the language's own engine, so that a pattern under test cannot take for ever. */
-function findAll({ source, flags }: RegExp, bytes: Buffer): RegexMatch[] {
-  const regex = regexEngine().compile({ source, flags });
+function findAll(expression: RegExp, bytes: Buffer): RegexMatch[] {
+  const regex = compile(expression);
   const found: RegexMatch[] = [];
   for (let from = 0; from <= bytes.length;) {
     const match = regex.exec(bytes, from);
@@ -114,6 +114,14 @@ function findAll({ source, flags }: RegExp, bytes: Buffer): RegexMatch[] {
     from = Math.max(match.end, match.start + 1);
   }
   return found;
+}
+
+const compiled = new WeakMap<RegExp, Regex>();
+
+function compile(expression: RegExp): Regex {
+  const known = compiled.get(expression) ?? regexEngine().compile(expression);
+  compiled.set(expression, known);
+  return known;
 }
 
 function hasRequiredParts(pattern: Pattern, bytes: Buffer, at: number): boolean {

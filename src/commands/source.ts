@@ -61,8 +61,20 @@ export async function openSource(context: CommandContext): Promise<Opened> {
 }
 
 async function openGitSource(mode: ScanMode, repository: Repository, { given }: CommandContext): Promise<Source> {
+  if (mode === 'staged') {
+    const { createStagedSource } = await import('../sources/git/staged.ts');
+    return createStagedSource(repository);
+  }
+  if (mode === 'range') {
+    const { createRangeSource } = await import('../sources/git/range.ts');
+    return createRangeSource(repository, given.range ?? '');
+  }
   const { createHistorySource } = await import('../sources/git/history.ts');
-  return createHistorySource(repository);
+  return createHistorySource(repository, {
+    reachableOnly: given['reachable-only'] ?? false,
+    ...(given.since !== undefined && { since: given.since }),
+    ...(given.branch !== undefined && { branch: given.branch }),
+  });
 }
 
 async function openTree({ cwd, paths, given }: CommandContext): Promise<Opened> {

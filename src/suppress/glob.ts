@@ -69,44 +69,68 @@ function readClass(glob: string, at: number): [token: Token, length: number] | u
 
 /** One pass over the path with all states that the pattern can be in; its end counts where a folder or the path ends. */
 function matches(tokens: readonly Token[], path: string): boolean {
-  let states = reachable(tokens, [0], true);
-  for (let at = 0; at < path.length && states.length > 0; at++) {
+  let states = new StateSet(tokens);
+  let next = new StateSet(tokens);
+  states.add(0, true);
+  for (let at = 0; at < path.length && states.list.length > 0; at++) {
     const char = path[at] ?? '';
-    if (at > 0 && (char === '/' || char === '!') && states.includes(tokens.length)) return true;
-    const moved = states.flatMap((state) => step(tokens, state, char));
-    states = reachable(tokens, [...new Set(moved)], char === '/');
+    if (at > 0 && (char === '/' || char === '!') && states.has(tokens.length)) return true;
+    next.clear();
+    for (const state of states.list) {
+      const target = step(tokens[state], state, char);
+      if (target !== undefined) next.add(target, char === '/');
+    }
+    [states, next] = [next, states];
   }
-  return states.includes(tokens.length);
+  return states.has(tokens.length);
 }
 
-/** Where one character leads from a state. */
-function step(tokens: readonly Token[], state: number, char: string): number[] {
-  const token = tokens[state];
-  if (token === undefined) return [];
-  if (token.kind === 'char') return token.char === char ? [state + 1] : [];
-  if (token.kind === 'across' || token.kind === 'folders') return [state];
-  if (char === '/') return [];
-  if (token.kind === 'within') return [state];
-  if (token.kind === 'any') return [state + 1];
-  return isInClass(char, token) ? [state + 1] : [];
+/** States, each once. */
+class StateSet {
+  readonly list: number[] = [];
+  readonly #tokens: readonly Token[];
+  readonly #marks: Uint8Array;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+    this.#marks = new Uint8Array(tokens.length + 1);
+  }
+
+  /** With the states behind stars, which may stand for nothing; `folders` ends only where a segment begins. */
+  add(first: number, atSegment: boolean): void {
+    for (let state = first; this.#marks[state] === 0; state++) {
+      this.#marks[state] = 1;
+      this.list.push(state);
+      const kind = this.#tokens[state]?.kind;
+      if (kind !== 'within' && kind !== 'across' && !(kind === 'folders' && atSegment)) return;
+    }
+  }
+
+  has(state: number): boolean {
+    return this.#marks[state] === 1;
+  }
+
+  clear(): void {
+    this.list.length = 0;
+    this.#marks.fill(0);
+  }
+}
+
+/** Where one character leads from a state; undefined where it does not fit. */
+function step(token: Token | undefined, state: number, char: string): number | undefined {
+  if (token === undefined) return undefined;
+  if (token.kind === 'char') return token.char === char ? state + 1 : undefined;
+  if (token.kind === 'across' || token.kind === 'folders') return state;
+  if (char === '/') return undefined;
+  if (token.kind === 'within') return state;
+  return token.kind === 'any' || isInClass(char, token) ? state + 1 : undefined;
 }
 
 function isInClass(char: string, { ranges, negated }: CharClass): boolean {
-  const inside = ranges.some(([from, to]) => char >= from && char <= to);
-  return inside !== negated;
+  return ranges.some(([from, to]) => char >= from && char <= to) !== negated;
 }
 
-/** Adds the states behind stars, which may stand for nothing; `folders` ends only where a segment begins. */
-function reachable(tokens: readonly Token[], states: readonly number[], atSegment: boolean): number[] {
-  const all = new Set(states);
-  for (const state of all) {
-    const kind = tokens[state]?.kind;
-    if (kind === 'within' || kind === 'across' || (kind === 'folders' && atSegment)) all.add(state + 1);
-  }
-  return [...all];
-}
-
-const mostAlternatives = 256;
+const mostAlternatives = 64;
 
 /** `a{b,c}d` to `abd`, `acd`; nested ones too; past the cap the rest is taken as it stands. */
 function expandBraces(glob: string): readonly string[] {

@@ -133,6 +133,8 @@ class CatFile {
   async readHeader(): Promise<Header | 'end' | undefined> {
     if (this.#givenUp !== undefined) return (await this.#awaitId()) ? undefined : 'end';
     for (;;) {
+      // No need to see git out when it has nothing left to answer.
+      if (this.#allQueued && this.head() === '') return 'end';
       const end = this.#buffer.indexOf(10, this.#at);
       if (end >= 0) return this.#parseHeader(end);
       const more = await this.#pull();

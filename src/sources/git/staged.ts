@@ -37,37 +37,37 @@ const diffIndex = ['diff', '--cached', '--raw', '-z', '--no-abbrev', '--no-renam
 
 async function* readStaged(staged: Staged, context: ScanContext): AsyncGenerator<Chunk> {
   const skips = new SkipList(context);
-  // The diff runs while the object reader starts.
-  const listed = listChanges(staged, context, skips);
-  listed.catch(() => {});
-  const objects = createObjectReader(staged.repository, context).read(batchPaths(listed, staged));
+  const objects = createObjectReader(staged.repository, context).read(listBlobs(staged, context, skips));
   yield* expandBlobs(objects, { context, skips, via: 'file', pathOf: (oid) => staged.paths.get(oid) ?? '' });
   skips.flush();
 }
 
-async function* batchPaths(listed: Promise<void>, { paths }: Staged): AsyncGenerator<readonly string[]> {
-  await listed;
-  if (paths.size > 0) yield [...paths.keys()];
-}
-
-async function listChanges({ repository, log, paths }: Staged, context: ScanContext, skips: SkipList): Promise<void> {
+/** Ids of the blobs that are new, as soon as git names them: the object reader has been started by then. */
+async function* listBlobs({ repository, log, paths }: Staged, context: ScanContext, skips: SkipList): AsyncGenerator<string[]> {
   const parse = createRawDiffParser({
     entry: (entry) => {
       if (entry.status === 'U') skips.add(showPath(entry.path), 'unmerged: the conflict is not resolved');
       else log.add(noObject, entry, { deletions: true });
     },
   });
+  let done = 0;
   try {
-    for await (const piece of streamGit(repository, diffIndex)) parse(piece);
+    for await (const piece of streamGit(repository, diffIndex)) {
+      parse(piece);
+      const batch: string[] = [];
+      for (; done < log.length; done++) {
+        if (log.nextAt(done) === noObject) continue;
+        context.stats.files++;
+        const oid = log.oids.hex(log.nextAt(done));
+        if (paths.has(oid)) continue;
+        paths.set(oid, showPath(log.at(done).path));
+        batch.push(oid);
+      }
+      yield batch;
+    }
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;
     throw new UserError('incomplete', `the index cannot be compared with HEAD: ${cause.message}`, { cause });
-  }
-  for (let i = 0; i < log.length; i++) {
-    if (log.nextAt(i) === noObject) continue;
-    context.stats.files++;
-    const oid = log.oids.hex(log.nextAt(i));
-    if (!paths.has(oid)) paths.set(oid, showPath(log.at(i).path));
   }
 }
 

@@ -58,7 +58,10 @@ export interface CompileOptions {
   readonly sample?: Uint8Array;
 }
 
-export function compilePatterns(patterns: readonly Pattern[], { base, sample = new Uint8Array() }: CompileOptions = {}): CompiledPatterns {
+export function compilePatterns(
+  patterns: readonly Pattern[],
+  { base, sample = new Uint8Array() }: CompileOptions = {},
+): CompiledPatterns {
   const keywords = new KeywordList(base);
   const first = base?.patterns.length ?? 0;
   for (const [index, pattern] of patterns.entries()) {
@@ -81,7 +84,9 @@ function addDetectors(keywords: KeywordList): void {
     keywords.add(text, 'assignment', actions.generic);
     addEncoded(keywords, text);
   }
-  for (const text of ['\\u00', '%3d', '%3a', '%22']) keywords.add(text, 'none', actions.escapes);
+  for (const text of ['\\u00', ':\\/\\/', '%3d', '%3a', '%22']) keywords.add(text, 'none', actions.escapes);
+  // PHP writes slashes in JSON with backslashes, which hides a URL's scheme in base64 as well.
+  addEncoded(keywords, ':\\/\\/');
 }
 
 /** A scheme's `://` leads anywhere only where user information follows it. */

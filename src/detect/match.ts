@@ -139,8 +139,10 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
   const value = decode(text.bytes, secret);
   const groups = Object.fromEntries(Object.entries(others).map(([name, span]) => [name, decode(text.bytes, span)]));
   const [start, end] = [text.place(secret[0]), text.place(secret[1])];
-  const reject = (why: string): undefined =>
-    text.trace?.rejected({ pattern: pattern.id, start, end, why }) as undefined;
+  const reject = (why: string): undefined => {
+    text.trace?.rejected({ pattern: pattern.id, start, end, why });
+    return undefined;
+  };
   if (pattern.entropy > 0 && shannonEntropy(value) < pattern.entropy)
     return reject(`entropy is under ${pattern.entropy} bits a character`);
   const failed = pattern.checks.find((name) => !checks[name](value, groups));

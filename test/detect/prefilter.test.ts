@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildTables, createPrefilter, type Keyword, type Prefilter } from '../../src/detect/prefilter.ts';
+
+const code = new Uint8Array(readFileSync('dist/prefilter.wasm'));
+
+function create(keywords: readonly Keyword[]): Prefilter {
+  return createPrefilter(code, buildTables(keywords, Buffer.from('the sample in which the letters are common')));
+}
+
+function plain(...texts: readonly string[]): Keyword[] {
+  return texts.map((text) => ({ text, probe: 'none' }));
+}
+
+/** Offsets and keyword indexes of all hits. */
+function hitsIn(prefilter: Prefilter, text: string | Uint8Array, at = 0): [offset: number, keyword: number][] {
+  const bytes = Buffer.from(text);
+  const from = prefilter.inbox + at;
+  prefilter.memory.set(bytes, from);
+  const found: [number, number][] = [];
+  prefilter.scan({ from, end: from + bytes.length, low: from, high: from + bytes.length }, ({ count, fields }) => {
+    for (let i = 0; i < count; i++) found.push([fields[i * 4]! - from, fields[i * 4 + 1]!]);
+  });
+  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+}
+
+describe('the prefilter', () => {
+  const keywords = ['abc', 'wxyz', 'token', 'sk_live_', 'a-rather-long-keyword-of-some-forty-characters'];
+  const prefilter = create(plain(...keywords));
+
+  it.each(keywords.flatMap((keyword, index) => [0, 1, 2, 3].map((gap) => ({ keyword, index, gap }))))(
+    'finds $keyword behind $gap bytes, at either alignment',
+    ({ keyword, index, gap }) => {
+      const text = `${'.'.repeat(gap)}${keyword}`;
+      expect(hitsIn(prefilter, text)).toEqual([[gap, index]]);
+      expect(hitsIn(prefilter, text, 1)).toEqual([[gap, index]]);
+    },
+  );
+
+  it('finds what a search for each keyword without case finds, in any text', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(...keywords, 'TOKEN', 'Abc', 'ab', 'toke', 'sk_live'),
+      fc.string({ maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.nat(3), (pieces, at) => {
+        const text = pieces.join('');
+        expect(hitsIn(prefilter, text, at)).toEqual(searchFolded(Buffer.from(text), keywords));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('sees nothing of what stood in memory before and after the text', () => {
+    prefilter.memory.set(Buffer.from('xxtoken'), prefilter.inbox);
+    expect(hitsIn(prefilter, 'tok')).toEqual([]);
+  });
+
+  it('loses no hit when there are more than one batch holds', () => {
+    expect(hitsIn(prefilter, 'token '.repeat(50_000))).toHaveLength(50_000);
+  });
+
+  it.each(['ab', 'x'.repeat(47), 'pässwort'])('refuses the keyword %j', (text) => {
+    expect(() => buildTables(plain(text), new Uint8Array())).toThrow(RangeError);
+  });
+});
+
+describe('the assignment probe', () => {
+  const prefilter = create([{ text: 'token', probe: 'assignment' }]);
+
+  it.each([
+    'token = "abcdefgh"',
+    'my_token_2: abc123',
+    '"token": "abcdef"',
+    "token => 'abcdef'",
+    'token:=abc123',
+    '--token abc123',
+    'setToken("abcdef")',
+    '<token>abc123</token>',
+    String.raw`{\"token\":\"abcdef\"}`,
+    "env['token'] = 'abcdef'",
+  ])('passes %j', (text) => {
+    expect(hitsIn(prefilter, text)).toHaveLength(1);
+  });
+
+  it.each(['the token is here', 'token = abcdef', 'token = "ab"', 'token', 'token\n= "abcdef"'])('drops %j', (text) => {
+    expect(hitsIn(prefilter, text)).toEqual([]);
+  });
+
+  it('drops a context that is remembered, and only that one', () => {
+    const text = 'token = "abcdefgh"';
+    const from = prefilter.inbox;
+    expect(hitsIn(prefilter, text)).toHaveLength(1);
+    prefilter.rememberAssignment(from, from + text.length - 1, from, from + text.length);
+    expect(hitsIn(prefilter, text)).toEqual([]);
+    expect(hitsIn(prefilter, 'token = "abcdefgi"')).toHaveLength(1);
+  });
+});
+
+describe('the user-information probe', () => {
+  const prefilter = create([{ text: '://', probe: 'userInfo' }]);
+
+  it.each(['https://user:word@host/', 'amqp://a:b@c'])('passes %j', (text) => {
+    expect(hitsIn(prefilter, text)).toHaveLength(1);
+  });
+
+  it.each(['https://host/path', 'https://host:80/ mail me@host', 'https://user@host', '"http://a:1" @'])(
+    'drops %j',
+    (text) => {
+      expect(hitsIn(prefilter, text)).toEqual([]);
+    },
+  );
+});
+
+/** Bytes are compared as the prefilter folds them: with bit 5 set. */
+function searchFolded(text: Buffer, keywords: readonly string[]): [number, number][] {
+  const fold = (bytes: Uint8Array): Buffer => Buffer.from(bytes.map((byte) => byte | 0x20));
+  const folded = fold(text);
+  const found: [number, number][] = [];
+  for (const [index, keyword] of keywords.entries()) {
+    const wanted = fold(Buffer.from(keyword));
+    for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + 1)) found.push([at, index]);
+  }
+  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+}

@@ -1,5 +1,5 @@
 /** A part of the history: the commits of one branch, or those since a date, or both. */
-import { readGit, type Repository } from '../../git.ts';
+import type { Repository } from '../../git.ts';
 import { UserError } from '../../errors.ts';
 import type { Source } from '../../types.ts';
 import { readLines, readTips, resolveCommit, sortTips } from './refs.ts';
@@ -7,7 +7,7 @@ import type { SkipList } from './skip-list.ts';
 import { createWalkSource, type WalkPlan } from './walk.ts';
 
 export interface Narrowing {
-  /** A date as git reads it: `2024-01-31`, `2 weeks ago`. */
+  /** A date, with or without a time (ISO 8601), or `N days ago`: minutes to years. */
   readonly since?: string;
   /** A branch, or any name of a commit. */
   readonly branch?: string;
@@ -24,11 +24,12 @@ export function createNarrowedSource(repository: Repository, narrowing: Narrowin
 
 async function planNarrowed(repository: Repository, { since, branch }: Narrowing, skips: SkipList): Promise<WalkPlan> {
   const start = branch === undefined ? ['--all', '--reflog'] : [await requireBranch(repository, branch)];
-  const limit = since === undefined ? [] : [await readDate(repository, since)];
+  const limit = since === undefined ? [] : [`--max-age=${readDate(since)}`];
   const { lines, failure } = await readLines(repository, ['rev-list', '--ignore-missing', ...limit, ...start]);
   if (failure !== undefined) skips.add('list of commits', failure.message);
   if (branch !== undefined) return { commits: lines };
   const tips = await readTips(repository);
+  for (const why of tips.failures) skips.add('list of refs', why);
   return { commits: lines, tips: sortTips(tips), tags: tips.refs.filter(({ name }) => name.startsWith('refs/tags/')).map(({ oid }) => oid) };
 }
 
@@ -39,14 +40,26 @@ async function requireBranch(repository: Repository, branch: string): Promise<st
   return commit;
 }
 
-const relative = /^(yesterday|(\d+|an?) +(minute|hour|day|week|month|year)s? +ago)$/i;
+/**
+ * Seconds since 1970. Not left to git, which reads whatever it cannot read as the present: then everything would be too old to be
+ * scanned.
+ */
+function readDate(since: string, now = new Date()): number {
+  const seconds = Math.floor((readRelative(since, now) ?? Date.parse(since)) / 1000);
+  if (seconds * 1000 < now.getTime()) return seconds;
+  throw new UserError('usage', `not a date in the past: ${since}`, {
+    hint: 'write --since 2024-01-31, or --since "2 weeks ago"',
+  });
+}
 
-/** Git reads anything as a date, and what it cannot read as the present: then everything would be too old to be scanned. */
-async function readDate(repository: Repository, since: string): Promise<string> {
-  const limit = (await readGit(repository, ['rev-parse', `--since=${since}`])).trim();
-  const seconds = Number(/^--max-age=(\d+)$/.exec(limit)?.[1]);
-  const known = relative.test(since) || !Number.isNaN(Date.parse(since));
-  if (!known || !(seconds * 1000 < Date.now() - 1000))
-    throw new UserError('usage', `not a date in the past: ${since}`, { hint: 'write --since 2024-01-31, or --since "2 weeks ago"' });
-  return limit;
+const milliseconds: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
+
+function readRelative(since: string, now: Date): number | undefined {
+  const found = /^(\d{1,5}) +(minute|hour|day|week|month|year)s?(?: +ago)?$/i.exec(since.replace(/^yesterday$/i, '1 day'));
+  if (found === null) return undefined;
+  const [count, unit = ''] = [Number(found[1]), found[2]?.toLowerCase()];
+  const step = milliseconds[unit];
+  if (step !== undefined) return now.getTime() - count * step;
+  const months = unit === 'year' ? count * 12 : count;
+  return new Date(now).setUTCMonth(now.getUTCMonth() - months);
 }

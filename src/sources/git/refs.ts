@@ -12,15 +12,19 @@ export interface Tips {
   readonly logged: readonly string[];
   /** Stash commits, the newest first. */
   readonly stashes: readonly string[];
+  /** Why some of these are not all there. */
+  readonly failures: readonly string[];
 }
 
 /** Reads them all. What is broken (a ref to nowhere, a reflog of pruned commits) does not hide the rest. */
 export async function readTips(repository: Repository): Promise<Tips> {
-  const refs = (await readLines(repository, ['for-each-ref', '--format=%(objectname) %(refname)'])).lines.map(parseRef);
-  const stashed = refs.some((ref) => ref.name === 'refs/stash');
+  const listed = await readLines(repository, ['for-each-ref', '--format=%(objectname) %(refname)']);
+  const refs = listed.lines.map(parseRef);
   const logged = await readLines(repository, [...listCommits, '--no-walk', '--all', '--reflog']);
-  const stashes = stashed ? await readLines(repository, [...listCommits, '--walk-reflogs', 'refs/stash']) : undefined;
-  return { refs, logged: logged.lines, stashes: stashes?.lines ?? [] };
+  const stashed = refs.some((ref) => ref.name === 'refs/stash');
+  const stashes = stashed ? await readLines(repository, [...listCommits, '--walk-reflogs', 'refs/stash']) : nothing;
+  const failures = [listed, logged, stashes].flatMap(({ failure }) => failure?.message ?? []);
+  return { refs, logged: logged.lines, stashes: stashes.lines, failures };
 }
 
 /** Where only stashes, and only notes, begin, and where everything else does. */
@@ -59,6 +63,7 @@ export async function readLines(
   }
 }
 
+const nothing: Lines = { lines: [] };
 const listCommits = ['rev-list', '--ignore-missing'] as const;
 
 function parseRef(line: string): Ref {

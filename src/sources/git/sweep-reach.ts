@@ -11,6 +11,7 @@ import type { SkipList } from './skip-list.ts';
 /** Marks commits by what reaches them, and lists the files of trees that refs name themselves. */
 export async function markReachable(sweep: Sweep, tips: Tips, skips: SkipList): Promise<void> {
   const { oids, graph } = sweep;
+  for (const failure of tips.failures) skips.add('list of refs', failure);
   const numbers = (ids: readonly string[]): number[] => ids.flatMap((oid) => oids.findHex(oid) ?? []);
   const { branch, stash, note } = sortTips(tips);
   const tipsOf = { branch: new Set(numbers(branch)), stash: new Set(numbers(stash)), note: new Set(numbers(note)) };

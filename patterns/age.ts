@@ -1,5 +1,4 @@
-/** Keys of small encryption tools: age, minisign, signify, WireGuard. */
-import { assigned } from '../src/catalogue/assigned.ts';
+/** age: identities, which are secret keys. */
 import type { Pattern } from '../src/types.ts';
 
 export const age = [
@@ -41,82 +40,5 @@ export const age = [
       'AGE-SECRET-KEY-PQ-1{of:QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L:57}',
       'AGE-SECRET-KEY-PQ-{of:QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L:58}',
     ],
-  },
-  {
-    id: 'minisign-secret-key',
-    title: 'minisign secret key',
-    severity: 'critical',
-    regex: /untrusted comment: [^\n]{0,200}\r?\n(?<secret>RWR[A-Za-z0-9+/]{208,212}={0,2})(?:\s|$)/,
-    longest: 520,
-    keywords: ['untrusted comment:'],
-    entropy: 3,
-    why: 'Signs releases in the name of its owner, once its password is guessed.',
-    revoke: 'https://jedisct1.github.io/minisign/',
-    references: ['https://jedisct1.github.io/minisign/#secret-key-format'],
-    match: [
-      'untrusted comment: minisign encrypted secret key\nRWRTY0Iy{b64:203}=\n',
-      'untrusted comment: release key\nRWRTY0Iy{b64:204}\n',
-    ],
-    miss: [
-      'untrusted comment: minisign public key\nRWQ{b64:53}\n',
-      'untrusted comment: signature\nRUR{b64:97}\n',
-      'untrusted comment: key\nRWRTY0Iy{b64:120}\n',
-    ],
-  },
-  {
-    id: 'signify-secret-key',
-    title: 'signify secret key',
-    severity: 'critical',
-    regex: /untrusted comment: [^\n]{0,200}secret key\r?\n(?<secret>RWRCS[A-Za-z0-9+/]{130,135}={0,2})(?:\s|$)/,
-    longest: 480,
-    keywords: ['untrusted comment:'],
-    entropy: 3,
-    why: 'Signs packages and releases in the name of its owner.',
-    revoke: 'https://man.openbsd.org/signify.1',
-    references: ['https://man.openbsd.org/signify.1'],
-    match: [
-      'untrusted comment: acme secret key\nRWRCSw{b64:132}==\n',
-      'untrusted comment: signify secret key\nRWRCSwAAAA{b64:129}=\n',
-    ],
-    miss: ['untrusted comment: acme public key\nRWQ{b64:53}\n', 'untrusted comment: acme secret key\nRWRCSw{b64:50}\n'],
-  },
-  {
-    id: 'wireguard-private-key',
-    title: 'WireGuard private or preshared key',
-    severity: 'critical',
-    regex:
-      /\b(?:PrivateKey|PresharedKey|PreSharedKey)[ \t]{0,4}=[ \t]{0,4}["']?(?<secret>[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?:["'\s\\]|$)/,
-    keywords: ['privatekey', 'presharedkey'],
-    entropy: 3.8,
-    why: 'Joins the private network as this peer and reads its traffic.',
-    revoke: 'https://www.wireguard.com/quickstart/#key-generation',
-    references: ['https://www.wireguard.com/#simple-network-interface'],
-    match: [
-      '[Interface]\nPrivateKey = {b64:42}Q=\nAddress = 10.0.0.2/32',
-      'PresharedKey={b64:42}8=\nAllowedIPs = 0.0.0.0/0',
-    ],
-    miss: [
-      'PublicKey = {b64:42}Q=',
-      'PrivateKey = {b64:42}R=',
-      'PrivateKey = {b64:44}',
-      'PrivateKey = <your private key>',
-    ],
-  },
-  {
-    id: 'wireguard-private-key-variable',
-    title: 'WireGuard private key',
-    severity: 'critical',
-    confidence: 'medium',
-    regex: assigned(
-      'wireguard * private key|wg * private key|wireguard * preshared key|wg * preshared key|wireguard * psk',
-      '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=',
-    ),
-    keywords: ['wireguard', 'wg_', 'wg-', 'wgprivate'],
-    entropy: 3.8,
-    why: 'Joins the private network as this peer and reads its traffic.',
-    revoke: 'https://www.wireguard.com/quickstart/#key-generation',
-    references: ['https://www.wireguard.com/#simple-network-interface'],
-    match: ['WIREGUARD_PRIVATE_KEY={b64:42}Q=', 'wg_private_key: "{b64:42}c="'],
-    miss: ['WIREGUARD_PUBLIC_KEY={b64:42}Q=', 'WIREGUARD_PRIVATE_KEY={b64:40}=', 'WIREGUARD_PRIVATE_KEY=${KEY}'],
   },
 ] as const satisfies readonly Pattern[];

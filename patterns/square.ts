@@ -1,0 +1,56 @@
+/** Square: access tokens and OAuth secrets. */
+import type { Pattern } from '../src/types.ts';
+
+export const square = [
+  {
+    id: 'square-access-token',
+    title: 'Square access token',
+    severity: 'critical',
+    regex: /(?:^|[^A-Za-z0-9+/_-])(?<secret>EAAA[A-Za-z0-9_-]{60}|sq0atp-[A-Za-z0-9_-]{22})(?:[^A-Za-z0-9+/=_-]|$)/,
+    keywords: ['eaaa', 'sq0atp-'],
+    checks: ['mixed-alnum'],
+    entropy: 3.6,
+    why: 'Takes payments, issues refunds and reads customers of the merchant.',
+    revoke: 'https://developer.squareup.com/apps',
+    references: ['https://developer.squareup.com/docs/build-basics/access-tokens'],
+    verify: { url: 'https://connect.squareup.com/v2/merchants', auth: 'bearer', live: [200, 403], dead: [401] },
+    match: ['SQUARE_ACCESS_TOKEN=EAAA{b64url:59}x', "accessToken = 'sq0atp-{b64url:21}x';"],
+    miss: [
+      'EAAA{an:50}',
+      'EAAA{an:62}',
+      'sq0atp-{an:20}',
+      'data:image/png;base64,AB+EAAA{b64:60}',
+      'aws-cli@sha256:eaaa{hex:60}',
+    ],
+  },
+  {
+    id: 'square-oauth-secret',
+    title: 'Square OAuth application secret',
+    severity: 'critical',
+    regex: /\b(?<secret>sq0csp-[A-Za-z0-9_-]{43})(?:[^A-Za-z0-9_-]|$)/,
+    keywords: ['sq0csp-'],
+    checks: ['mixed-alnum'],
+    entropy: 3.6,
+    why: 'Impersonates the application towards every merchant that authorised it.',
+    revoke: 'https://developer.squareup.com/apps',
+    references: ['https://developer.squareup.com/docs/oauth-api/overview'],
+    match: [
+      'SQUARE_APPLICATION_SECRET=sq0csp-{b64url:43}',
+      '{"client_id":"sq0idp-{b64url:22}","client_secret":"sq0csp-{b64url:43}"}',
+    ],
+    miss: ['sq0csp-{an:42}', 'sq0csp-{an:44}', 'sq0csx-{an:43}', 'sq0idp-{an:22}'],
+  },
+  {
+    id: 'square-sandbox-token',
+    title: 'Square sandbox token or secret',
+    severity: 'low',
+    regex: /\b(?<secret>sandbox-sq0(?:atb-[A-Za-z0-9_-]{22}|csb-[A-Za-z0-9_-]{43}))(?:[^A-Za-z0-9_-]|$)/,
+    keywords: ['sandbox-sq0atb-', 'sandbox-sq0csb-'],
+    entropy: 3.6,
+    why: 'Reaches test data only.',
+    revoke: 'https://developer.squareup.com/apps',
+    references: ['https://developer.squareup.com/docs/devtools/sandbox/overview'],
+    match: ['sandbox_access_token: sandbox-sq0atb-{b64url:22}', 'SECRET=sandbox-sq0csb-{b64url:43}'],
+    miss: ['sandbox-sq0atb-{an:21}', 'sandbox-sq0idb-{an:22}'],
+  },
+] as const satisfies readonly Pattern[];

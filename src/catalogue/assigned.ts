@@ -12,6 +12,8 @@ const operator = [
 ].join('|');
 const gap = '[ \\t]{0,20}(?:\\r?\\n[ \\t]{0,40})?';
 const call = '(?:[\\w.]{1,30}\\([ \\t]{0,4})?';
+const parameter =
+  '(?:\\{?[ \\t]{0,4}[A-Za-z_]{0,12}(?:[Kk]ey|[Tt]oken|[Ss]ecret|[Aa]uth|[Pp]assword)["\']?[=:][ \\t]{0,4})?';
 const opening = '(?:[@$A-Za-z]{0,2}\\\\{0,2}["\'`]{1,3})?';
 const scheme = '(?:(?:[Bb]earer|[Tt]oken|[Bb]asic|[Aa]pi[Kk]ey)[ \\t])?';
 const end = '(?:["\'`\\s;,)}\\]<>&#|\\\\@:*]|\\.\\s|$)';
@@ -19,18 +21,18 @@ const end = '(?:["\'`\\s;,)}\\]<>&#|\\\\@:*]|\\.\\s|$)';
 /**
  * A bounded, portable regex whose group `secret` is `value`, a regex source without groups.
  * `name` is read without case: `|` separates alternatives, a space is an optional `_`, `-`, `.` or space, `*` is up to 30 name characters.
- * Knows `name = "v"`, `"name": "v"`, `<name>v</name>`, `name: v`, `set(name, 'v')`, `name: NAME, value: v` and `${NAME:-v}`.
+ * Knows `name = "v"`, `"name": "v"`, `<name>v</name>`, `name: v`, `set(name, 'v')`, `name(apiKey='v')`,
+ * `name: NAME, value: v` and `${NAME:-v}`.
  */
 export function assigned(name: string, value: string): RegExp {
   const before = `(?:${name.split('|').map(nameSource).join('|')})${tail}${closing}${type}`;
-  const between = `[ \\t]{0,20}(?:${operator})${gap}${call}${opening}${scheme}`;
+  const between = `[ \\t]{0,20}(?:${operator})${gap}${call}${parameter}${opening}${scheme}`;
   return new RegExp(`${before}${between}(?<secret>${value})${end}`);
 }
 
 function nameSource(name: string): string {
-  return name
-    .replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`)
-    .replaceAll('*', '[\\w .\\-]{0,30}')
-    .replaceAll(' ', '[ _.\\-]?')
-    .replaceAll('[\\w[ _.\\-]?.\\-]{0,30}', '[\\w .\\-]{0,30}');
+  return name.replace(/[a-z* ]/g, (char) => {
+    if (char === '*') return '[\\w .\\-]{0,30}';
+    return char === ' ' ? '[ _.\\-]?' : `[${char.toUpperCase()}${char}]`;
+  });
 }

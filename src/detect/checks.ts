@@ -2,7 +2,7 @@
 import type { CheckName, Pattern } from '../types.ts';
 import { awsAccountId, azureStorageKey, discordSnowflake, telegramBotId } from './checks/ids.ts';
 import { githubCrc32, gitlabRoutable, npmCrc32 } from './checks/crc.ts';
-import { base64Credentials, base64Json, jwt, privateKey, pypiMacaroon } from './checks/encoded.ts';
+import { base64Credentials, base64Json, grafanaKey, jwt, privateKey, pypiMacaroon } from './checks/encoded.ts';
 import { mixedAlnum, notAllDigits, notPlaceholderHost, passwordLike } from './checks/text.ts';
 import { shannonEntropy } from './entropy.ts';
 
@@ -19,6 +19,7 @@ export const checks: Readonly<Record<CheckName, Check>> = {
   'base64-json': base64Json,
   'discord-snowflake': discordSnowflake,
   'github-crc32': githubCrc32,
+  'grafana-key': grafanaKey,
   'gitlab-routable': gitlabRoutable,
   jwt,
   'mixed-alnum': mixedAlnum,

@@ -13,6 +13,12 @@ export function base64Json(secret: string): boolean {
   return decodeObject(secret.slice(Math.max(0, secret.search(/ey[A-Za-z0-9]/)))) !== undefined;
 }
 
+/** Grafana's former API keys: base64 of a JSON object with a 32-character key, a name and an organisation's number. */
+export function grafanaKey(secret: string): boolean {
+  const { k, n, id } = decodeObject(secret) ?? {};
+  return typeof k === 'string' && k.length === 32 && typeof n === 'string' && typeof id === 'number';
+}
+
 function decodeObject(encoded: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(encoded, 'base64url').toString());

@@ -1,10 +1,18 @@
-/** The built-in patterns, compiled when the package is built; run from the repository's root. */
+/** The built-in patterns, compiled when the package is built; run from the repository's root. What a scan without hits needs is binary. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { patterns } from '../../patterns/index.ts';
-import { compilePatterns, type CompiledPatterns } from './compile.ts';
+import { compilePatterns } from './compile.ts';
 
-export const builtIn: CompiledPatterns = compilePatterns(patterns, { sample: readSources() });
+const compiled = compilePatterns(patterns, { sample: readSources() });
+
+export const image: Uint8Array = compiled.image;
+/** Int32Array in the machine's byte order, as it was built: little-endian. */
+export const actions: Uint8Array = new Uint8Array(compiled.actions.buffer);
+/** One line of JSON for each pattern, then one for the keywords. */
+export const lines: Uint8Array = Buffer.from(
+  [...compiled.patterns.all(), compiled.keywords].map((one) => JSON.stringify(one)).join('\n'),
+);
 
 /** The project's own source: text like that which is scanned. */
 function readSources(): Uint8Array {

@@ -4,7 +4,7 @@ import { reachOf } from '../catalogue/regex-length.ts';
 import type { CheckName, Confidence, Pattern, Severity } from '../types.ts';
 import { encodedForms } from './encoded-keywords.ts';
 import { genericKeywords } from './generic/keywords.ts';
-import { buildTables, type PrefilterTables, type Probe } from './prefilter.ts';
+import { buildImage, type Keyword, type Probe } from './prefilter-tables.ts';
 import type { RegexSource } from './regex.ts';
 
 /** What a keyword hit leads to: a pattern (see `patternAction`), or one of these. */
@@ -45,10 +45,23 @@ interface CompiledPart {
 }
 
 export interface CompiledPatterns {
-  readonly patterns: readonly CompiledPattern[];
-  readonly tables: PrefilterTables;
-  /** For each keyword of the tables, what its hits lead to. */
-  readonly actions: readonly (readonly number[])[];
+  readonly patterns: PatternList;
+  readonly keywords: readonly Keyword[];
+  /** The prefilter's tables for the keywords. */
+  readonly image: Uint8Array;
+  /** What hits of keyword K lead to: the numbers from index `actions[K]` to before `actions[K + 1]`. */
+  readonly actions: Int32Array;
+}
+
+/** Patterns by index; the built-in ones are parsed one at a time, when the first hit of each comes. */
+export interface PatternList {
+  readonly length: number;
+  at(index: number): CompiledPattern | undefined;
+  all(): readonly CompiledPattern[];
+}
+
+function listPatterns(patterns: readonly CompiledPattern[]): PatternList {
+  return { length: patterns.length, at: (index) => patterns[index], all: () => patterns };
 }
 
 export interface CompileOptions {
@@ -72,9 +85,10 @@ export function compilePatterns(
   }
   if (base === undefined) addDetectors(keywords);
   return {
-    patterns: [...(base?.patterns ?? []), ...patterns.map(compilePattern)],
-    tables: buildTables(keywords.list, sample),
-    actions: keywords.actions,
+    patterns: listPatterns([...(base?.patterns.all() ?? []), ...patterns.map(compilePattern)]),
+    keywords: keywords.list,
+    image: buildImage(keywords.list, sample),
+    actions: keywords.packActions(),
   };
 }
 
@@ -102,16 +116,23 @@ function addEncoded(keywords: KeywordList, text: string): void {
 }
 
 class KeywordList {
-  readonly list: { text: string; probe: Probe }[] = [];
-  readonly actions: number[][] = [];
+  readonly list: Keyword[] = [];
+  readonly #actions: number[][] = [];
   readonly #index = new Map<string, number>();
 
   constructor(base?: CompiledPatterns) {
-    for (const [index, { text, probe }] of (base?.tables.keywords ?? []).entries()) {
-      this.list.push({ text, probe });
-      this.actions.push([...base!.actions[index]!]);
-      this.#index.set(`${probe} ${text}`, index);
+    if (base === undefined) return;
+    for (const [index, keyword] of base.keywords.entries()) {
+      this.list.push(keyword);
+      this.#actions.push([...base.actions.subarray(base.actions[index], base.actions[index + 1])]);
+      this.#index.set(`${keyword.probe} ${keyword.text}`, index);
     }
+  }
+
+  packActions(): Int32Array {
+    let next = this.#actions.length + 1;
+    const starts = this.#actions.map((list) => (next += list.length) - list.length);
+    return Int32Array.from([...starts, next, ...this.#actions.flat()]);
   }
 
   /** Keywords are compared without case, so those that differ in nothing else are one. */
@@ -120,10 +141,10 @@ class KeywordList {
     let index = this.#index.get(key);
     if (index === undefined) {
       index = this.list.push({ text: text.toLowerCase(), probe }) - 1;
-      this.actions.push([]);
+      this.#actions.push([]);
       this.#index.set(key, index);
     }
-    const list = this.actions[index]!;
+    const list = this.#actions[index]!;
     if (!list.includes(action)) list.push(action);
   }
 }

@@ -1,7 +1,7 @@
 /** The detector: chunks in, matches out. Pure and synchronous: keyword prefilter, patterns on windows, generic assignments, encoded text. */
 import { compilePatterns, type CompiledPattern, type CompiledPatterns } from './compile.ts';
 import type { Chunk, Confidence, Match, Pattern } from '../types.ts';
-import { builtIn } from './built-in.build.ts';
+import { builtIn } from './built-in.ts';
 import { rank, resolveOverlaps, type Candidate, type Trace } from './candidate.ts';
 import { toMatches } from './describe.ts';
 import { createFinder } from './find.ts';
@@ -28,14 +28,15 @@ export interface Detector {
 
 export function createDetector(options: DetectorOptions = {}): Detector {
   const compiled = options.patterns?.length ? extend(options.patterns) : builtIn;
-  const prefilter = createPrefilter(prefilterCode, compiled.tables);
+  const prefilter = createPrefilter(prefilterCode, compiled.image);
   const find = createFinder(prefilter, compiled, options.trace);
   const least = rank[options.minConfidence ?? 'low'];
-  const patterns = new Map(
-    [...compiled.patterns, ...Object.values(genericPatterns)].map((pattern) => [pattern.id, pattern]),
-  );
+  let patterns: Detector['patterns'] | undefined;
+  const listPatterns = (): Detector['patterns'] => (patterns ??= byId(compiled.patterns.all()));
   return {
-    patterns,
+    get patterns() {
+      return listPatterns();
+    },
     inbox: (size) => {
       if (size > largestChunk) throw new RangeError(`a chunk of ${size} bytes exceeds the inbox`);
       return prefilter.memory.subarray(prefilter.inbox, prefilter.inbox + size);
@@ -46,9 +47,13 @@ export function createDetector(options: DetectorOptions = {}): Detector {
       const wanted = resolveOverlaps(found.candidates, options.trace).filter((candidate) =>
         isWanted(candidate, chunk, least),
       );
-      return wanted.length === 0 ? [] : toMatches(wanted, { chunk, bytes: found.bytes, patterns });
+      return wanted.length === 0 ? [] : toMatches(wanted, { chunk, bytes: found.bytes, patterns: listPatterns() });
     },
   };
+}
+
+function byId(patterns: readonly CompiledPattern[]): Detector['patterns'] {
+  return new Map([...patterns, ...Object.values(genericPatterns)].map((pattern) => [pattern.id, pattern]));
 }
 
 /** The user's patterns are compiled with the built-in ones, so that one pass serves both. */

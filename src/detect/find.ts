@@ -54,10 +54,13 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const high = text.address + text.bytes.length;
     const span = { from: text.address, end: high, low: text.address, high };
     const seen = new Set<number>();
+    const actionsOf = compiled.actions;
     prefilter.scan(span, ({ count, fields }) => {
       for (let i = 0; i < count * 4; i += 4) {
         const at = fields[i]! - text.address;
-        for (const action of compiled.actions[fields[i + 1]!]!) {
+        const keyword = fields[i + 1]!;
+        for (let next = actionsOf[keyword]!; next < actionsOf[keyword + 1]!; next++) {
+          const action = actionsOf[next]!;
           if (action >= 0) appendHit(hits.patterns, action, at);
           else if (action === actions.generic) considerAssignment(at, fields[i + 2]!, fields[i + 3]!);
           else append(hits.encoded, action, at);
@@ -81,7 +84,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   }
 
   function findPattern(text: Text, index: number, hits: readonly Hit[]): Candidate[] {
-    const pattern = compiled.patterns[index]!;
+    const pattern = compiled.patterns.at(index)!;
     const near = hits.filter(({ before }) => before <= nearBefore);
     const far = hits.filter(({ before }) => before > nearBefore);
     const candidates: Candidate[] = [];
@@ -101,7 +104,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const [from, end] = [window.from + text.address, window.end + text.address];
     const isShort = window.end - window.from <= longestKnown;
     if (isShort && trace === undefined && prefilter.known(from, end, index + 1)) return [];
-    const { candidates, matched } = matchWindow(compiled.patterns[index]!, text.bytes, window, trace);
+    const { candidates, matched } = matchWindow(compiled.patterns.at(index)!, text.bytes, window, trace);
     if (!matched && isShort) prefilter.remember(from, end, index + 1);
     return candidates;
   }

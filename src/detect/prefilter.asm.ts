@@ -13,17 +13,17 @@
 // @ts-ignore: decorator
 @inline const HEADS: usize = 0x0; // u16[65536]: first entry for a gramHash, 0 = none
 // @ts-ignore: decorator
-@inline const ENTRIES: usize = 0x22000; // {u16 keyword, i8 gram offset, u8 last, u32 bytes, u32 mask}[], from 1
+@inline const ENTRIES: usize = 0x100000; // {u16 keyword, i8 gram offset, u8 last, u32 bytes, u32 mask}[], from 1
 // @ts-ignore: decorator
-@inline const KEYWORDS: usize = 0x82000; // {u8 length, u8 probe, u8[46] folded bytes}[]
+@inline const KEYWORDS: usize = 0x40000; // {u8 length, u8 probe, u8[46] folded bytes}[]
 // @ts-ignore: decorator
-@inline const HITS: usize = 0x142000; // {u32 position, u32 keyword, u32 value start, u32 value end}[]
+@inline const HITS: usize = 0x1d0000; // {u32 position, u32 keyword, u32 value start, u32 value end}[]
 // @ts-ignore: decorator
 @inline const MAX_HITS: i32 = 0x4000;
 // @ts-ignore: decorator
-@inline const BITSET: usize = 0x3a0000; // 128 KB: one bit for each value of bitHash
+@inline const BITSET: usize = 0x20000; // 128 KB: one bit for each value of bitHash
 // @ts-ignore: decorator
-@inline const KNOWN: usize = 0x1a0000; // u64[2^18]: contexts that hold nothing, direct-mapped
+@inline const KNOWN: usize = 0x220000; // u64[2^18]: contexts that hold nothing, direct-mapped
 // @ts-ignore: decorator
 @inline const KNOWN_MASK: u64 = 0x3ffff;
 // @ts-ignore: decorator
@@ -147,7 +147,7 @@ function hasUserInfo(from: usize, high: usize): bool {
 
 /** Classes of a byte in an assignment; src/detect/prefilter.ts fills the table at CLASSES. */
 // @ts-ignore: decorator
-@inline const CLASSES: usize = 0x190000; // u8[256]
+@inline const CLASSES: usize = 0x1c0000; // u8[256]
 // @ts-ignore: decorator
 @inline const NAME: u8 = 1; // letters, digits, _ - .
 // @ts-ignore: decorator
@@ -162,8 +162,6 @@ function hasUserInfo(from: usize, high: usize): bool {
 @inline const DIGIT: u8 = 32;
 // @ts-ignore: decorator
 @inline const CLOSER: u8 = 64; // ] ) } that may stand between a name and its operator
-// @ts-ignore: decorator
-@inline const UPPER: u8 = 128;
 
 // @ts-ignore: decorator
 @inline

@@ -15,7 +15,7 @@ describe('positions', () => {
           const counter = new PositionCounter(Buffer.from(text), start);
           for (let at = 0; at <= text.length; at++) {
             const before = text.slice(0, at);
-            if (!before.isWellFormed()) continue;
+            if (/[\ud800-\udbff]$/.test(before)) continue;
             const offset = Buffer.byteLength(before);
             const lines = before.split('\n');
             expect(counter.at(offset)).toEqual({ offset, line: lines.length, column: lines.at(-1)!.length + 1 });

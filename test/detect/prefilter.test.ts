@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildTables, createPrefilter, type Keyword, type Prefilter } from '../../src/detect/prefilter.ts';
+import { buildImage, type Keyword } from '../../src/detect/prefilter-tables.ts';
+import { createPrefilter, type Prefilter } from '../../src/detect/prefilter.ts';
 
 const code = new Uint8Array(readFileSync('dist/prefilter.wasm'));
 
 function create(keywords: readonly Keyword[]): Prefilter {
-  return createPrefilter(code, buildTables(keywords, Buffer.from('the sample in which the letters are common')));
+  return createPrefilter(code, buildImage(keywords, Buffer.from('the sample in which the letters are common')));
 }
 
 function plain(...texts: readonly string[]): Keyword[] {
@@ -62,7 +63,7 @@ describe('the prefilter', () => {
   });
 
   it.each(['ab', 'x'.repeat(47), 'pässwort'])('refuses the keyword %j', (text) => {
-    expect(() => buildTables(plain(text), new Uint8Array())).toThrow(RangeError);
+    expect(() => buildImage(plain(text), new Uint8Array())).toThrow(RangeError);
   });
 });
 

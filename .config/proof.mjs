@@ -56,7 +56,7 @@ function checkFiles(archive) {
     .trim()
     .split('\n')
     .map((name) => name.replace('package/', ''));
-  const needed = ['dist/cli.js', 'dist/index.js', 'hooks/pre-commit', 'LICENSE', 'README.md', 'package.json'];
+  const needed = ['dist/cli.js', 'dist/index.mjs', 'hooks/pre-commit', 'LICENSE', 'README.md', 'package.json'];
   const missing = needed.filter((name) => !files.includes(name));
   const surplus = files.filter(
     (name) => !/^(dist|hooks)\/|^(LICENSE|README\.md|package\.json|docs\/patterns\.md)$/.test(name),

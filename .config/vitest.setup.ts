@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const built = ['dist/cli.js', 'dist/index.js', 'dist/prefilter.wasm', 'dist/demo.js'];
+const built = ['dist/cli.js', 'dist/index.mjs', 'dist/prefilter.wasm', 'dist/demo.js'];
 const sources = ['src', 'patterns', 'test/demo', 'test/bench', '.config', 'package.json'];
 
 export function setup(): void {

@@ -23,7 +23,13 @@ process.on('uncaughtException', (error) => {
   process.exit(exitCodes.incomplete);
 });
 
-process.exitCode = await main(process.argv.slice(2)).catch(explain);
+// Should nothing ever settle, the process ends by itself: nobody then knows what was scanned.
+process.exitCode = exitCodes.incomplete;
+void main(process.argv.slice(2))
+  .catch(explain)
+  .then((code) => {
+    process.exitCode = code;
+  });
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === '--version') return printText(`${(await import('./version.build.ts')).version}\n`);

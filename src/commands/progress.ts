@@ -1,6 +1,6 @@
 /** Progress on standard error of a terminal: counts, rate and time left, and only for work of more than a second. */
 import type { Ora } from 'ora';
-import { formatDuration } from '../report/measure.ts';
+import { formatBytes, formatDuration } from '../report/measure.ts';
 import type { ScanContext } from '../types.ts';
 
 export interface Progress {
@@ -48,17 +48,14 @@ export interface ProgressState {
   readonly elapsed: number;
 }
 
-/** `12,000 of 48,000 objects, 6,000 a second, 6.0 s left`. */
+/** `12,000 of 48,000 objects, 6,000 a second, 6.0 s left`; bytes as sizes. */
 export function describeProgress({ done, total, unit, elapsed }: ProgressState): string {
   const rate = done / Math.max(elapsed / 1000, 0.001);
-  const count = (value: number): string => Math.round(value).toLocaleString('en-GB');
+  const show = unit === 'bytes' ? formatBytes : (value: number): string => Math.round(value).toLocaleString('en-GB');
+  const what = [show(done), ...(total === undefined ? [] : ['of', show(total)]), ...(unit === 'bytes' ? [] : [unit])];
   const left =
     total === undefined || total <= done || rate === 0
       ? []
       : [`${formatDuration(((total - done) / rate) * 1000)} left`];
-  return [
-    `${count(done)}${total === undefined ? '' : ` of ${count(total)}`} ${unit}`,
-    `${count(rate)} a second`,
-    ...left,
-  ].join(', ');
+  return [what.join(' '), `${show(rate)} a second`, ...left].join(', ');
 }

@@ -1,0 +1,64 @@
+/** Runs the built CLI the way a person or a script does, with streams, files and signals of its own. */
+import { spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { expandTemplate } from '../../src/catalogue/template.ts';
+import { isolatedEnvironment, temporaryFolder } from '../fixtures/repository.ts';
+
+export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+export interface Session {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface SessionOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string | Uint8Array;
+}
+
+export function unleak(args: readonly string[], { cwd, env = {}, input = '' }: SessionOptions): Session {
+  const run = spawnSync(process.execPath, [cli, ...args], {
+    cwd,
+    input,
+    env: { ...baseEnvironment, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+/** The same through a shell, for redirections: `"$@"` stands for the CLI with its arguments. */
+export function unleakInShell(script: string, args: readonly string[], { cwd, env = {} }: SessionOptions): Session {
+  const run = spawnSync('bash', ['-c', script, 'bash', process.execPath, cli, ...args], {
+    cwd,
+    env: { ...baseEnvironment, ...env },
+    encoding: 'utf8',
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+/** Starts the CLI with standard input open, sends it the signal as soon as it reads, and waits for its end. */
+export async function interruptUnleak(args: readonly string[], signal: NodeJS.Signals, cwd: string): Promise<Session> {
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...baseEnvironment }, stdio: 'pipe' });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (piece: Buffer) => (out += piece.toString()));
+  child.stderr.on('data', (piece: Buffer) => (err += piece.toString()));
+  child.stdin.on('error', () => {});
+  // More than a pipe holds: the write ends once the program reads.
+  child.stdin.write(Buffer.alloc(1 << 20, 'x\n'), () => child.kill(signal));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, out, err };
+}
+
+/** A token with a right checksum, made now. */
+export function makeToken(): string {
+  return expandTemplate('{github:ghp}', randomUUID());
+}
+
+const baseEnvironment = isolatedEnvironment(temporaryFolder());
+delete baseEnvironment['FORCE_COLOR'];
+delete baseEnvironment['NO_COLOR'];

@@ -137,6 +137,8 @@ async function runSimple(
     allowUnsafeConfigEnvCount: true,
     allowUnsafeConfigPaths: true,
     allowUnsafeCredentialHelper: true,
+    // Git sets GIT_EXEC_PATH for its hooks.
+    allowUnsafeExec: true,
     allowUnsafeFsMonitor: true,
     allowUnsafeHooksPath: true,
     allowUnsafePager: true,

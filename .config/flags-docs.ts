@@ -1,25 +1,38 @@
-/** Writes docs/flags.md from the list of flags. With --check only says whether it is current. */
+/** Writes the table of flags, docs/flags.md, from src/flags.ts. With --check only says whether it is current. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { flags, type Flag } from '../src/flags.ts';
+import { flags } from '../src/flags.ts';
 import { exitCodeMeanings, renderFlagTable } from '../src/flags/help.ts';
 
-const page = 'docs/flags.md';
-const text = `# Flags
+const path = 'docs/flags.md';
+const text = `# Flags, variables, exit codes
 
-Generated from src/flags.ts by \`npm run docs\`. A flag wins over its variable, which wins over the configuration file.
+Generated from src/flags.ts by \`node .config/run.mjs .config/flags-docs.ts\`. A flag wins over its variable, a variable over the
+configuration file, the file over the default. A switch may be turned off again: \`--no-staged\`, \`--staged=off\`.
 
-${renderFlagTable(flags as readonly Flag[])}
+${renderFlagTable(flags)}
 
-## Exit codes
+\`--format\` is one of text (the default), json and jsonl. An \`--output\` belongs to the format before it, or to the one after it
+where none is open: \`--format json --output report.json --format text\` writes both.
 
-| code | means |
+| exit code | means |
 |---|---|
 ${exitCodeMeanings.map(([code, meaning]) => `| ${code} | ${meaning} |`).join('\n')}
+
+Findings and an incomplete scan together: 1, and the report says incomplete. A closed pipe is not an error.
 `;
 
+const current = readCurrent();
 if (!process.argv.includes('--check')) {
-  writeFileSync(page, text);
-} else if (readFileSync(page, 'utf8') !== text) {
-  process.stderr.write(`not current: ${page}: npm run docs\n`);
+  if (current !== text) writeFileSync(path, text);
+} else if (current !== text) {
+  process.stderr.write(`${path} is not current\n`);
   process.exitCode = 1;
+}
+
+function readCurrent(): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }

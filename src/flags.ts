@@ -187,7 +187,7 @@ export const flags = [
     name: 'show-secrets',
     type: 'boolean',
     default: false,
-    commands: ['scan', 'patterns'],
+    commands: ['scan'],
     help: 'print values in full; files are then readable by you alone',
   },
   { name: 'jobs', short: 'j', type: 'count', value: 'N', commands: scans, help: 'how many processors to use' },

@@ -38,6 +38,9 @@ const revealing: Readonly<Record<string, string>> = {
   'src/detect/fingerprint.ts': 'hashes the value',
   'src/detect/group.ts': 'compares values, to make one finding of each',
   'src/report/redact.ts': 'finds the values in a code frame, to redact them',
+  'src/commands/pipeline.ts': 'compares values, to show all places of one',
+  'src/suppress/import/detect-secrets.ts': 'hashes the value as the other tool does, to compare it',
+  'src/suppress/import/gitleaks-toml.ts': 'holds the value against the expressions of an allowlist',
   'src/report/json.ts': 'prints the value when --show-secrets asks for it',
   'src/report/text.ts': 'prints the value when --show-secrets asks for it',
 };

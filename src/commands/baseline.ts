@@ -1,6 +1,6 @@
 /** `unleak baseline`: accepts the values that a scan finds now; adds and keeps by default, drops only with --prune. */
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Command, CommandContext } from '../command.ts';
+import type { Command } from '../command.ts';
 import { createDetector } from '../detect/detector.ts';
 import { createFingerprinter } from '../detect/fingerprint.ts';
 import { exitCodes, UserError } from '../errors.ts';

@@ -17,8 +17,8 @@ export interface Fingerprinter {
   prepare(secrets: Iterable<Secret>): Promise<void>;
 }
 
-/** Remembers each value's key, as a weak value costs about 15 ms. */
-export function createFingerprinter(salt: string): Fingerprinter {
+/** Remembers each value's key, as a weak value costs about 15 ms. `jobs`: how many weak values are prepared at a time. */
+export function createFingerprinter(salt: string, jobs = threads): Fingerprinter {
   const keys = new Map<string, string>();
   const key = (secret: Secret): string => {
     const value = secret.reveal();
@@ -33,9 +33,11 @@ export function createFingerprinter(salt: string): Fingerprinter {
     async prepare(secrets) {
       const values = new Set([...secrets].map((secret) => secret.reveal()));
       const weak = [...values].filter((value) => !keys.has(value) && !isStrong(value));
-      await inParallel(weak, async (value) => {
-        keys.set(value, hex(await scryptLater(value, salt, bytes, cost)));
-      });
+      const queue = weak.values();
+      const work = async (): Promise<void> => {
+        for (const value of queue) keys.set(value, hex(await scryptLater(value, salt, bytes, cost)));
+      };
+      await Promise.all(Array.from({ length: Math.min(jobs, threads) }, work));
     },
   };
 }
@@ -57,7 +59,7 @@ export function deriveId(key: string, rule: string): string {
 const bytes = 16;
 const cost = { N: 2 ** 13, r: 8, p: 1 } as const;
 /** libuv has four threads; more would only hold memory. */
-const workers = 4;
+const threads = 4;
 
 const scryptLater = promisify<string, string, number, typeof cost, Buffer>(scrypt);
 
@@ -67,13 +69,4 @@ function isStrong(value: string): boolean {
 
 function hex(buffer: Buffer): string {
   return buffer.toString('hex');
-}
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  await Promise.all(
-    Array.from({ length: workers }, async () => {
-      for (const item of queue) await work(item);
-    }),
-  );
 }

@@ -16,6 +16,8 @@ export interface SuppressOptions {
   readonly inlineAllow: boolean;
   /** YYYY-MM-DD, UTC. */
   readonly today: string;
+  /** How many processors fingerprints may use. */
+  readonly jobs?: number | undefined;
   /** From a location's path to the same one seen from the configuration's folder. */
   toConfigPath(path: string): string;
 }
@@ -35,7 +37,7 @@ export interface Suppressor {
 
 export function createSuppressor(options: SuppressOptions): Suppressor {
   const { baseline, toConfigPath } = options;
-  const fingerprinter = createFingerprinter(baseline.salt);
+  const fingerprinter = createFingerprinter(baseline.salt, options.jobs);
   const shared = baseline.salt === publicSalt ? [] : [createFingerprinter(publicSalt)];
   const allowlist = createAllowlist(options.allow, {
     today: options.today,

@@ -13,8 +13,6 @@ async function read(text: string, name = 'unleak.config.yaml'): Promise<Config |
   return loadConfig(undefined, { from: folder, top: folder });
 }
 
-const id = 'a'.repeat(32);
-
 describe('a configuration', () => {
   it.each([
     [

@@ -62,13 +62,13 @@ describe('a frame', () => {
     ['base64', Buffer.from(`x${other}y`).toString('base64')],
     ['percent encoding', encodeURIComponent(`${other}/+${other}`)],
     ['a URL', `https://x/?k=${other}`],
-  ])('hides a known value in %s that no match points to', (_, form) => {
+  ])('hides a known value in %s that no match points to', (_how, form) => {
     const shown = show([framed(`a = '${value}', b = '${form}'`, value), elsewhere(other)]);
-    for (let at = 0; at + 10 <= form.length; at += 5) {
-      const piece = form.slice(at, at + 10);
-      if (Buffer.from(other).toString('base64').includes(piece) || other.includes(piece))
-        expect(shown).not.toContain(piece);
-    }
+    const pieces = Array.from({ length: form.length - 10 }, (_, at) => form.slice(at, at + 10));
+    const telling = pieces.filter(
+      (piece) => Buffer.from(other).toString('base64').includes(piece) || other.includes(piece),
+    );
+    expect(telling.filter((piece) => shown.includes(piece))).toEqual([]);
     expect(shown).toContain("a = 'tok_…****'");
     expect(shown).not.toContain(other.slice(4, 20));
   });

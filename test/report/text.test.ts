@@ -85,7 +85,6 @@ describe('a finding', () => {
       skipped: [{ what: evil, why: evil }],
     });
     const shown = render({ ...report, unused: [evil] }, { verbose: true });
-    // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
     expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
     expect(shown.split('\n').filter((line) => line.startsWith('clean: no findings'))).toEqual([]);
   });

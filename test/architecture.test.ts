@@ -15,7 +15,7 @@ const io =
   /^node:(fs|child_process|net|http|https|http2|tls|dgram|worker_threads|readline)(\/|$)|^(simple-git|fast-glob|ora)$/;
 
 /** Files that stand on nothing and may be used by all. */
-const leaves = /^src\/(nearest|version\.build|detect\/crc32|catalogue\/(assigned|regex-length))\.ts$/;
+const leaves = /^src\/(nearest|version\.build|detect\/crc32|catalogue\/(assigned|keyword-place|regex-[a-z]+))\.ts$/;
 
 /** Layers from the ground up; a file imports only its own layer and those below. */
 const layers: readonly (readonly [name: string, holds: (file: string) => boolean])[] = [
@@ -37,6 +37,9 @@ const revealing: Readonly<Record<string, string>> = {
   'src/secret.ts': 'defines it',
   'src/detect/fingerprint.ts': 'hashes the value',
   'src/detect/group.ts': 'compares values, to make one finding of each',
+  'src/commands/pipeline.ts': 'compares values, to keep all places of a certain one',
+  'src/suppress/import/detect-secrets.ts': 'hashes the value, to look it up in a baseline of detect-secrets',
+  'src/suppress/import/gitleaks-toml.ts': "tries the value against a user's allowlist",
   'src/report/redact.ts': 'finds the values in a code frame, to redact them',
   'src/commands/pipeline.ts': 'compares values, to show all places of one',
   'src/suppress/import/detect-secrets.ts': 'hashes the value as the other tool does, to compare it',

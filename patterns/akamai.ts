@@ -1,8 +1,6 @@
 /** Akamai: EdgeGrid API clients. */
 import type { Pattern } from '../src/types.ts';
 
-const why = 'Changes DNS, certificates, cached content and Workers of the zones it may reach.';
-
 export const akamai = [
   {
     id: 'akamai-edgegrid-client-secret',

@@ -32,17 +32,13 @@ export const credentialFiles = [
     title: 'Registry token in an npmrc file',
     severity: 'high',
     regex:
-      /:_authToken[ \t]{0,3}=[ \t]{0,3}["']?(?<secret>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|NpmToken\.[0-9a-f-]{36}|[A-Za-z0-9+/]{20,300}={0,2})(?:["'\s\\]|$)/,
+      /\/:_authToken[ \t]{0,3}=[ \t]{0,3}["']?(?<secret>NpmToken\.[0-9a-f-]{36}|[A-Za-z0-9+/]{20,300}={0,2})(?:["'\s\\]|$)/,
     keywords: [':_authToken'],
     checks: ['mixed-alnum'],
     why: 'Installs the private packages of the registry and, with write rights, publishes over them.',
     revoke: 'https://docs.npmjs.com/revoking-access-tokens',
     references: ['https://docs.npmjs.com/cli/v11/configuring-npm/npmrc#auth-related-configuration'],
-    match: [
-      '//registry.npmjs.org/:_authToken={uuid}',
-      '//npm.acme.io/repository/npm/:_authToken="NpmToken.{uuid}"',
-      '//npm.acme.io/:_authToken={an:44}',
-    ],
+    match: ['//npm.acme.io/repository/npm/:_authToken="NpmToken.{uuid}"', '//npm.acme.io/:_authToken={an:44}'],
     miss: [
       '//registry.npmjs.org/:_authToken=${NPM_TOKEN}',
       '//registry.npmjs.org/:_authToken=$NPM_TOKEN',

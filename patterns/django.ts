@@ -10,7 +10,7 @@ export const django = [
     severity: 'high',
     confidence: 'medium',
     regex:
-      /\b(?:DJANGO_)?SECRET_KEY["']?[ \t]{0,4}(?:=|:)[ \t]{0,4}[rb]?["'](?<secret>(?:django-insecure-)?[a-z0-9!@#$%^&*(\-_=+)]{50})["']/,
+      /\b(?:DJANGO_)?SECRET_KEY["']?[ \t]{0,4}(?:=|:)[ \t]{0,4}[rb]?["'](?<secret>(?:django-insecure-)?[a-z0-9!@#$%^&*(\-_=+)]{50,60})["']/,
     keywords: ['secret_key'],
     checks: ['mixed-alnum'],
     entropy: 4,

@@ -2,8 +2,6 @@
 import { assigned } from '../src/catalogue/assigned.ts';
 import type { Pattern } from '../src/types.ts';
 
-const why = 'Changes DNS, certificates, cached content and Workers of the zones it may reach.';
-
 export const fastly = [
   {
     id: 'fastly-api-token',

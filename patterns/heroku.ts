@@ -2,7 +2,6 @@
 import { assigned } from '../src/catalogue/assigned.ts';
 import type { Pattern } from '../src/types.ts';
 
-const why = 'Creates, reads and destroys servers, disks and domains of the account.';
 const uuid = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
 
 export const heroku = [

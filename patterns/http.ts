@@ -83,6 +83,27 @@ export const http = [
     ],
   },
   {
+    id: 'http-curl-user-token',
+    title: 'Token as the user name on a curl command line',
+    severity: 'high',
+    confidence: 'medium',
+    regex:
+      /\bcurl(?:\.exe)?\b[^|\x00]{0,300}?[ \t'"](?:-u|--user)[ \t=]{0,2}["']?(?<secret>[^\s"'`:$<>{}%*[(\\][^\s"'`:$<>{}\\]{11,120}):["']?(?:[\s\\]|$)/,
+    longest: 720,
+    keywords: [' -u', '--user'],
+    checks: ['mixed-alnum', 'password-like'],
+    entropy: 3,
+    why: 'The service takes it in place of a user name: whoever has it is logged in.',
+    revoke: rotate,
+    references: ['https://curl.se/docs/manpage.html#-u'],
+    match: ['curl https://api.acme.io/v1/charges -u {an:32}:', 'curl -u "{an:20}:" https://api.acme.io'],
+    miss: [
+      'curl -u "$TOKEN:" https://api.acme.io',
+      'curl -u "user:" https://api.acme.io',
+      'curl -u ":" https://api.acme.io/{an:20}',
+    ],
+  },
+  {
     id: 'http-curl-option',
     title: 'Credential in a libcurl option',
     severity: 'high',

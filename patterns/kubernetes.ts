@@ -96,8 +96,8 @@ export const kubernetes = [
     severity: 'high',
     confidence: 'medium',
     regex:
-      /(?:^|\n)[ \t]{0,8}["']?kind["']?:[ \t]{1,4}["']?[Ss]ecret["']?[ \t]{0,8}\r?\n(?:[^\n]*\n){0,12}?[ \t]{0,8}(?:data|"data"):[ \t]{0,8}\r?\n(?:[ \t]{0,12}#[^\n]{0,120}\n){0,2}[ \t]{1,12}["']?[\w.-]{1,80}["']?:[ \t]{1,4}(?:[|>]-?[ \t]{0,4}\r?\n[ \t]{1,16})?["']?(?<secret>[A-Za-z0-9+/]{10,1000}={0,3})(?:["'\s]|$)/,
-    longest: 2400,
+      /(?:^|\n)[ \t]{0,8}["']?kind["']?:[ \t]{1,4}["']?[Ss]ecret["']?[ \t]{0,8}\r?\n(?:[^\n]*\n){0,12}?[ \t]{0,8}(?:data|"data"):[ \t]{0,8}\r?\n(?:[ \t]{0,12}#[^\n]{0,120}\n){0,2}[ \t]{1,12}["']?[\w.-]{1,80}["']?:[ \t]{1,4}(?:[|>]-?[ \t]{0,4}\r?\n[ \t]{1,16})?["']?(?<secret>[A-Za-z0-9+/]{10,1000}[A-Za-z0-9+/]{0,1000}[A-Za-z0-9+/]{0,1000}={0,3})(?:["'\s]|$)/,
+    longest: 4400,
     keywords: ['kind: secret', "kind: 'secret", 'kind: "secret'],
     entropy: 2.8,
     overlaps: ['kubernetes-secret-manifest-data-first'],

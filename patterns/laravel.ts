@@ -1,8 +1,6 @@
 /** Laravel: the application key. */
 import type { Pattern } from '../src/types.ts';
 
-const why = 'Forges sessions and signed values, and so logs in as anybody; where sessions are deserialised, runs code.';
-
 export const laravel = [
   {
     id: 'laravel-app-key',

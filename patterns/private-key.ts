@@ -49,7 +49,7 @@ export const privateKey = [
     severity: 'high',
     confidence: 'medium',
     regex:
-      /-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----(?:\\{1,4}[rn]|["'+,>|#*/;\s\\]){1,30}(?:[A-Z][A-Za-z-]{2,12}: [^\n]{0,80}\r?\n\s{0,12}){0,3}(?<secret>[A-Za-z0-9+/]{60,76})(?:[^A-Za-z0-9+/]|$)/,
+      /-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----(?:\\{1,4}[rn]|["'+,>|#*/;\s\\]){1,30}(?:[A-Z][A-Za-z-]{2,12}: [^\n]{0,80}\r?\n\s{0,12}){0,3}(?:[#0-9TZ:.,/ -]{1,40}[ \t|])?(?<secret>[A-Za-z0-9+/]{40,100})(?:[^A-Za-z0-9+/]|$)/,
     longest: 480,
     keywords: [
       '-----begin private key',
@@ -60,8 +60,7 @@ export const privateKey = [
       '-----begin encrypted private',
       '-----begin pgp private',
     ],
-    checks: ['mixed-alnum'],
-    entropy: 4.4,
+    entropy: 3.6,
     why: 'Its first line is here; the rest may be in another part of the file or of the history.',
     revoke: replace,
     references: ['https://www.rfc-editor.org/rfc/rfc7468'],

@@ -8,7 +8,7 @@ export const twitter = [
     title: 'X (Twitter) app bearer token',
     severity: 'high',
     regex:
-      /(?:[Tt][Ww][Ii][Tt][Tt][Ee][Rr]|[Bb][Ee][Aa][Rr][Ee][Rr]|\b[Xx]_)[\w.-]{0,40}["'\])]{0,3}[ \t]{0,6}[:=,>( ]{1,3}[ \t]{0,6}["'`]?(?:[Bb]earer[ \t])?(?<secret>A{19,24}[A-Za-z0-9%+/=]{70,160})(?:["'`\s\\,;)]|$)/,
+      /(?:[Tt][Ww][Ii][Tt][Tt][Ee][Rr]|[Bb][Ee][Aa][Rr][Ee][Rr]|\b[Xx]_)[\w.-]{0,40}["'\])]{0,3}[ \t]{0,6}[:=,>( .?|]{1,5}\s{0,12}["'`]?(?:[Bb]earer[ \t])?(?<secret>A{19,24}[A-Za-z0-9%+/=]{70,160})(?:["'`\s\\,;)]|$)/,
     keywords: ['twitter', 'bearer', 'x_bearer', 'x_api'],
     entropy: 3.4,
     overlaps: ['http-bearer-token'],

@@ -1,8 +1,6 @@
 /** WordPress: authentication salts and the database password. */
 import type { Pattern } from '../src/types.ts';
 
-const why = 'Forges sessions and signed values, and so logs in as anybody; where sessions are deserialised, runs code.';
-
 export const wordpress = [
   {
     id: 'wordpress-salt',

@@ -1,4 +1,5 @@
 /** Yandex and Yandex Cloud: IAM tokens, API keys, OAuth tokens. */
+import { assigned } from '../src/catalogue/assigned.ts';
 import type { Pattern } from '../src/types.ts';
 
 export const yandex = [
@@ -7,7 +8,7 @@ export const yandex = [
     title: 'Yandex Cloud IAM token, cookie or API key',
     severity: 'critical',
     regex:
-      /(?:^|[^A-Za-z0-9_.-])(?<secret>[tc]1\.[A-Z0-9a-z_-]{20,300}={0,2}\.[A-Z0-9a-z_-]{86}={0,2}|AQVN[A-Za-z0-9_-]{35,38})(?:[^A-Za-z0-9_=-]|$)/,
+      /(?:^|[^A-Za-z0-9_.-])(?<secret>[tc]1\.[A-Z0-9a-z_-]{1,300}={0,2}\.[A-Z0-9a-z_-]{86}={0,2}|AQVN[A-Za-z0-9_-]{35,38})(?:[^A-Za-z0-9_=-]|$)/,
     keywords: ['t1.', 'c1.', 'aqvn'],
     checks: ['mixed-alnum'],
     entropy: 3.8,
@@ -39,6 +40,24 @@ export const yandex = [
       '?key=dict.1.1.20200101T000000Z.{hex:16}.{hex:40}&lang=en-ru',
     ],
     miss: ['trnsl.1.1.20190420T101112Z.{hex:16}.{hex:39}', 'trnsl.1.1.20190420.{hex:16}.{hex:40}'],
+  },
+  {
+    id: 'yandex-static-key-secret',
+    title: 'Yandex Cloud static access key secret',
+    severity: 'critical',
+    confidence: 'medium',
+    regex: assigned(
+      'yandex * key|yandex * token|yandex * secret|YC_STORAGE_SECRET_KEY|YC_SECRET_KEY|YC_* secret|secret access key|aws secret access key|secret key',
+      'YC[A-Za-z0-9_\\-]{38}',
+    ),
+    keywords: ['yandex', 'yc_', 'secret_access_key', 'secretaccesskey', 'secret_key', 'secret-key', 'secretkey'],
+    checks: ['mixed-alnum'],
+    entropy: 4,
+    why: 'Reads and writes the buckets and queues that its service account may reach.',
+    revoke: 'https://yandex.cloud/en/docs/iam/operations/compromised-credentials',
+    references: ['https://yandex.cloud/en/docs/iam/concepts/authorization/access-key'],
+    match: ['YANDEX_SECRET_KEY=YC{b64url:37}x', 'yc_storage_secret_key = "YC{an:38}"'],
+    miss: ['YANDEX_SECRET_KEY=YC{an:37}', 'YANDEX_SECRET_KEY=YC{an:39}', 'YANDEX_KEY_ID=YCAJE{an:20}'],
   },
   {
     id: 'yandex-oauth-token',

@@ -27,7 +27,7 @@ export const zapier = [
     title: 'IFTTT webhook key',
     severity: 'low',
     regex:
-      /\bhttps?:\/\/maker\.ifttt\.com\/(?:trigger\/[^\s"'`\/]{1,80}\/(?:json\/)?with\/key|use)\/(?<secret>[A-Za-z0-9_-]{20,50})(?:[^A-Za-z0-9_-]|$)/,
+      /\bhttps?:\/\/maker\.ifttt\.com\/(?:trigger\/[^\s"'`/]{1,80}\/(?:json\/)?with\/key|use)\/(?<secret>[A-Za-z0-9_-]{20,50})(?:[^A-Za-z0-9_-]|$)/,
     longest: 420,
     keywords: ['maker.ifttt.com'],
     checks: ['mixed-alnum'],

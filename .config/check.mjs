@@ -8,7 +8,16 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
 
 /** Neither tool reads AssemblyScript; Markdown and generated pages keep their own form. */
-const lint = ['oxlint/bin/oxlint', '-c', '.config/oxlintrc.json', '--deny-warnings', '--ignore-pattern', '**/*.asm.ts'];
+const lint = [
+  'oxlint/bin/oxlint',
+  '-c',
+  '.config/oxlintrc.json',
+  '--deny-warnings',
+  '--format',
+  'unix',
+  '--ignore-pattern',
+  '**/*.asm.ts',
+];
 const unformatted = ['!**/*.asm.ts', '!**/*.md', '!dist', '!docs', '!test/fixtures', '!package-lock.json'];
 const format = ['oxfmt/bin/oxfmt', '-c', '.config/oxfmt.json', '.', ...unformatted];
 const run = '.config/run.mjs';

@@ -27,6 +27,7 @@ const layers: readonly (readonly [name: string, holds: (file: string) => boolean
   ['report and suppress', (file) => /^src\/(report|suppress)\//.test(file)],
   ['git', (file) => /^src\/git(\/|\.ts$)/.test(file)],
   ['sources', (file) => file.startsWith('src/sources/')],
+  ['emulator', (file) => file.startsWith('src/emulator/')],
   ['flags and config', (file) => /^src\/(flags|config|command)(\/|\.ts$)/.test(file)],
   ['commands', (file) => /^src\/(commands|hooks)\//.test(file)],
   ['entry', (file) => /^src\/(cli|action|index)\.ts$/.test(file)],
@@ -41,9 +42,6 @@ const revealing: Readonly<Record<string, string>> = {
   'src/suppress/import/detect-secrets.ts': 'hashes the value, to look it up in a baseline of detect-secrets',
   'src/suppress/import/gitleaks-toml.ts': "tries the value against a user's allowlist",
   'src/report/redact.ts': 'finds the values in a code frame, to redact them',
-  'src/commands/pipeline.ts': 'compares values, to show all places of one',
-  'src/suppress/import/detect-secrets.ts': 'hashes the value as the other tool does, to compare it',
-  'src/suppress/import/gitleaks-toml.ts': 'holds the value against the expressions of an allowlist',
   'src/report/json.ts': 'prints the value when --show-secrets asks for it',
   'src/report/text.ts': 'prints the value when --show-secrets asks for it',
 };

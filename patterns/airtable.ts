@@ -16,7 +16,11 @@ export const airtable = [
     revoke: 'https://airtable.com/create/tokens',
     references: [docs],
     match: ['AIRTABLE_TOKEN=pat{an:14}.{hex:64}', "new Airtable({ apiKey: 'pat{an:14}.{hex:64}' })"],
-    miss: ['AIRTABLE_TOKEN=pat{an:14}.{hex:63}', 'AIRTABLE_TOKEN=pat{an:13}.{hex:64}', 'AIRTABLE_TOKEN=pat{an:14}{hex:64}'],
+    miss: [
+      'AIRTABLE_TOKEN=pat{an:14}.{hex:63}',
+      'AIRTABLE_TOKEN=pat{an:13}.{hex:64}',
+      'AIRTABLE_TOKEN=pat{an:14}{hex:64}',
+    ],
   },
   {
     id: 'airtable-oauth-token',
@@ -29,8 +33,14 @@ export const airtable = [
     why: 'Reads and changes the bases that the person granted to the application.',
     revoke: 'https://airtable.com/account/integrations',
     references: ['https://airtable.com/developers/web/api/oauth-reference'],
-    match: ['airtable_oauth_token = "{an:17}.v1.{b64url:120}.{hex:64}"', 'AIRTABLE_REFRESH={an:16}.v1.{an:40}.{hex:64}'],
-    miss: ['airtable_oauth_token = "{an:17}.v1.{b64url:120}.{hex:63}"', 'airtable_oauth_token = "{an:17}.v2.{b64url:120}.{hex:64}"'],
+    match: [
+      'airtable_oauth_token = "{an:17}.v1.{b64url:120}.{hex:64}"',
+      'AIRTABLE_REFRESH={an:16}.v1.{an:40}.{hex:64}',
+    ],
+    miss: [
+      'airtable_oauth_token = "{an:17}.v1.{b64url:120}.{hex:63}"',
+      'airtable_oauth_token = "{an:17}.v2.{b64url:120}.{hex:64}"',
+    ],
   },
   {
     id: 'airtable-api-key-legacy',

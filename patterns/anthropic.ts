@@ -15,7 +15,12 @@ export const anthropic = [
     revoke: 'https://console.anthropic.com/settings/keys',
     references: [docs],
     match: ['ANTHROPIC_API_KEY=sk-ant-api03-{b64url:93}AA', "apiKey: 'sk-ant-api03-{b64url:93}AA'"],
-    miss: ['sk-ant-api03-{b64url:60}AA', 'sk-ant-api03-{b64url:93}AB', 'ssk-ant-api03-{b64url:93}AA', 'sk-ant-api03-your-key-here'],
+    miss: [
+      'sk-ant-api03-{b64url:60}AA',
+      'sk-ant-api03-{b64url:93}AB',
+      'ssk-ant-api03-{b64url:93}AA',
+      'sk-ant-api03-your-key-here',
+    ],
   },
   {
     id: 'anthropic-admin-key',

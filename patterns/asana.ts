@@ -16,7 +16,11 @@ export const asana = [
     revoke: 'https://app.asana.com/0/my-apps',
     references: [docs],
     match: ['ASANA_TOKEN=1/{digits:16}:{hex:32}', 'asana_pat: "2/{digits:16}/{digits:16}:{hex:32}"'],
-    miss: ['ASANA_TOKEN=1/{digits:16}:{hex:31}', 'ASANA_TOKEN=7/{digits:16}:{hex:32}', 'https://app.asana.com/0/{digits:16}/{digits:16}'],
+    miss: [
+      'ASANA_TOKEN=1/{digits:16}:{hex:31}',
+      'ASANA_TOKEN=7/{digits:16}:{hex:32}',
+      'https://app.asana.com/0/{digits:16}/{digits:16}',
+    ],
   },
   {
     id: 'asana-client-secret',

@@ -74,7 +74,12 @@ export const atlassian = [
     revoke: tokens,
     references: [cloud],
     match: ['JIRA_API_TOKEN={an:24}', '"confluencePassword": "{an:24}"'],
-    miss: ['JIRA_API_TOKEN={an:23}', 'JIRA_API_TOKEN={an:25}', 'jira_project = {upper:24}', 'CONFLUENCE_URL=https://acme.atlassian.net/wiki'],
+    miss: [
+      'JIRA_API_TOKEN={an:23}',
+      'JIRA_API_TOKEN={an:25}',
+      'jira_project = {upper:24}',
+      'CONFLUENCE_URL=https://acme.atlassian.net/wiki',
+    ],
   },
   {
     id: 'atlassian-bitbucket-client-secret',

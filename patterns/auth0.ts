@@ -19,6 +19,11 @@ export const auth0 = [
     revoke: 'https://auth0.com/docs/get-started/applications/rotate-client-secret',
     references: [docs],
     match: ['AUTH0_DOMAIN=shop.eu.auth0.com\nAUTH0_CLIENT_SECRET={b64url:63}x', '"auth0ClientSecret": "{b64url:63}x"'],
-    miss: ['AUTH0_CLIENT_SECRET={b64url:62}x', 'AUTH0_CLIENT_SECRET={an:65}', 'AUTH0_CLIENT_SECRET={hex:64}', 'AUTH0_CLIENT_ID={an:32}'],
+    miss: [
+      'AUTH0_CLIENT_SECRET={b64url:62}x',
+      'AUTH0_CLIENT_SECRET={an:65}',
+      'AUTH0_CLIENT_SECRET={hex:64}',
+      'AUTH0_CLIENT_ID={an:32}',
+    ],
   },
 ] as const satisfies readonly Pattern[];

@@ -11,7 +11,16 @@ export const aws = [
     severity: 'critical',
     regex:
       /(?:(?:[Aa][Ww][Ss][\w .-]{0,20}|[Ss][Ee][Cc][Rr][Ee][Tt][_. -]?[Aa][Cc][Cc][Ee][Ss][Ss][_. -]?)(?:[Ss][Ee][Cc][Rr][Ee][Tt]|[Kk][Ee][Yy])[\w .-]{0,30}\\{0,2}["'`]?[\])]{0,2}(?:[ \t]{0,4}:[ \t]{0,4}[A-Za-z]{1,12})?[ \t]{0,8}(?:[:?|.+]{0,3}=[>=]{0,2}|:{1,2}|[>,(]|:-|,?\s{1,40}["']?[Vv]alue["']?[ \t]{0,4}[:=])\s{0,40}(?:[\w.]{1,30}\()?|\b(?:AKIA|ASIA)[A-Z2-7]{16}\b[\t\r\n -~]{0,160}?[\s"'`:=,|>])\\{0,2}["'`]{0,3}(?<secret>[A-Za-z0-9/+]{40})(?:["'`\s;,)}\]<>&#|\\@:*]|$)/,
-    keywords: ['aws', 'secret_access', 'secret-access', 'secretaccess', 'secret access', 'secret.access', 'akia', 'asia'],
+    keywords: [
+      'aws',
+      'secret_access',
+      'secret-access',
+      'secretaccess',
+      'secret access',
+      'secret.access',
+      'akia',
+      'asia',
+    ],
     entropy: 4.2,
     checks: ['mixed-alnum'],
     parts: {

@@ -3,8 +3,6 @@ import { assigned } from '../src/catalogue/assigned.ts';
 import type { Pattern } from '../src/types.ts';
 
 const storage = 'https://learn.microsoft.com/azure/storage/common/storage-account-keys-manage';
-const devops = 'https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate';
-const ai = 'https://learn.microsoft.com/azure/ai-services/authentication';
 const sas = 'https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas';
 
 export const azure = [
@@ -13,7 +11,17 @@ export const azure = [
     title: 'Azure storage account key',
     severity: 'critical',
     regex: assigned('account key|storage*key|azure*key|access key', '[A-Za-z0-9+/]{86}=='),
-    keywords: ['accountkey', 'account_key', 'account-key', 'account key', 'storage', 'azure', 'accesskey', 'access_key', 'access-key'],
+    keywords: [
+      'accountkey',
+      'account_key',
+      'account-key',
+      'account key',
+      'storage',
+      'azure',
+      'accesskey',
+      'access_key',
+      'access-key',
+    ],
     checks: ['azure-storage-key'],
     parts: { account: { regex: /AccountName=(?<secret>[a-z0-9]{3,24})/, within: 300 } },
     overlaps: ['azure-marked-key'],
@@ -24,7 +32,13 @@ export const azure = [
       'DefaultEndpointsProtocol=https;AccountName=shopdata;AccountKey={b64bytes:64};EndpointSuffix=core.windows.net',
       'AZURE_STORAGE_KEY="{b64bytes:64}"',
     ],
-    miss: ['AccountKey={b64bytes:63}', 'AccountKey={b64bytes:66}', 'AccountKey={b64:86};', 'AccountKey=$accountKey;', 'integrity="sha512-{b64bytes:64}"'],
+    miss: [
+      'AccountKey={b64bytes:63}',
+      'AccountKey={b64bytes:66}',
+      'AccountKey={b64:86};',
+      'AccountKey=$accountKey;',
+      'integrity="sha512-{b64bytes:64}"',
+    ],
   },
   {
     id: 'azure-marked-key',
@@ -54,8 +68,15 @@ export const azure = [
     why: 'Reads, writes and deletes every database of the account.',
     revoke: 'https://learn.microsoft.com/azure/cosmos-db/how-to-rotate-keys',
     references: ['https://learn.microsoft.com/azure/cosmos-db/secure-access-to-data'],
-    match: ['AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey={b64bytes:64};', 'COSMOS_DB_KEY={b64bytes:64}'],
-    miss: ['AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey={b64bytes:62};', 'COSMOS_KEY={b64:86}', 'COSMOS_KEY=${COSMOS_KEY}'],
+    match: [
+      'AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey={b64bytes:64};',
+      'COSMOS_DB_KEY={b64bytes:64}',
+    ],
+    miss: [
+      'AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey={b64bytes:62};',
+      'COSMOS_KEY={b64:86}',
+      'COSMOS_KEY=${COSMOS_KEY}',
+    ],
   },
   {
     id: 'azure-client-secret',
@@ -66,14 +87,31 @@ export const azure = [
     entropy: 4,
     checks: ['mixed-alnum'],
     parts: {
-      tenant: { regex: /[Tt][Ee][Nn][Aa][Nn][Tt][\w -]{0,12}["']?\s{0,4}[:=]\s{0,4}["']?(?<secret>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/, within: 600 },
-      client: { regex: /[Cc][Ll][Ii][Ee][Nn][Tt][_ -]?[Ii][Dd]["']?\s{0,4}[:=]\s{0,4}["']?(?<secret>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/, within: 600 },
+      tenant: {
+        regex:
+          /[Tt][Ee][Nn][Aa][Nn][Tt][\w -]{0,12}["']?\s{0,4}[:=]\s{0,4}["']?(?<secret>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
+        within: 600,
+      },
+      client: {
+        regex:
+          /[Cc][Ll][Ii][Ee][Nn][Tt][_ -]?[Ii][Dd]["']?\s{0,4}[:=]\s{0,4}["']?(?<secret>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
+        within: 600,
+      },
     },
     why: 'Signs in as the application, with all its roles in the tenant.',
     revoke: 'https://portal.azure.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade',
     references: ['https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials'],
-    match: ['AZURE_CLIENT_SECRET={an:3}8Q~{an:34}', 'client_secret = "{an:3}7Q~{of:abcdefghijkABCDEFGH0123456789_.-:31}"'],
-    miss: ['{an:3}8Q~{an:30}', '{an:3}8Q~{an:35}', '{an:3}8Q{an:35}', 'x{an:3}8Q~{an:34}', '~~~8Q~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~'],
+    match: [
+      'AZURE_CLIENT_SECRET={an:3}8Q~{an:34}',
+      'client_secret = "{an:3}7Q~{of:abcdefghijkABCDEFGH0123456789_.-:31}"',
+    ],
+    miss: [
+      '{an:3}8Q~{an:30}',
+      '{an:3}8Q~{an:35}',
+      '{an:3}8Q{an:35}',
+      'x{an:3}8Q~{an:34}',
+      '~~~8Q~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~',
+    ],
   },
   {
     id: 'azure-sas-signature',
@@ -108,66 +146,11 @@ export const azure = [
       'Endpoint=sb://shop.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={b64bytes:32}',
       'HostName=shop.azure-devices.net;SharedAccessKeyName=iothubowner;SharedAccessKey={b64bytes:32}',
     ],
-    miss: ['SharedAccessKey={b64bytes:30}', 'SharedAccessKey={b64:43};', 'SharedAccessKeyName=RootManageSharedAccessKey'],
-  },
-  {
-    id: 'azure-devops-token',
-    title: 'Azure DevOps personal access token',
-    severity: 'critical',
-    regex: /(?:^|[^A-Za-z0-9])(?<secret>[A-Za-z0-9]{52}JQQJ\d\d[A-Za-z0-9]{18}AZDO[A-Za-z0-9]{4})(?:[^A-Za-z0-9]|$)/,
-    keywords: ['azdo'],
-    entropy: 4,
-    why: 'Reads and writes code, builds and releases of the organisation, as its scopes allow.',
-    revoke: devops,
-    references: [devops],
-    match: ['AZURE_DEVOPS_EXT_PAT={an:52}JQQJ99{an:18}AZDO{an:4}', 'pat: "{an:52}JQQJ99{an:18}AZDO{an:4}"'],
-    miss: ['{an:51}JQQJ99{an:18}AZDO{an:4}', '{an:53}JQQJ99{an:18}AZDO{an:4}', '{an:52}JQQJ99{an:18}AZDO{an:3}', '{an:76}AZDO{an:4}'],
-  },
-  {
-    id: 'azure-devops-token-legacy',
-    title: 'Azure DevOps personal access token (52 characters)',
-    severity: 'critical',
-    confidence: 'medium',
-    regex: assigned('azure devops|devops*pat|devops*token|ado pat|vsts|azdo|personal access token|system access token', '[a-z2-7]{52}'),
-    keywords: ['devops', 'ado_pat', 'adopat', 'ado-pat', 'ado pat', 'vsts', 'azdo', 'personalaccesstoken', 'personal_access_token', 'personal access token', 'personal-access-token', 'system_accesstoken'],
-    entropy: 3.5,
-    checks: ['mixed-alnum'],
-    why: 'Reads and writes code, builds and releases of the organisation, as its scopes allow.',
-    revoke: devops,
-    references: [devops],
-    match: ['AZURE_DEVOPS_PAT={of:abcdefghijklmnopqrstuvwxyz234567:52}', 'personalAccessToken = "{of:abcdefghijklmnopqrstuvwxyz234567:52}"'],
-    miss: ['AZURE_DEVOPS_PAT={of:abcdefghijklmnopqrstuvwxyz234567:51}', 'AZURE_DEVOPS_PAT={uppernum:52}', 'AZURE_DEVOPS_PAT={hex:64}'],
-  },
-  {
-    id: 'azure-ai-key',
-    title: 'Azure AI services or Azure OpenAI key',
-    severity: 'high',
-    regex: /(?:^|[^A-Za-z0-9])(?<secret>[A-Za-z0-9]{52}JQQJ\d\d[A-Za-z0-9]{18}ACOG[A-Za-z0-9]{4})(?:[^A-Za-z0-9]|$)/,
-    keywords: ['acog'],
-    entropy: 4,
-    why: 'Calls the deployed models at the subscription’s expense.',
-    revoke: ai,
-    references: [ai],
-    match: ['AZURE_OPENAI_API_KEY={an:52}JQQJ99{an:18}ACOG{an:4}', '"api-key": "{an:52}JQQJ99{an:18}ACOG{an:4}"'],
-    miss: ['{an:51}JQQJ99{an:18}ACOG{an:4}', '{an:52}JQQJ99{an:18}ACOG{an:5}', '{an:76}ACOG{an:4}'],
-  },
-  {
-    id: 'azure-ai-key-legacy',
-    title: 'Azure AI services, Azure OpenAI, Maps or API Management key (32 hexadecimal digits)',
-    severity: 'high',
-    confidence: 'medium',
-    regex: assigned(
-      'azure*open ai|open ai*azure|cognitive*key|azure*speech|speech*key|azure*vision|computer vision*key|azure*translator|translator*key|face*subscription|bing*key|luis*key|azure*maps|ocp apim subscription key|apim*key|azure*subscription key',
-      '[0-9a-f]{32}',
-    ),
-    keywords: ['azure', 'cognitive', 'speech', 'vision', 'translator', 'face', 'bing', 'luis', 'apim'],
-    entropy: 3,
-    checks: ['mixed-alnum'],
-    why: 'Calls the service at the subscription’s expense.',
-    revoke: ai,
-    references: [ai, 'https://learn.microsoft.com/azure/api-management/api-management-subscriptions'],
-    match: ['AZURE_OPENAI_KEY={hex:32}', 'Ocp-Apim-Subscription-Key: {hex:32}', '"speechKey": "{hex:32}"'],
-    miss: ['AZURE_OPENAI_KEY={hex:31}', 'Ocp-Apim-Subscription-Key: ffffffffffffffffffffffffffffffff', 'AZURE_TENANT_ID={uuid}', 'interface_id: {hex:40}'],
+    miss: [
+      'SharedAccessKey={b64bytes:30}',
+      'SharedAccessKey={b64:43};',
+      'SharedAccessKeyName=RootManageSharedAccessKey',
+    ],
   },
   {
     id: 'azure-functions-key',
@@ -181,8 +164,15 @@ export const azure = [
     why: 'Calls the function, or with the host key every function of the application.',
     revoke: 'https://learn.microsoft.com/azure/azure-functions/function-keys-how-to',
     references: ['https://learn.microsoft.com/azure/azure-functions/security-concepts'],
-    match: ['https://shop.azurewebsites.net/api/orders?code={b64url:44}AzFu{b64url:5}Q==', 'POST https://x.azurewebsites.net/api/a?b=c&code={b64url:54}=='],
-    miss: ['https://shop.azurewebsites.net/api/orders?code={b64url:20}==', 'https://shop.azurewebsites.net/api/orders?code={an:54}', 'https://shop.azurewebsites.net/?x=1'],
+    match: [
+      'https://shop.azurewebsites.net/api/orders?code={b64url:44}AzFu{b64url:5}Q==',
+      'POST https://x.azurewebsites.net/api/a?b=c&code={b64url:54}==',
+    ],
+    miss: [
+      'https://shop.azurewebsites.net/api/orders?code={b64url:20}==',
+      'https://shop.azurewebsites.net/api/orders?code={an:54}',
+      'https://shop.azurewebsites.net/?x=1',
+    ],
   },
   {
     id: 'azure-app-configuration',
@@ -195,7 +185,14 @@ export const azure = [
     why: 'Reads the application’s configuration and, with a read-write key, changes it.',
     revoke: 'https://learn.microsoft.com/azure/azure-app-configuration/howto-best-practices',
     references: ['https://learn.microsoft.com/azure/azure-app-configuration/'],
-    match: ['Endpoint=https://shop.azconfig.io;Id=Ab1c-l0-s0:{an:20};Secret={b64:43}=', '"Endpoint=https://shop.azconfig.io;Id={an:4};Secret={an:84}"'],
-    miss: ['Endpoint=https://contoso.azconfig.io;Id=xxx;Secret=xxx', 'Endpoint=https://shop.azconfig.io;Id={an:4};Secret={b64:20}', 'https://shop.azconfig.io'],
+    match: [
+      'Endpoint=https://shop.azconfig.io;Id=Ab1c-l0-s0:{an:20};Secret={b64:43}=',
+      '"Endpoint=https://shop.azconfig.io;Id={an:4};Secret={an:84}"',
+    ],
+    miss: [
+      'Endpoint=https://contoso.azconfig.io;Id=xxx;Secret=xxx',
+      'Endpoint=https://shop.azconfig.io;Id={an:4};Secret={b64:20}',
+      'https://shop.azconfig.io',
+    ],
   },
 ] as const satisfies readonly Pattern[];

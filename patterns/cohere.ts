@@ -16,6 +16,11 @@ export const cohere = [
     revoke: 'https://dashboard.cohere.com/api-keys',
     references: ['https://docs.cohere.com/docs/rate-limits'],
     match: ['CO_API_KEY={an:40}', 'cohere.Client(api_key="{an:40}")'],
-    miss: ['CO_API_KEY={an:39}', 'CO_API_KEY={an:41}', 'cohere_commit = {hex:40}', 'CO_API_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
+    miss: [
+      'CO_API_KEY={an:39}',
+      'CO_API_KEY={an:41}',
+      'cohere_commit = {hex:40}',
+      'CO_API_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+    ],
   },
 ] as const satisfies readonly Pattern[];

@@ -12,7 +12,12 @@ export const databricks = [
     keywords: ['dapi'],
     entropy: 3,
     checks: ['mixed-alnum'],
-    parts: { host: { regex: /\b(?<secret>[a-z0-9.-]{3,60}\.(?:cloud\.databricks\.com|azuredatabricks\.net|gcp\.databricks\.com))\b/, within: 600 } },
+    parts: {
+      host: {
+        regex: /\b(?<secret>[a-z0-9.-]{3,60}\.(?:cloud\.databricks\.com|azuredatabricks\.net|gcp\.databricks\.com))\b/,
+        within: 600,
+      },
+    },
     why: 'Reads the workspace’s data and runs code on its clusters as the person.',
     revoke: docs,
     references: [docs],

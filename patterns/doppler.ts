@@ -8,7 +8,8 @@ export const doppler = [
     id: 'doppler-token',
     title: 'Doppler token',
     severity: 'critical',
-    regex: /\b(?<secret>dp\.(?:pt|ct|sa|said|scim|audit|st(?:\.[a-z0-9_-]{2,35})?)\.[A-Za-z0-9]{40,44})(?:[^A-Za-z0-9_-]|$)/,
+    regex:
+      /\b(?<secret>dp\.(?:pt|ct|sa|said|scim|audit|st(?:\.[a-z0-9_-]{2,35})?)\.[A-Za-z0-9]{40,44})(?:[^A-Za-z0-9_-]|$)/,
     keywords: ['dp.pt.', 'dp.ct.', 'dp.sa.', 'dp.said.', 'dp.st.', 'dp.scim.', 'dp.audit.'],
     entropy: 3.7,
     why: 'Reads, and often changes, the secrets that Doppler keeps for the projects it covers.',

@@ -6,7 +6,8 @@ export const flyIo = [
     id: 'flyio-access-token',
     title: 'Fly.io access token',
     severity: 'critical',
-    regex: /(?:^|[^A-Za-z0-9+\/_-])(?<secret>fo1_[A-Za-z0-9_-]{43}|fm1[ar]_[A-Za-z0-9+\/]{100,1000}={0,3}|fm2_[A-Za-z0-9+\/]{100,1000}={0,3})(?:[^A-Za-z0-9+\/_=-]|$)/,
+    regex:
+      /(?:^|[^A-Za-z0-9+\/_-])(?<secret>fo1_[A-Za-z0-9_-]{43}|fm1[ar]_[A-Za-z0-9+\/]{100,1000}={0,3}|fm2_[A-Za-z0-9+\/]{100,1000}={0,3})(?:[^A-Za-z0-9+\/_=-]|$)/,
     keywords: ['fo1_', 'fm1a_', 'fm1r_', 'fm2_'],
     entropy: 4,
     why: 'Deploys and runs commands in the organisation’s applications, as the token allows.',

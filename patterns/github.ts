@@ -36,8 +36,16 @@ export const github = [
     revoke: 'https://github.com/settings/personal-access-tokens',
     references: formats,
     verify,
-    match: ['token: github_pat_11{uppernum:8}0{an:11}_{an:59}', 'export GH_TOKEN="github_pat_11{uppernum:8}0{an:11}_{an:59}"'],
-    miss: ['github_pat_{an:22}_{an:58}', 'github_pat_{an:22}_{an:60}', 'github_pat_{an:21}_{an:60}', 'github_pat_{an:22}{an:59}'],
+    match: [
+      'token: github_pat_11{uppernum:8}0{an:11}_{an:59}',
+      'export GH_TOKEN="github_pat_11{uppernum:8}0{an:11}_{an:59}"',
+    ],
+    miss: [
+      'github_pat_{an:22}_{an:58}',
+      'github_pat_{an:22}_{an:60}',
+      'github_pat_{an:21}_{an:60}',
+      'github_pat_{an:22}{an:59}',
+    ],
   },
   {
     id: 'github-oauth-token',
@@ -52,7 +60,12 @@ export const github = [
     references: formats,
     verify,
     match: ['oauth_token: {github:gho}', 'git clone https://acme:{github:gho}@github.com/acme/app.git'],
-    miss: ['{flip:{github:gho}}', '{cut:1:{github:gho}}', 'gho_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', 'gho_{an:30}-{an:5}'],
+    miss: [
+      '{flip:{github:gho}}',
+      '{cut:1:{github:gho}}',
+      'gho_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'gho_{an:30}-{an:5}',
+    ],
   },
   {
     id: 'github-user-to-server-token',
@@ -83,7 +96,12 @@ export const github = [
       'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app',
     ],
     match: ['x-access-token:{github:ghs}@github.com', 'GITHUB_TOKEN: ghs_{digits:7}_{jwt}'],
-    miss: ['{flip:{github:ghs}}', '{cut:1:{github:ghs}}', 'ghs_{digits:7}_eyJ{an:20}', 'ghs_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
+    miss: [
+      '{flip:{github:ghs}}',
+      '{cut:1:{github:ghs}}',
+      'ghs_{digits:7}_eyJ{an:20}',
+      'ghs_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+    ],
   },
   {
     id: 'github-refresh-token',
@@ -104,7 +122,10 @@ export const github = [
     title: 'GitHub token or OAuth client secret (40 hexadecimal digits)',
     severity: 'high',
     confidence: 'medium',
-    regex: assigned('github*token|github*secret|github*pat|github*api*key|github*password|github oauth|gh token|gh oauth', '[0-9a-f]{40}'),
+    regex: assigned(
+      'github*token|github*secret|github*pat|github*api*key|github*password|github oauth|gh token|gh oauth',
+      '[0-9a-f]{40}',
+    ),
     keywords: ['github', 'gh_token', 'gh_oauth'],
     entropy: 3,
     checks: ['mixed-alnum'],
@@ -112,6 +133,11 @@ export const github = [
     revoke: tokens,
     references: formats,
     match: ['GITHUB_TOKEN={hex:40}', '"github_client_secret": "{hex:40}"', '<githubToken>{hex:40}</githubToken>'],
-    miss: ['GITHUB_SHA={hex:40}', 'GITHUB_TOKEN={hex:39}', 'GITHUB_TOKEN={hex:41}', 'uses: github/codeql-action@{hex:40}'],
+    miss: [
+      'GITHUB_SHA={hex:40}',
+      'GITHUB_TOKEN={hex:39}',
+      'GITHUB_TOKEN={hex:41}',
+      'uses: github/codeql-action@{hex:40}',
+    ],
   },
 ] as const satisfies readonly Pattern[];

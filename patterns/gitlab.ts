@@ -2,7 +2,8 @@
 import type { Pattern } from '../src/types.ts';
 
 const overview = 'https://docs.gitlab.com/security/tokens/';
-const routable = 'https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/';
+const routable =
+  'https://handbook.gitlab.com/handbook/engineering/architecture/design-documents/cells/routable_tokens/';
 const personal = 'https://gitlab.com/-/user_settings/personal_access_tokens';
 
 export const gitlab = [
@@ -17,8 +18,17 @@ export const gitlab = [
     why: 'Does what its scopes say, with the rights of the person, project or group.',
     revoke: personal,
     references: [overview],
-    verify: { url: 'https://gitlab.com/api/v4/personal_access_tokens/self', auth: 'header:PRIVATE-TOKEN', live: [200], dead: [401] },
-    match: ['GITLAB_TOKEN=glpat-{b64url:19}x', 'PRIVATE-TOKEN: glpat-{an:20}', 'https://oauth2:glpat-{an:20}@gitlab.com/acme/app.git'],
+    verify: {
+      url: 'https://gitlab.com/api/v4/personal_access_tokens/self',
+      auth: 'header:PRIVATE-TOKEN',
+      live: [200],
+      dead: [401],
+    },
+    match: [
+      'GITLAB_TOKEN=glpat-{b64url:19}x',
+      'PRIVATE-TOKEN: glpat-{an:20}',
+      'https://oauth2:glpat-{an:20}@gitlab.com/acme/app.git',
+    ],
     miss: ['glpat-{b64url:18}x"', 'glpat-{an:21}', 'glpat-XXXXXXXXXXX-XXXXXXXX', 'xglpat-{an:20}'],
   },
   {
@@ -27,14 +37,33 @@ export const gitlab = [
     severity: 'critical',
     regex:
       /\b(?<secret>gl(?:pat|rt|dt|ptt|ft|imt|agent|soat|oas|ffct|cbt|wt|rtr)-(?:t\d_)?[0-9A-Za-z_-]{27,300}\.(?:[0-9a-z]{2}\.)?[0-9a-z]{9})(?:[^0-9A-Za-z_-]|$)/,
-    keywords: ['glpat-', 'glrt-', 'gldt-', 'glptt-', 'glft-', 'glimt-', 'glagent-', 'glsoat-', 'gloas-', 'glffct-', 'glcbt-', 'glwt-', 'glrtr-'],
+    keywords: [
+      'glpat-',
+      'glrt-',
+      'gldt-',
+      'glptt-',
+      'glft-',
+      'glimt-',
+      'glagent-',
+      'glsoat-',
+      'gloas-',
+      'glffct-',
+      'glcbt-',
+      'glwt-',
+      'glrtr-',
+    ],
     entropy: 3,
     checks: ['gitlab-routable'],
     why: 'Does what its scopes say, with the rights of the person, project, group or runner.',
     revoke: personal,
     references: [routable, overview],
     match: ['GITLAB_TOKEN={gitlab:glpat}', 'token = "{gitlab:glrt}"', 'token: {gitlab-unversioned:glpat}'],
-    miss: ['{flip:{gitlab-unversioned:glpat}}', '{cut:1:{gitlab:glpat}}', 'glpat-{an:27}.01.{lowernum:9}', 'glpat-xxxxxxxx-xxxxxxxxxxxxxxxxxx.xx.xxxxxxx'],
+    miss: [
+      '{flip:{gitlab-unversioned:glpat}}',
+      '{cut:1:{gitlab:glpat}}',
+      'glpat-{an:27}.01.{lowernum:9}',
+      'glpat-xxxxxxxx-xxxxxxxxxxxxxxxxxx.xx.xxxxxxx',
+    ],
   },
   {
     id: 'gitlab-deploy-token',
@@ -53,7 +82,8 @@ export const gitlab = [
     id: 'gitlab-runner-token',
     title: 'GitLab runner token',
     severity: 'high',
-    regex: /\b(?<secret>(?:glrt-(?:t\d_)?|glrtr-|GR1348941)[0-9A-Za-z_-]{20})(?:[^0-9A-Za-z_.-]|$)/,
+    regex:
+      /\b(?<secret>(?:glrt-(?:t\d_)?[0-9A-Za-z_-]{20}|(?:glrtr-|GR1348941)[0-9A-Za-z_-]{20,50}))(?:[^0-9A-Za-z_.-]|$)/,
     keywords: ['glrt-', 'glrtr-', 'gr1348941'],
     entropy: 3,
     checks: ['mixed-alnum'],
@@ -95,15 +125,27 @@ export const gitlab = [
     title: 'GitLab feed, incoming mail, SCIM or feature-flag token',
     severity: 'medium',
     regex:
-      /\b(?<secret>gl(?:ft-(?:[0-9a-f]{64}-\d{1,12}|[0-9A-Za-z_-]{20})|soat-[0-9A-Za-z_-]{20}|ffct-[0-9A-Za-z_-]{20}|imt-[0-9A-Za-z_-]{25}))(?:[^0-9A-Za-z_.-]|$)/,
+      /\b(?<secret>gl(?:ft-(?:[0-9a-f]{64}-\d{1,12}|[0-9A-Za-z_-]{20})|soat-[0-9A-Za-z_-]{20,50}|ffct-[0-9A-Za-z_-]{20}|imt-[0-9A-Za-z_-]{25}))(?:[^0-9A-Za-z_.-]|$)/,
     keywords: ['glft-', 'glsoat-', 'glffct-', 'glimt-'],
     entropy: 3,
     checks: ['mixed-alnum'],
     why: 'Reads activity feeds, opens issues by mail, manages users by SCIM or reads feature flags, each for its owner.',
     revoke: personal,
     references: [overview],
-    match: ['feed_token=glft-{an:20}', 'SCIM: "glsoat-{an:20}"', 'instanceId: glffct-{an:20}', 'glimt-{an:25}', 'glft-{hex:64}-{digits:5}'],
-    miss: ['glft-{an:19}', 'glsoat-{an:21}', 'glimt-{an:24}', 'glimt-my-tokens_are-correctAB', 'glffct-xxxxxxxxxxxxxxxxxxxx'],
+    match: [
+      'feed_token=glft-{an:20}',
+      'SCIM: "glsoat-{an:20}"',
+      'instanceId: glffct-{an:20}',
+      'glimt-{an:25}',
+      'glft-{hex:64}-{digits:5}',
+    ],
+    miss: [
+      'glft-{an:19}',
+      'glsoat-{an:66}',
+      'glimt-{an:24}',
+      'glimt-my-tokens_are-correctAB',
+      'glffct-xxxxxxxxxxxxxxxxxxxx',
+    ],
   },
   {
     id: 'gitlab-agent-token',

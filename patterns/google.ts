@@ -47,7 +47,13 @@ export const google = [
     revoke: credentials,
     references: ['https://cloud.google.com/docs/authentication/api-keys'],
     match: ['const key = "AIzaSy{b64url:33}";', 'GOOGLE_API_KEY=AIza{b64url:34}x', '?key=AIzaSy{b64url:33}&v=3'],
-    miss: ['AIza{b64url:33}x"', 'AIza{b64url:36}', 'xAIza{b64url:35}', 'AIzaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'AIZA{upper:35}'],
+    miss: [
+      'AIza{b64url:33}x"',
+      'AIza{b64url:36}',
+      'xAIza{b64url:35}',
+      'AIzaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+      'AIZA{upper:35}',
+    ],
   },
   {
     id: 'google-gemini-api-key',
@@ -74,7 +80,12 @@ export const google = [
     revoke: credentials,
     references: [oauth],
     match: ['GOOGLE_CLIENT_SECRET=GOCSPX-{b64url:27}x', '{ "client_secret": "GOCSPX-{b64url:27}x" }'],
-    miss: ['GOCSPX-{b64url:26}x"', 'GOCSPX-{b64url:29}', 'abcGOCSPX-{b64url:28}', 'GOCSPX-xxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
+    miss: [
+      'GOCSPX-{b64url:26}x"',
+      'GOCSPX-{b64url:29}',
+      'abcGOCSPX-{b64url:28}',
+      'GOCSPX-xxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+    ],
   },
   {
     id: 'google-oauth-client-secret-legacy',
@@ -153,6 +164,30 @@ export const google = [
     revoke: 'https://www.google.com/recaptcha/admin',
     references: ['https://developers.google.com/recaptcha/docs/verify'],
     match: ['RECAPTCHA_SECRET_KEY=6Le{b64url:37}', 'recaptchaPrivateKey: "6Ld{b64url:37}"'],
-    miss: ['RECAPTCHA_SITE_KEY=6Le{b64url:37}', 'RECAPTCHA_SECRET_KEY=6Le{b64url:30}', 'recaptcha_secret: 7Le{b64url:37}'],
+    miss: [
+      'RECAPTCHA_SITE_KEY=6Le{b64url:37}',
+      'RECAPTCHA_SECRET_KEY=6Le{b64url:30}',
+      'recaptcha_secret: 7Le{b64url:37}',
+    ],
+  },
+  {
+    id: 'google-tink-keyset',
+    title: 'Tink keyset in clear text',
+    severity: 'high',
+    regex:
+      /type\.googleapis\.com\/google\.crypto\.tink\.[A-Za-z0-9]{3,60}[\\"',\s]{2,40}value[\\"':\s]{2,30}(?<secret>[A-Za-z0-9+/]{16,1000}[A-Za-z0-9+/]{0,1000}={0,2})[\\"',\s]{2,40}keyMaterialType[\\"':\s]{2,30}(?:SYMMETRIC|ASYMMETRIC_PRIVATE)/,
+    keywords: ['google.crypto.tink.'],
+    entropy: 3,
+    why: 'Decrypts, signs or authenticates whatever this key protects.',
+    revoke: 'https://developers.google.com/tink/key-management-overview',
+    references: ['https://developers.google.com/tink/tink-terminology'],
+    match: [
+      '{ "key": [{ "keyData": { "typeUrl": "type.googleapis.com/google.crypto.tink.AesGcmKey", "value": "{b64bytes:18}", "keyMaterialType": "SYMMETRIC" } }] }',
+      '\\"typeUrl\\":\\"type.googleapis.com/google.crypto.tink.EcdsaPrivateKey\\",\\"value\\":\\"{b64bytes:80}\\",\\"keyMaterialType\\":\\"ASYMMETRIC_PRIVATE\\"',
+    ],
+    miss: [
+      '"typeUrl": "type.googleapis.com/google.crypto.tink.EcdsaPublicKey", "value": "{b64bytes:80}", "keyMaterialType": "ASYMMETRIC_PUBLIC"',
+      '"typeUrl": "type.googleapis.com/google.crypto.tink.AesGcmKey", "encryptedKeyset": "{b64bytes:80}"',
+    ],
   },
 ] as const satisfies readonly Pattern[];

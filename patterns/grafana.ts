@@ -15,7 +15,12 @@ export const grafana = [
     revoke: docs,
     references: [docs],
     match: ['GRAFANA_TOKEN=glsa_{an:32}_{hex:8}', 'Authorization: Bearer glsa_{an:32}_{hex:8}'],
-    miss: ['glsa_{an:31}_{hex:8}', 'glsa_{an:32}_{hex:7}', 'glsa_{an:32}_{hex:9}', 'glsa_XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX_AAAAAAAA'],
+    miss: [
+      'glsa_{an:31}_{hex:8}',
+      'glsa_{an:32}_{hex:7}',
+      'glsa_{an:32}_{hex:9}',
+      'glsa_XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX_AAAAAAAA',
+    ],
   },
   {
     id: 'grafana-cloud-token',
@@ -26,9 +31,15 @@ export const grafana = [
     entropy: 3.5,
     checks: ['mixed-alnum'],
     why: 'Writes and reads the metrics, logs and traces of the stacks that it covers.',
-    revoke: 'https://grafana.com/docs/grafana-cloud/security-and-account-management/authentication-and-permissions/access-policies/',
-    references: ['https://grafana.com/docs/grafana-cloud/security-and-account-management/authentication-and-permissions/access-policies/'],
-    match: ['GRAFANA_CLOUD_TOKEN=glc_{b64of:{"o":"{digits:6}","n":"stack-{digits:6}-{lower:6}","k":"{an:24}","m":{"r":"eu"}}}', 'password: glc_{an:32}'],
+    revoke:
+      'https://grafana.com/docs/grafana-cloud/security-and-account-management/authentication-and-permissions/access-policies/',
+    references: [
+      'https://grafana.com/docs/grafana-cloud/security-and-account-management/authentication-and-permissions/access-policies/',
+    ],
+    match: [
+      'GRAFANA_CLOUD_TOKEN=glc_{b64of:{"o":"{digits:6}","n":"stack-{digits:6}-{lower:6}","k":"{an:24}","m":{"r":"eu"}}}',
+      'password: glc_{an:32}',
+    ],
     miss: ['glc_{an:20}', 'glc_111111111111111111111111111111111111111111=', 'xglc_{an:40}', 'glc_init_program'],
   },
   {
@@ -43,7 +54,14 @@ export const grafana = [
     why: 'Reads dashboards and queries data sources, or administers Grafana, as its role allows.',
     revoke: docs,
     references: ['https://grafana.com/docs/grafana/latest/administration/service-accounts/migrate-api-keys/'],
-    match: ['Authorization: Bearer {b64of:{"k":"{an:32}","n":"deploy","id":1}}', 'GrafanaClient("{b64of:{"k":"{an:32}","n":"admin key","id":12}}")'],
-    miss: ['{b64of:{"k":"{an:31}","n":"deploy","id":1}}', 'view?r={b64of:{"k":"{uuid}","t":"{uuid}","c":9}}', 'eyJrIjoi{an:20}'],
+    match: [
+      'Authorization: Bearer {b64of:{"k":"{an:32}","n":"deploy","id":1}}',
+      'GrafanaClient("{b64of:{"k":"{an:32}","n":"admin key","id":12}}")',
+    ],
+    miss: [
+      '{b64of:{"k":"{an:31}","n":"deploy","id":1}}',
+      'view?r={b64of:{"k":"{uuid}","t":"{uuid}","c":9}}',
+      'eyJrIjoi{an:20}',
+    ],
   },
 ] as const satisfies readonly Pattern[];

@@ -18,7 +18,12 @@ export const jfrog = [
     revoke: docs,
     references: [docs],
     match: ['ARTIFACTORY_API_KEY=AKCp{an:69}', 'X-JFrog-Art-Api: AKCp8{an:68}'],
-    miss: ['AKCp{an:60}', 'AkCp{an:69}', 'xAKCp{an:69}', 'AKCpXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX'],
+    miss: [
+      'AKCp{an:60}',
+      'AkCp{an:69}',
+      'xAKCp{an:69}',
+      'AKCpXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX',
+    ],
   },
   {
     id: 'jfrog-reference-token',
@@ -33,7 +38,12 @@ export const jfrog = [
     revoke: docs,
     references: [docs],
     match: ['JFROG_ACCESS_TOKEN=cmVmdGtuOjAxOjAwMDAwMDAwMDA6{an:36}', 'token: "cmVmdGtuOjAx{an:52}"'],
-    miss: ['cmVmdGtuOjAx{an:51}', 'cmVmdGtuOjAx{an:53}', 'cmVMd{an:59}', 'cmVmdXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX'],
+    miss: [
+      'cmVmdGtuOjAx{an:51}',
+      'cmVmdGtuOjAx{an:53}',
+      'cmVMd{an:59}',
+      'cmVmdXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX',
+    ],
   },
   {
     id: 'jfrog-token',
@@ -48,6 +58,11 @@ export const jfrog = [
     revoke: docs,
     references: [docs],
     match: ['JFROG_TOKEN={an:64}', '"artifactoryApiKey": "{lowernum:73}"'],
-    miss: ['JFROG_TOKEN={an:63}', 'JFROG_TOKEN={an:74}', 'JFROG_URL=https://acme.jfrog.io', 'artifactory_sha512={hex:128}'],
+    miss: [
+      'JFROG_TOKEN={an:63}',
+      'JFROG_TOKEN={an:74}',
+      'JFROG_URL=https://acme.jfrog.io',
+      'artifactory_sha512={hex:128}',
+    ],
   },
 ] as const satisfies readonly Pattern[];

@@ -13,7 +13,11 @@ export const langsmith = [
     why: 'Reads recorded prompts and answers, which may hold customers’ data.',
     revoke: 'https://smith.langchain.com/settings',
     references: ['https://docs.langchain.com/langsmith/create-account-api-key'],
-    match: ['LANGSMITH_API_KEY=lsv2_pt_{hex:32}_{hex:10}', 'LANGCHAIN_API_KEY="lsv2_sk_{hex:32}_{hex:10}"', 'ls__{hex:32}'],
+    match: [
+      'LANGSMITH_API_KEY=lsv2_pt_{hex:32}_{hex:10}',
+      'LANGCHAIN_API_KEY="lsv2_sk_{hex:32}_{hex:10}"',
+      'ls__{hex:32}',
+    ],
     miss: ['lsv2_pt_{hex:32}_{hex:9}', 'lsv2_pt_{hex:31}_{hex:10}', 'lsv2_xx_{hex:32}_{hex:10}', 'lsv2_pt_short'],
   },
 ] as const satisfies readonly Pattern[];

@@ -16,6 +16,11 @@ export const mistral = [
     revoke: 'https://console.mistral.ai/api-keys',
     references: ['https://docs.mistral.ai/api/'],
     match: ['MISTRAL_API_KEY={an:32}', 'new Mistral({ apiKey: "x" }); mistralKey = "{an:32}"'],
-    miss: ['MISTRAL_API_KEY={an:31}', 'MISTRAL_API_KEY={an:33}', 'mistral_model = open-mistral-7b', 'MISTRAL_API_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
+    miss: [
+      'MISTRAL_API_KEY={an:31}',
+      'MISTRAL_API_KEY={an:33}',
+      'mistral_model = open-mistral-7b',
+      'MISTRAL_API_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+    ],
   },
 ] as const satisfies readonly Pattern[];

@@ -29,7 +29,10 @@ export const neon = [
     why: 'Reads and writes the database with the rights of its role.',
     revoke: 'https://neon.com/docs/manage/roles',
     references: ['https://neon.com/docs/connect/connect-from-any-app'],
-    match: ['postgresql://shop_owner:npg_{an:12}@ep-cool-sun-123456.eu-central-1.aws.neon.tech/shop', 'PGPASSWORD=npg_{an:12}'],
+    match: [
+      'postgresql://shop_owner:npg_{an:12}@ep-cool-sun-123456.eu-central-1.aws.neon.tech/shop',
+      'PGPASSWORD=npg_{an:12}',
+    ],
     miss: ['npg_{an:6}', 'npg_{an:30}', 'xnpg_{an:12}', 'npg_connection'],
   },
 ] as const satisfies readonly Pattern[];

@@ -33,6 +33,11 @@ export const netlify = [
     revoke: 'https://app.netlify.com/user/applications',
     references: [docs],
     match: ['NETLIFY_AUTH_TOKEN={b64url:42}x', 'netlify_token = "{an:44}"'],
-    miss: ['NETLIFY_SITE_ID={uuid}', 'NETLIFY_AUTH_TOKEN={an:39}', 'NETLIFY_AUTH_TOKEN={an:47}', 'NETLIFY_AUTH_TOKEN=$NETLIFY_AUTH_TOKEN'],
+    miss: [
+      'NETLIFY_SITE_ID={uuid}',
+      'NETLIFY_AUTH_TOKEN={an:39}',
+      'NETLIFY_AUTH_TOKEN={an:47}',
+      'NETLIFY_AUTH_TOKEN=$NETLIFY_AUTH_TOKEN',
+    ],
   },
 ] as const satisfies readonly Pattern[];

@@ -18,7 +18,12 @@ export const okta = [
     revoke: docs,
     references: [docs],
     match: ['OKTA_API_TOKEN=00{b64url:39}x', 'okta.client.token: "00{b64url:39}x"'],
-    miss: ['OKTA_API_TOKEN=00{an:39}', 'OKTA_API_TOKEN=00{an:41}', 'OKTA_API_TOKEN=01{an:40}', 'oktaKey = 00000000000000000000000000000000000TUVWXYZ'],
+    miss: [
+      'OKTA_API_TOKEN=00{an:39}',
+      'OKTA_API_TOKEN=00{an:41}',
+      'OKTA_API_TOKEN=01{an:40}',
+      'oktaKey = 00000000000000000000000000000000000TUVWXYZ',
+    ],
   },
   {
     id: 'okta-ssws-header',
@@ -32,6 +37,11 @@ export const okta = [
     revoke: docs,
     references: [docs],
     match: ['Authorization: SSWS 00{b64url:39}x', "headers: { Authorization: 'SSWS 00{b64url:39}x' }"],
-    miss: ['Authorization: SSWS 00{an:39}', 'Authorization: SSWS 00{an:41}', 'Authorization: SSWS ${token}', 'Authorization: SSWS {an:42}'],
+    miss: [
+      'Authorization: SSWS 00{an:39}',
+      'Authorization: SSWS 00{an:41}',
+      'Authorization: SSWS ${token}',
+      'Authorization: SSWS {an:42}',
+    ],
   },
 ] as const satisfies readonly Pattern[];

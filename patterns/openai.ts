@@ -18,8 +18,17 @@ export const openai = [
     revoke: keys,
     references: [docs],
     verify,
-    match: ['OPENAI_API_KEY=sk-proj-{b64url:74}T3BlbkFJ{b64url:73}x', "api_key='sk-{an:20}T3BlbkFJ{an:20}'", 'sk-svcacct-{b64url:58}T3BlbkFJ{b64url:57}x'],
-    miss: ['sk-{an:20}T3BlbkFJ{an:19}', 'sk-{an:21}T3BlbkFJ{an:20}', 'sk-proj-{b64url:74}T3BlbkFJ{an:10}', 'task-{an:20}T3BlbkFJ{an:20}'],
+    match: [
+      'OPENAI_API_KEY=sk-proj-{b64url:74}T3BlbkFJ{b64url:73}x',
+      "api_key='sk-{an:20}T3BlbkFJ{an:20}'",
+      'sk-svcacct-{b64url:58}T3BlbkFJ{b64url:57}x',
+    ],
+    miss: [
+      'sk-{an:20}T3BlbkFJ{an:19}',
+      'sk-{an:21}T3BlbkFJ{an:20}',
+      'sk-proj-{b64url:74}T3BlbkFJ{an:10}',
+      'task-{an:20}T3BlbkFJ{an:20}',
+    ],
   },
   {
     id: 'openai-admin-key',

@@ -16,7 +16,12 @@ export const planetscale = [
     revoke: 'https://planetscale.com/docs/concepts/connection-strings',
     references: ['https://planetscale.com/docs/concepts/connection-strings'],
     match: ['DATABASE_PASSWORD=pscale_pw_{an:43}', 'mysql://{an:20}:pscale_pw_{an:43}@aws.connect.psdb.cloud/shop'],
-    miss: ['pscale_pw_{an:20}', 'pscale_pw_{an:65}', 'xpscale_pw_{an:43}', 'pscale_pw_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
+    miss: [
+      'pscale_pw_{an:20}',
+      'pscale_pw_{an:65}',
+      'xpscale_pw_{an:43}',
+      'pscale_pw_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+    ],
   },
   {
     id: 'planetscale-token',
@@ -29,6 +34,11 @@ export const planetscale = [
     revoke: docs,
     references: [docs],
     match: ['PLANETSCALE_SERVICE_TOKEN=pscale_tkn_{an:43}', '"pscale_oauth_{an:32}"'],
-    miss: ['pscale_tkn_{an:20}', 'pscale_tkn_{an:65}', 'pscale_tkn_name', 'pscale_tkn_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
+    miss: [
+      'pscale_tkn_{an:20}',
+      'pscale_tkn_{an:65}',
+      'pscale_tkn_name',
+      'pscale_tkn_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+    ],
   },
 ] as const satisfies readonly Pattern[];

@@ -15,6 +15,10 @@ export const postmark = [
     revoke: 'https://account.postmarkapp.com/api_tokens',
     references: ['https://postmarkapp.com/developer/api/overview'],
     match: ['POSTMARK_API_TOKEN={uuid}', 'X-Postmark-Server-Token: {uuid}'],
-    miss: ['POSTMARK_API_TOKEN={cut:1:{uuid}}', 'POSTMARK_API_TOKEN=00000000-0000-0000-0000-000000000000', 'POSTMARK_API_TEST'],
+    miss: [
+      'POSTMARK_API_TOKEN={cut:1:{uuid}}',
+      'POSTMARK_API_TOKEN=00000000-0000-0000-0000-000000000000',
+      'POSTMARK_API_TEST',
+    ],
   },
 ] as const satisfies readonly Pattern[];

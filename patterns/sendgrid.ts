@@ -14,6 +14,11 @@ export const sendgrid = [
     references: ['https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys'],
     verify: { url: 'https://api.sendgrid.com/v3/scopes', auth: 'bearer', live: [200], dead: [401] },
     match: ['SENDGRID_API_KEY=SG.{b64url:22}.{b64url:42}x', "setApiKey('SG.{b64url:22}.{b64url:42}x')"],
-    miss: ['SG.{b64url:21}.{b64url:43}', 'SG.{b64url:22}.{b64url:41}x"', 'SG.{b64url:22}.{b64url:44}', 'msg.{lower:22}.{lower:43}'],
+    miss: [
+      'SG.{b64url:21}.{b64url:43}',
+      'SG.{b64url:22}.{b64url:41}x"',
+      'SG.{b64url:22}.{b64url:44}',
+      'msg.{lower:22}.{lower:43}',
+    ],
   },
 ] as const satisfies readonly Pattern[];

@@ -17,6 +17,11 @@ export const snowflake = [
     revoke: 'https://docs.snowflake.com/en/sql-reference/sql/alter-user',
     references: ['https://docs.snowflake.com/en/user-guide/admin-user-management'],
     match: ['SNOWFLAKE_PASSWORD={an:14}', 'snowflake_password: "{an:8}!{digits:3}"'],
-    miss: ['SNOWFLAKE_PASSWORD=${SNOWFLAKE_PASSWORD}', 'SNOWFLAKE_PASSWORD=your_password', 'SNOWFLAKE_PASSWORD=os.environ["PW"]', 'SNOWFLAKE_ACCOUNT=ab12345.eu-west-1'],
+    miss: [
+      'SNOWFLAKE_PASSWORD=${SNOWFLAKE_PASSWORD}',
+      'SNOWFLAKE_PASSWORD=your_password',
+      'SNOWFLAKE_PASSWORD=os.environ["PW"]',
+      'SNOWFLAKE_ACCOUNT=ab12345.eu-west-1',
+    ],
   },
 ] as const satisfies readonly Pattern[];

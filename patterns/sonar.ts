@@ -31,6 +31,11 @@ export const sonar = [
     revoke: 'https://sonarcloud.io/account/security',
     references: ['https://docs.sonarsource.com/sonarqube-cloud/managing-your-account/managing-tokens/'],
     match: ['sonar.login={hex:40}', '$sonarLogin = "{hex:40}"', 'SONARCLOUD_TOKEN: sqco_{hex:40}'],
-    miss: ['sonar.login={hex:39}', 'sonar.login={hex:41}', 'sonar-scanner-4.7.tgz#{hex:40}', 'sonar.login=$(SONAR_LOGIN)'],
+    miss: [
+      'sonar.login={hex:39}',
+      'sonar.login={hex:41}',
+      'sonar-scanner-4.7.tgz#{hex:40}',
+      'sonar.login=$(SONAR_LOGIN)',
+    ],
   },
 ] as const satisfies readonly Pattern[];

@@ -18,7 +18,13 @@ export const stripe = [
     references: [keys],
     verify,
     match: ['STRIPE_KEY=sk_live_{an:24}', "stripe('sk_live_51{an:97}')", 'api_key: rk_live_{an:99}'],
-    miss: ['sk_live_{an:12}', 'pk_live_{an:24}', 'task_live_{an:24}', 'sk_live_xxxxxxxxxxxxxxxxxxxxxxxx', 'sk_live_{an:12}_{an:12}'],
+    miss: [
+      'sk_live_{an:12}',
+      'pk_live_{an:24}',
+      'task_live_{an:24}',
+      'sk_live_xxxxxxxxxxxxxxxxxxxxxxxx',
+      'sk_live_{an:12}_{an:12}',
+    ],
   },
   {
     id: 'stripe-test-key',

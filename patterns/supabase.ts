@@ -14,8 +14,16 @@ export const supabase = [
     why: 'Reads and writes the project’s database past its row level security.',
     revoke: 'https://supabase.com/dashboard/project/_/settings/api-keys',
     references: [docs],
-    match: ['SUPABASE_SERVICE_ROLE_KEY="sb_secret_{b64url:22}_{b64url:7}x"', "createClient(url, 'sb_secret_{b64url:22}_{b64url:7}x')"],
-    miss: ['sb_secret_{an:21}_{an:8}', 'sb_secret_{an:22}_{an:9}', 'sb_publishable_{an:22}_{an:8}', 'sb_secret_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
+    match: [
+      'SUPABASE_SERVICE_ROLE_KEY="sb_secret_{b64url:22}_{b64url:7}x"',
+      "createClient(url, 'sb_secret_{b64url:22}_{b64url:7}x')",
+    ],
+    miss: [
+      'sb_secret_{an:21}_{an:8}',
+      'sb_secret_{an:22}_{an:9}',
+      'sb_publishable_{an:22}_{an:8}',
+      'sb_secret_aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    ],
   },
   {
     id: 'supabase-management-token',

@@ -16,6 +16,11 @@ export const travis = [
     revoke: 'https://app.travis-ci.com/account/preferences',
     references: ['https://developer.travis-ci.com/authentication'],
     match: ['TRAVIS_TOKEN={an:22}', 'travis_api_token: "{b64url:21}x"'],
-    miss: ['TRAVIS_TOKEN={an:21}', 'TRAVIS_TOKEN={an:23}', 'TRAVIS_COMMIT={hex:22}', 'TRAVIS_TOKEN=your-travis-api-token-x'],
+    miss: [
+      'TRAVIS_TOKEN={an:21}',
+      'TRAVIS_TOKEN={an:23}',
+      'TRAVIS_COMMIT={hex:22}',
+      'TRAVIS_TOKEN=your-travis-api-token-x',
+    ],
   },
 ] as const satisfies readonly Pattern[];

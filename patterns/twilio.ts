@@ -20,13 +20,19 @@ export const twilio = [
     revoke: console,
     references: ['https://www.twilio.com/docs/iam/access-tokens'],
     match: ['TWILIO_AUTH_TOKEN={hex:32}', "const twilioApiKeySecret = '{an:32}'"],
-    miss: ['TWILIO_AUTH_TOKEN={hex:31}', 'TWILIO_AUTH_TOKEN={hex:33}', 'TWILIO_ACCOUNT_SID={hex:32}', 'TWILIO_AUTH_TOKEN=your_auth_token'],
+    miss: [
+      'TWILIO_AUTH_TOKEN={hex:31}',
+      'TWILIO_AUTH_TOKEN={hex:33}',
+      'TWILIO_ACCOUNT_SID={hex:32}',
+      'TWILIO_AUTH_TOKEN=your_auth_token',
+    ],
   },
   {
     id: 'twilio-account-token-pair',
     title: 'Twilio account with its auth token',
     severity: 'critical',
-    regex: /[Tt]wilio[\t\r\n -~]{0,80}?\b(?<account>AC[0-9a-f]{32})["'`]?[\t\r\n -~]{0,60}?[\s"'`:=,(](?<secret>[0-9a-f]{32})(?:["'`\s;,)}\]@]|$)/,
+    regex:
+      /[Tt]wilio[\t\r\n -~]{0,80}?\b(?<account>AC[0-9a-f]{32})["'`]?[\t\r\n -~]{0,60}?[\s"'`:=,(](?<secret>[0-9a-f]{32})(?:["'`\s;,)}\]@]|$)/,
     keywords: ['twilio'],
     entropy: 3,
     checks: ['mixed-alnum'],
@@ -34,8 +40,15 @@ export const twilio = [
     why: 'Sends messages and places calls at the account’s expense, and reads its logs.',
     revoke: console,
     references: ['https://www.twilio.com/docs/iam/access-tokens'],
-    match: ["new Twilio('AC{hex:32}', '{hex:32}')", 'twilio.Client(\n    account_sid="AC{hex:32}",\n    auth="{hex:32}")'],
-    miss: ["new Twilio('AC{hex:32}', '{hex:31}')", "new Twilio('AC{hex:31}', '{hex:32}')", "new Twilio('AC{hex:32}', process.env.TOKEN)"],
+    match: [
+      "new Twilio('AC{hex:32}', '{hex:32}')",
+      'twilio.Client(\n    account_sid="AC{hex:32}",\n    auth="{hex:32}")',
+    ],
+    miss: [
+      "new Twilio('AC{hex:32}', '{hex:31}')",
+      "new Twilio('AC{hex:31}', '{hex:32}')",
+      "new Twilio('AC{hex:32}', process.env.TOKEN)",
+    ],
   },
   {
     id: 'twilio-api-key',
@@ -50,6 +63,11 @@ export const twilio = [
     revoke: console,
     references: [docs],
     match: ['TWILIO_API_KEY=SK{hex:32}', '"twilioKeySid": "SK{hex:32}"'],
-    miss: ['TWILIO_API_KEY=SK{hex:31}', 'TWILIO_API_KEY=SK{hex:33}', 'TWILIO_API_KEY=SK{upper:32}', 'task = SK{hex:32}'],
+    miss: [
+      'TWILIO_API_KEY=SK{hex:31}',
+      'TWILIO_API_KEY=SK{hex:33}',
+      'TWILIO_API_KEY=SK{upper:32}',
+      'task = SK{hex:32}',
+    ],
   },
 ] as const satisfies readonly Pattern[];

@@ -31,6 +31,11 @@ export const vercel = [
     revoke: 'https://vercel.com/account/settings/tokens',
     references: [docs],
     match: ['VERCEL_TOKEN={an:24}', 'vercel-api-key: "{an:24}"'],
-    miss: ['VERCEL_TOKEN={an:23}', 'VERCEL_TOKEN={an:25}', 'VERCEL_ORG_ID={an:24}', 'vercel_key = AAAAAAAAAAAAAAAAAAAAAAAA'],
+    miss: [
+      'VERCEL_TOKEN={an:23}',
+      'VERCEL_TOKEN={an:25}',
+      'VERCEL_ORG_ID={an:24}',
+      'vercel_key = AAAAAAAAAAAAAAAAAAAAAAAA',
+    ],
   },
 ] as const satisfies readonly Pattern[];

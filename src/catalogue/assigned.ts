@@ -20,14 +20,22 @@ const end = '(?:["\'`\\s;,)}\\]<>&#|\\\\@:*]|\\.\\s|$)';
 
 /**
  * A bounded, portable regex whose group `secret` is `value`, a regex source without groups.
- * `name` is read without case: `|` separates alternatives, a space is an optional `_`, `-`, `.` or space, `*` is up to 30 name characters.
+ * `name` is read without case, from the beginning of a word (`my_figma`, `myFigma`, not `rooKTa`): `|` separates alternatives, a space is an optional `_`, `-`, `.` or space, `*` is up to 30 name characters.
  * Knows `name = "v"`, `"name": "v"`, `<name>v</name>`, `name: v`, `set(name, 'v')`, `name(apiKey='v')`,
  * `name: NAME, value: v` and `${NAME:-v}`.
  */
 export function assigned(name: string, value: string): RegExp {
-  const before = `(?:${name.split('|').map(nameSource).join('|')})${tail}${closing}${type}`;
+  const names = name.split('|');
+  const atStart = `(?:^|[^A-Za-z])(?:${names.map(nameSource).join('|')})`;
+  const inside = names.filter((one) => /^[a-z]/.test(one)).map(capitalise);
+  const before = `(?:${[atStart, ...inside].join('|')})${tail}${closing}${type}`;
   const between = `[ \\t]{0,20}(?:${operator})${gap}${call}${parameter}${opening}${scheme}`;
   return new RegExp(`${before}${between}(?<secret>${value})${end}`);
+}
+
+/** Within a word a name begins with an upper-case letter. */
+function capitalise(name: string): string {
+  return name.charAt(0).toUpperCase() + nameSource(name.slice(1));
 }
 
 function nameSource(name: string): string {

@@ -60,8 +60,10 @@ export function privateKey(armour: string): boolean {
 
 /** A line of a key in source code: `"MIIE…" +` is `MIIE…`. */
 function stripQuotes(line: string): string {
-  const bare = line.trim().replace(/^[+.]?\s*["'`]/, '');
+  const bare = line.trim();
+  if (/^["'`]\s*[+.,;)]*$/.test(bare)) return '';
   return bare
+    .replace(/^[+.]?\s*["'`]/, '')
     .replace(/["'`]?\s*[,.;\\]*$/, '')
     .replace(/["'`]\s*\+$/, '')
     .trim();

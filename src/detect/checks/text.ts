@@ -141,9 +141,9 @@ function isPlaceholder(text: string): boolean {
 
 const substituted = /^(?:\$|%[A-Za-z_(]|\{\{?|<[^>]*>?$|\[[^\]]*\]?$|#\{|@@|__[A-Z_]+__$)|\$\{|\{\{|\$\(|%\(/;
 
-/** A password that somebody could have: not a placeholder word, not a reference to a variable, not a mask. */
-export function passwordLike(secret: string): boolean {
-  if (secret.length < 3 || substituted.test(secret)) return false;
+/** A password that somebody could have: not a placeholder word, not a reference to a variable, not a mask, not the user's name (`guest:guest`). */
+export function passwordLike(secret: string, groups: Readonly<Record<string, string>> = {}): boolean {
+  if (secret.length < 3 || substituted.test(secret) || secret === groups['user']) return false;
   if (/^(.)\1*$/.test(secret) || /^[*.xX•_-]+$/.test(secret)) return false;
   return !isPlaceholder(secret);
 }

@@ -1,0 +1,126 @@
+/** The named checks let pass what a vendor can have issued and nothing that only looks like it. */
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { expandTemplate } from '../../src/catalogue/template.ts';
+import { checks, passesChecks } from '../../src/detect/checks.ts';
+import { crc32 } from '../../src/detect/crc32.ts';
+
+const expand = (template: string): string => expandTemplate(template, 'checks');
+
+describe('crc32', () => {
+  it('gives the check value of the standard', () => {
+    expect(crc32('123456789')).toBe(0xcbf43926);
+  });
+});
+
+describe('pem-private-key', () => {
+  const pkcs8 = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString();
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
+  const pkcs1 = rsa.export({ type: 'pkcs1', format: 'pem' }).toString();
+  const encrypted = rsa.export({ type: 'pkcs1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }).toString();
+  const sealed = rsa.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }).toString();
+  it.each([
+    ['PKCS#8', pkcs8],
+    ['PKCS#1', pkcs1],
+    ['encrypted PKCS#1', encrypted],
+    ['encrypted PKCS#8', sealed],
+    ['a JSON string', pkcs8.replaceAll('\n', '\\n')],
+    ['a JSON string in a JSON string', pkcs8.replaceAll('\n', '\\\\n')],
+    ['CRLF', pkcs8.replaceAll('\n', '\r\n')],
+    ['indented', pkcs8.replaceAll('\n', '\n      ')],
+    [
+      'concatenated source',
+      pkcs8
+        .trim()
+        .split('\n')
+        .map((line) => `"${line}\\n"`)
+        .join(' +\n  '),
+    ],
+  ])('accepts %s', (_, armour) => {
+    expect(checks['pem-private-key'](armour, {})).toBe(true);
+  });
+
+  it.each([
+    ['a truncated body', pkcs1.replace(/\n.{64}\n/, '\n')],
+    ['an elided body', '-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----'],
+    ['random text', `-----BEGIN PRIVATE KEY-----\n${expand('{b64:200}')}\n-----END PRIVATE KEY-----`],
+    [
+      'one character over and over',
+      `-----BEGIN RSA PRIVATE KEY-----\n${'A'.repeat(64)}\n-----END RSA PRIVATE KEY-----`,
+    ],
+    ['no armour', 'PRIVATE KEY'],
+  ])('refuses %s', (_, armour) => {
+    expect(checks['pem-private-key'](armour, {})).toBe(false);
+  });
+});
+
+describe('other checks', () => {
+  const snowflake = Buffer.from('1012345678901234567').toString('base64url');
+  it.each([
+    ['aws-account-id', 'AKIAIOSFODNN7EXAMPLE', false],
+    ['aws-account-id', `AKIAI${expand('{b32:15}')}`, true],
+    ['aws-account-id', `AKIA7${expand('{b32:15}')}`, false],
+    ['azure-storage-key', expand('{b64bytes:64}'), true],
+    ['azure-storage-key', expand('{b64bytes:63}'), false],
+    ['azure-storage-key', Buffer.alloc(64).toString('base64'), false],
+    ['jwt', `${Buffer.from('{"alg":"none"}').toString('base64url')}.e30.`, false],
+    ['jwt', `${Buffer.from('{"typ":"JWT"}').toString('base64url')}.e30.x`, false],
+    ['jwt', 'a.b.c', false],
+    ['base64-json', expand('{b64of:{"a":1}}'), true],
+    ['base64-json', expand('eyJ{an:30}'), false],
+    ['base64-credentials', expand('{b64of:user:{an:12}}'), true],
+    ['base64-credentials', expand('{b64of:user:password}'), false],
+    ['base64-credentials', expand('{b64bytes:30}'), false],
+    ['discord-snowflake', `${snowflake}.x.y`, true],
+    ['discord-snowflake', 'bm90IGEgbnVtYmVy.x.y', false],
+    ['telegram-bot-id', `${expand('{digits:10}')}:x`, true],
+    ['telegram-bot-id', '0123456789:x', false],
+    ['pypi-macaroon', expand('{pypi:test.pypi.org}'), true],
+    ['pypi-macaroon', expand('{pypi:pypi.example}'), false],
+    ['mixed-alnum', expand('{hex:32}'), true],
+    ['mixed-alnum', expand('{lower:32}'), false],
+    ['mixed-alnum', 'a1111111b2', false],
+    ['mixed-alnum', 'x9abcdefghij', false],
+    ['not-all-digits', '123456', false],
+    ['password-like', expand('{an:12}'), true],
+    ['password-like', 'Tr0ub4dor&3', true],
+    ['password-like', 'your-password-here', false],
+    ['password-like', 'changeme123', false],
+    ['password-like', '${DB_PASSWORD}', false],
+    ['password-like', '********', false],
+    ['password-like', `password${'1'.repeat(5000)}!`, true],
+  ] as const)('%s of %j is %s', (name, secret, expected) => {
+    expect(checks[name](secret, {})).toBe(expected);
+  });
+
+  it.each([
+    ['db.acme.io', true],
+    ['10.2.3.4', true],
+    ['localhost', false],
+    ['db.example.com', false],
+    ['${HOST}', false],
+  ])('not-placeholder-host of %s is %s', (host, expected) => {
+    expect(checks['not-placeholder-host']('x', { host })).toBe(expected);
+  });
+
+  it('never throws, whatever the text', () => {
+    const texts = [
+      '',
+      '.',
+      ':',
+      '-----BEGIN A-----',
+      '\ud800',
+      '\u0000'.repeat(40),
+      createHash('sha1').update('x').digest('base64'),
+    ];
+    for (const check of Object.values(checks)) for (const text of texts) expect(typeof check(text, {})).toBe('boolean');
+  });
+
+  it('asks for entropy first and then for every check', () => {
+    expect(passesChecks({ entropy: 3 }, 'aaaaaaaa', {})).toBe(false);
+    expect(passesChecks({ checks: ['mixed-alnum', 'not-all-digits'] }, 'a1', {})).toBe(true);
+    expect(passesChecks({ checks: ['mixed-alnum', 'not-all-digits'] }, '12', {})).toBe(false);
+  });
+});

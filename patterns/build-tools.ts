@@ -72,9 +72,9 @@ export const buildTools = [
     title: 'Password of a repository in a Gradle build script',
     severity: 'high',
     regex:
-      /\bcredentials[ \t]{0,4}(?:\([^()\n]{0,60}\)[ \t]{0,4})?\{\s{1,40}(?:\/\/[^\n]{0,120}\s{1,40}){0,2}(?:username|name)[ \t]{0,4}=?[ \t]{0,4}["'](?<user>[^"'$\n]{1,80})["']\s{1,40}(?:password|value)[ \t]{0,4}=?[ \t]{0,4}["'](?<secret>[^\s"'$<>{}%*[(][^\s"'<>{}]{2,120})["']/,
+      /\bcredentials(?:\([^()\n]{0,60}\))? ?\{\s{1,40}(?:\/\/[^\n]{0,120}\s{1,40}){0,2}(?:username|name)[ \t]{0,4}=?[ \t]{0,4}["'](?<user>[^"'$\n]{1,80})["']\s{1,40}(?:password|value)[ \t]{0,4}=?[ \t]{0,4}["'](?<secret>[^\s"'$<>{}%*[(][^\s"'<>{}]{2,120})["']/,
     longest: 560,
-    keywords: ['credentials'],
+    keywords: ['credentials {', 'credentials{', 'credentials('],
     checks: ['password-like'],
     overlaps: ['gradle-password'],
     why: 'Downloads from, and with write rights publishes to, the repository beside it.',

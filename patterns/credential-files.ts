@@ -9,9 +9,9 @@ export const credentialFiles = [
     title: 'Password in a netrc file',
     severity: 'high',
     regex:
-      /(?:^|[\s"'`])(?:machine\s{1,4}(?<host>[A-Za-z0-9._-]{1,120})|default)\s{1,20}login\s{1,4}(?<user>[^\s"'$<{]{1,100})\s{1,20}password\s{1,4}["']?(?<secret>[^\s"'`$<>{}%*[(][^\s"'`<>{}\\]{2,150})/,
+      /(?:^|[\s"'`])(?:machine\s{1,4}(?<host>[A-Za-z0-9._-]{1,120})\s{1,20}|default )login\s{1,4}(?<user>[^\s"'$<{]{1,100})\s{1,20}password\s{1,4}["']?(?<secret>[^\s"'`$<>{}%*[(][^\s"'`<>{}\\]{2,150})/,
     longest: 560,
-    keywords: ['machine', 'default'],
+    keywords: ['machine', 'default login'],
     checks: ['password-like'],
     why: 'curl, git and ftp log in to the host with it without asking.',
     revoke: rotate,

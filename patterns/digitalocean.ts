@@ -29,7 +29,7 @@ export const digitalocean = [
     severity: 'high',
     confidence: 'medium',
     regex: assigned('spaces * secret|spaces * secret key|digitalocean * secret', '[A-Za-z0-9+/]{43}'),
-    keywords: ['spaces', 'digitalocean'],
+    keywords: ['spaces_', 'spaces-', 'spacessecret', 'spaceskey', 'spacesaccess', 'digitalocean'],
     checks: ['mixed-alnum'],
     entropy: 4,
     parts: { id: { regex: /\b(?<secret>DO[0O]{0,1}[0-9A-Z]{17,18})\b/, within: 400 } },

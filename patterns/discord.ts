@@ -9,7 +9,7 @@ export const discord = [
     severity: 'high',
     regex:
       /(?:[Dd][Ii][Ss][Cc][Oo][Rr][Dd]|[Tt][Oo][Kk][Ee][Nn]|[Bb]ot|[Cc]lient\.|\.run\(|\.login\(|BOT_)[^\n]{0,80}?[\s"'`:=,(](?<secret>[MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,42})(?:[^A-Za-z0-9_-]|$)/,
-    longest: 500,
+    longest: 240,
     keywords: [
       'discord',
       '_token',

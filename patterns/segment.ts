@@ -26,7 +26,7 @@ export const segment = [
       'segment * write key|segment * token|segment * secret|segment api key|segment key',
       '(?:[A-Za-z0-9_\\-]{43}\\.[A-Za-z0-9_\\-]{43}|[A-Za-z0-9]{32})',
     ),
-    keywords: ['segment'],
+    keywords: ['segment_', 'segment-', 'segmentwrite', 'segmentapi', 'segmenttoken', 'segmentkey', 'segmentsecret'],
     checks: ['mixed-alnum'],
     entropy: 4,
     why: 'Sends events into the source, or changes the workspace.',

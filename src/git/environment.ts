@@ -17,6 +17,7 @@ const settings: Readonly<Record<string, string>> = {
   'core.warnAmbiguousRefs': 'false',
   'credential.helper': '',
   'protocol.allow': 'never',
+  'advice.graftFileDeprecated': 'false',
   'gc.auto': '0',
   'maintenance.auto': 'false',
   'color.ui': 'false',

@@ -189,7 +189,8 @@ class CatFile {
     if (this.#givenUp !== undefined) return { oid, why: this.#givenUp, missing: false };
     const exit = await this.#git.exit;
     this.broken = false;
-    if (exit.code !== null && exit.code !== 0 && this.#restarts++ < maxRestarts) this.#restart();
+    // Git says why when an object is at fault; a git that was killed says nothing, and would be killed again.
+    if (exit.code !== 0 && exit.signal === null && exit.stderr !== '' && this.#restarts++ < maxRestarts) this.#restart();
     else this.#givenUp = describeEnd(exit);
     return { oid, why: describeDamage(exit), missing: false };
   }
@@ -288,7 +289,7 @@ function format(batch: readonly string[]): string {
 }
 
 function describeDamage(exit: GitExit): string {
-  if (exit.signal !== null) return describeEnd(exit);
+  if (exit.signal !== null || exit.stderr === '') return describeEnd(exit);
   return `damaged: ${exit.stderr.split('\n').at(-1) ?? ''}`;
 }
 

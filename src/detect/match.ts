@@ -2,6 +2,7 @@
 import type { Candidate, Trace } from './candidate.ts';
 import { checks } from './checks.ts';
 import type { CompiledPattern } from './compile.ts';
+import { confidenceOf } from './confidence.ts';
 import { shannonEntropy } from './entropy.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { regexEngine, type Regex, type RegexMatch, type RegexSource } from './regex.ts';
@@ -150,7 +151,7 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
   if (isPlaceholder(value)) return reject('a placeholder, example or reference');
   const parts = findParts(pattern, text.around, { start, end });
   if (parts === undefined) return reject('a required companion is missing');
-  return { pattern, start, end, value, parts: { ...groups, ...parts }, confidence: pattern.confidence };
+  return { pattern, start, end, value, parts: { ...groups, ...parts }, confidence: confidenceOf(pattern, value) };
 }
 
 /** Values by name; undefined where a required one is missing. */

@@ -1,7 +1,7 @@
 /** Values that stand where a secret belongs but are none: references, placeholders, documentation's examples, runs and sequences. */
 
 export function isPlaceholder(value: string): boolean {
-  return isReference(value) || isExample(value) || isRun(value);
+  return isReference(value) || isCode(value) || isExample(value) || isRun(value);
 }
 
 /** A value that is fetched, interpolated or encrypted rather than written down. */
@@ -14,6 +14,15 @@ function isReference(value: string): boolean {
       value,
     ) ||
     /^(?:ENC\[|AQICAH|\$ANSIBLE_VAULT|vault:v\d|AgA[A-Za-z0-9])/.test(value)
+  );
+}
+
+/** An identifier that says what it holds, a member of an object, or a call: code that fetches a secret, not the secret. */
+function isCode(value: string): boolean {
+  return (
+    /^[A-Za-z_$][A-Za-z_$]{2,}(?:(?:\.|->|::)[A-Za-z_$]{3,})+$/.test(value) ||
+    /^[A-Za-z_$][\w$.]*(?:\(|\[['"\w])/.test(value) ||
+    /^[a-z_]*(?:pass(?:word|wd)?|pwd|token|secret|key)$/i.test(value)
   );
 }
 

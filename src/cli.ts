@@ -8,12 +8,16 @@ import { parseArguments, parseEnvironment } from './flags/parse.ts';
 import type { ParsedArguments } from './flags/parse.ts';
 import { suggest } from './nearest.ts';
 
+/** Set by a command that ends by itself when it is asked to. */
+let endCommand: (() => void) | undefined;
+
 for (const [signal, number] of [
   ['SIGINT', 2],
   ['SIGTERM', 15],
   ['SIGHUP', 1],
 ] as const) {
   process.once(signal, () => {
+    if (endCommand !== undefined) return endCommand();
     process.stderr.write('unleak: interrupted: incomplete\n');
     process.exit(128 + number);
   });
@@ -77,6 +81,7 @@ function createContext(said: ParsedArguments, environment: ParsedArguments): Com
     color: () => wantsColor(given.color),
     stdin: () => process.stdin,
     print,
+    untilAskedToEnd: () => new Promise((done) => void (endCommand = done)),
     note,
   };
 }

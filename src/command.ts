@@ -22,6 +22,8 @@ export interface CommandContext {
   stdin(): AsyncIterable<Uint8Array>;
   /** To standard output. A reader that has gone away is not an error; any other failure throws UserError('incomplete'). */
   print(pieces: Iterable<string>): Promise<void>;
+  /** Resolves when SIGINT, SIGTERM or SIGHUP asks for the end; from the call on, the first of them no longer ends the process. */
+  untilAskedToEnd(): Promise<void>;
   /** One line to standard error, even when quiet: problems and what was asked for. */
   note(line: string): void;
 }

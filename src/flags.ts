@@ -1,6 +1,6 @@
 /** Every flag as one object: the parser, the environment variables, the help and docs/flags.md all come from this list. */
 
-export type CommandName = 'scan' | 'baseline' | 'patterns' | 'init' | 'doctor' | 'hook';
+export type CommandName = 'scan' | 'baseline' | 'patterns' | 'init' | 'doctor' | 'emulate' | 'hook';
 
 interface FlagBase {
   /** As printed, without the dashes. */
@@ -182,6 +182,27 @@ export const flags = [
     default: false,
     commands: ['init'],
     help: 'install where a global core.hooksPath leads: for all your repositories',
+  },
+  {
+    name: 'port',
+    type: 'text',
+    value: 'N',
+    commands: ['emulate'],
+    help: 'listen on this port of 127.0.0.1; 0, the default, takes any that is free',
+  },
+  {
+    name: 'data',
+    type: 'text',
+    value: 'FILE',
+    commands: ['emulate'],
+    help: 'keep everything in this file, encrypted with the key in FILE.key; without it, in memory',
+  },
+  {
+    name: 'test-reset',
+    type: 'boolean',
+    default: false,
+    commands: ['emulate'],
+    help: 'for tests only: answer POST /moto-api/reset by forgetting everything',
   },
   {
     name: 'show-secrets',

@@ -28,6 +28,7 @@ const layers: readonly (readonly [name: string, holds: (file: string) => boolean
   ['git', (file) => /^src\/git(\/|\.ts$)/.test(file)],
   ['sources', (file) => file.startsWith('src/sources/')],
   ['emulator', (file) => file.startsWith('src/emulator/')],
+  ['emulator', (file) => file.startsWith('src/emulator/')],
   ['flags and config', (file) => /^src\/(flags|config|command)(\/|\.ts$)/.test(file)],
   ['commands', (file) => /^src\/(commands|hooks)\//.test(file)],
   ['entry', (file) => /^src\/(cli|action|index)\.ts$/.test(file)],

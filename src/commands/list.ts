@@ -44,6 +44,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./doctor.ts')).doctor,
   },
   {
+    name: 'emulate',
+    usage: ['unleak emulate [--port N] [--data FILE]'],
+    help: 'serve AWS Secrets Manager on this machine, for AWS_ENDPOINT_URL',
+    load: async () => (await import('./emulate.ts')).emulate,
+  },
+  {
     name: 'hook',
     usage: ['unleak hook pre-commit', 'unleak hook commit-msg FILE', 'unleak hook pre-push [remote] [address]'],
     help: 'scan what git is about to do: the hooks call this',

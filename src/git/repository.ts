@@ -79,8 +79,7 @@ function findOwn(current: string, environment: Environment): Place | undefined {
 function findPlace(start: string): Place | undefined {
   for (let folder = start; ; folder = dirname(folder)) {
     const gitDir = followDotGit(join(folder, '.git'));
-    if (gitDir !== undefined)
-      return { root: folder, gitDir, commonDir: findCommonDir(gitDir), bare: false };
+    if (gitDir !== undefined) return { root: folder, gitDir, commonDir: findCommonDir(gitDir), bare: false };
     if (isGitDir(folder)) return describeGitDir(folder);
     if (folder === dirname(folder)) return undefined;
   }
@@ -103,10 +102,7 @@ function followDotGit(path: string): string | undefined {
 }
 
 function isGitDir(path: string): boolean {
-  return (
-    existsSync(join(path, 'HEAD')) &&
-    (existsSync(join(path, 'commondir')) || existsSync(join(path, 'objects')))
-  );
+  return existsSync(join(path, 'HEAD')) && (existsSync(join(path, 'commondir')) || existsSync(join(path, 'objects')));
 }
 
 function findCommonDir(gitDir: string): string {

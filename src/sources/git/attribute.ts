@@ -99,7 +99,11 @@ function findMoved(log: ChangeLog, changes: readonly Change[]): Map<Change, read
   for (const change of added) {
     const gone = vanished.get(change.commit) ?? [];
     const near = gone.length <= maxMoved ? gone : gone.filter((other) => nameOf(other) === nameOf(change));
-    if (near.length > 0) moved.set(change, near.flatMap((other) => other.previous));
+    if (near.length > 0)
+      moved.set(
+        change,
+        near.flatMap((other) => other.previous),
+      );
   }
   return moved;
 }

@@ -64,7 +64,9 @@ export class ChangeLog {
   }
 
   #readParents(entry: RawEntry): number[] {
-    return Array.from({ length: entry.parents }, (_, i) => this.oids.add(entry.header, entry.previous + i * entry.step));
+    return Array.from({ length: entry.parents }, (_, i) =>
+      this.oids.add(entry.header, entry.previous + i * entry.step),
+    );
   }
 
   #internPath(path: string): number {

@@ -17,7 +17,18 @@ export interface BrokenCommit {
 }
 
 /** Merges are listed against all parents at once: only what differs from every one of them. */
-const diffTree = ['diff-tree', '--stdin', '--always', '-c', '--raw', '-z', '-r', '--root', '--no-renames', '--no-abbrev'];
+const diffTree = [
+  'diff-tree',
+  '--stdin',
+  '--always',
+  '-c',
+  '--raw',
+  '-z',
+  '-r',
+  '--root',
+  '--no-renames',
+  '--no-abbrev',
+];
 /** Above this something is wrong with more than single objects (a clone without trees): no use in going on. */
 const maxBroken = 100;
 
@@ -29,7 +40,7 @@ export async function collectChanges(
 ): Promise<readonly BrokenCommit[]> {
   const { commits } = options;
   const broken: BrokenCommit[] = [];
-  for (let from = 0; from < commits.length; ) {
+  for (let from = 0; from < commits.length;) {
     const end = await diffFrom(repository, log, { ...options, from });
     if (end.why === undefined) break;
     const stuck = from + end.done;
@@ -70,7 +81,8 @@ async function diffFrom(
     entry: (entry) => log.add(commit, entry, { deletions }),
   });
   try {
-    for await (const piece of streamGit(repository, diffTree, { stdin: formatCommits(log, commits, from) })) parse(piece);
+    for await (const piece of streamGit(repository, diffTree, { stdin: formatCommits(log, commits, from) }))
+      parse(piece);
     return { done };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;

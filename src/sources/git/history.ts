@@ -1,35 +1,18 @@
 /** The whole history: every object once, whatever it is reachable from, and then only for those with matches who brought them in. */
 import { isShallow, type Repository } from '../../git.ts';
-import { readHexLength, readShallow } from '../../git/repository.ts';
+import { readShallow } from '../../git/repository.ts';
 import type { Chunk, LocatedSighting, ScanContext, Sighting, Source } from '../../types.ts';
 import { expandBlobs } from './blobs.ts';
-import { ChangeLog } from './change-log.ts';
 import { collectChanges } from './changes.ts';
-import { CommitGraph } from './commit-graph.ts';
-import { batchColumn, Inventory } from './inventory.ts';
+import { batchColumn } from './inventory.ts';
 import { readMessages } from './read-messages.ts';
 import { createNarrowedSource, type Narrowing } from './narrowed.ts';
 import { createObjectReader } from './objects.ts';
-import { OidTable } from './oid-table.ts';
 import { readTips } from './refs.ts';
 import { SkipList } from './skip-list.ts';
+import { createSweep, type Sweep } from './sweep.ts';
 import { locateInSweep } from './sweep-places.ts';
 import { findGaps, markReachable } from './sweep-reach.ts';
-import { TagTable } from './tags.ts';
-
-/** What one sweep knows. */
-export interface Sweep {
-  readonly repository: Repository;
-  /** Everything is read all the same: what is unreachable is known only at the end. */
-  readonly reachableOnly: boolean;
-  readonly oids: OidTable;
-  readonly inventory: Inventory;
-  readonly log: ChangeLog;
-  readonly graph: CommitGraph;
-  readonly tags: TagTable;
-  /** Blobs and trees that refs or tags name themselves, by number, and the names. */
-  readonly named: Map<number, string>;
-}
 
 export interface HistoryOptions extends Narrowing {
   /** Leave out what no ref and no reflog reaches. */
@@ -48,20 +31,6 @@ export function createHistorySource(repository: Repository, options: HistoryOpti
   };
 }
 
-function createSweep(repository: Repository, reachableOnly: boolean): Sweep {
-  const oids = new OidTable(readHexLength(repository));
-  return {
-    repository,
-    reachableOnly,
-    oids,
-    inventory: new Inventory(oids),
-    log: new ChangeLog(oids),
-    graph: new CommitGraph(oids),
-    tags: new TagTable(oids),
-    named: new Map(),
-  };
-}
-
 async function* readAll(sweep: Sweep, context: ScanContext): AsyncGenerator<Chunk> {
   const { repository, inventory, oids, log } = sweep;
   const skips = new SkipList(context);
@@ -69,7 +38,9 @@ async function* readAll(sweep: Sweep, context: ScanContext): AsyncGenerator<Chun
   const listed = inventory.load(repository);
   const tips = settle(readTips(repository));
   // Beside the scan: it takes a fifth of the time, and tells which blobs are missing.
-  const broken = settle(listed.then(() => collectChanges(repository, log, { commits: inventory.commits, deletions: false })));
+  const broken = settle(
+    listed.then(() => collectChanges(repository, log, { commits: inventory.commits, deletions: false })),
+  );
   const onRead = countProgress(sweep, context);
   const blobs = reader.read(inventory.blobBatches());
   yield* expandBlobs(blobs, { context, skips, via: 'commit', pathOf: () => '', onRead });

@@ -5,7 +5,13 @@ import { batchSize } from './objects.ts';
 import type { OidTable } from './oid-table.ts';
 
 /** Pack order is what makes reading them in turn fast: deltas follow their bases. */
-const list = ['cat-file', '--batch-all-objects', '--unordered', '--buffer', '--batch-check=%(objectname) %(objecttype)'];
+const list = [
+  'cat-file',
+  '--batch-all-objects',
+  '--unordered',
+  '--buffer',
+  '--batch-check=%(objectname) %(objecttype)',
+];
 
 export class Inventory {
   readonly blobs = new Column();
@@ -50,7 +56,7 @@ export class Inventory {
 
   /** Ids of the blobs, as the list grows. */
   async *blobBatches(): AsyncGenerator<readonly string[]> {
-    for (let from = 0; ; ) {
+    for (let from = 0; ;) {
       while (!this.#complete && this.blobs.length - from < batchSize)
         await new Promise<void>((resolve) => (this.#wake = resolve));
       if (from >= this.blobs.length) return;

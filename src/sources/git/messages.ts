@@ -38,7 +38,7 @@ const noise = /^(?:tree|parent|object|gpgsig|gpgsig-sha256) /;
 /** Overwrites what is random by nature with spaces, so that lines and columns of the rest stay right. */
 function blankNoise(header: Buffer): void {
   let blank = false;
-  for (let at = 0; at < header.length; ) {
+  for (let at = 0; at < header.length;) {
     const found = header.indexOf(newline, at);
     const end = found < 0 ? header.length : found;
     if (header[at] !== space) blank = noise.test(header.toString('latin1', at, at + 14));

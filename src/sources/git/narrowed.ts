@@ -30,7 +30,11 @@ async function planNarrowed(repository: Repository, { since, branch }: Narrowing
   if (branch !== undefined) return { commits: lines };
   const tips = await readTips(repository);
   for (const why of tips.failures) skips.add('list of refs', why);
-  return { commits: lines, tips: sortTips(tips), tags: tips.refs.filter(({ name }) => name.startsWith('refs/tags/')).map(({ oid }) => oid) };
+  return {
+    commits: lines,
+    tips: sortTips(tips),
+    tags: tips.refs.filter(({ name }) => name.startsWith('refs/tags/')).map(({ oid }) => oid),
+  };
 }
 
 async function requireBranch(repository: Repository, branch: string): Promise<string> {
@@ -52,10 +56,17 @@ function readDate(since: string, now = new Date()): number {
   });
 }
 
-const milliseconds: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
+const milliseconds: Readonly<Record<string, number>> = {
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+};
 
 function readRelative(since: string, now: Date): number | undefined {
-  const found = /^(\d{1,5}) +(minute|hour|day|week|month|year)s?(?: +ago)?$/i.exec(since.replace(/^yesterday$/i, '1 day'));
+  const found = /^(\d{1,5}) +(minute|hour|day|week|month|year)s?(?: +ago)?$/i.exec(
+    since.replace(/^yesterday$/i, '1 day'),
+  );
   if (found === null) return undefined;
   const [count, unit = ''] = [Number(found[1]), found[2]?.toLowerCase()];
   const step = milliseconds[unit];

@@ -24,8 +24,13 @@ export interface Placed {
 
 /** Locations, oldest first, and the sightings in the order of their first location; all the same each time. */
 export async function locatePlaced(placed: readonly Placed[], reader: ObjectReader): Promise<LocatedSighting[]> {
-  const kept = placed.map(({ sighting, places }) => ({ sighting, places: keepOldest(places) })).filter(({ places }) => places.length > 0);
-  const identities = await readIdentities(kept.flatMap(({ places }) => places), reader);
+  const kept = placed
+    .map(({ sighting, places }) => ({ sighting, places: keepOldest(places) }))
+    .filter(({ places }) => places.length > 0);
+  const identities = await readIdentities(
+    kept.flatMap(({ places }) => places),
+    reader,
+  );
   kept.sort((a, b) => comparePlaces(a.places[0]!, b.places[0]!) || a.sighting.start.offset - b.sighting.start.offset);
   return kept.map(({ sighting, places }) => ({
     sighting,
@@ -47,7 +52,10 @@ export function placeCommit(graph: CommitGraph, commit: number, { path, usual }:
 }
 
 /** A tag's own words. */
-export function placeTag(sighting: Sighting, { oid, name, reachable }: { oid: string; name: string; reachable: boolean }): Place {
+export function placeTag(
+  sighting: Sighting,
+  { oid, name, reachable }: { oid: string; name: string; reachable: boolean },
+): Place {
   const { header, message } = messagePaths.tag;
   const path = sighting.path.replace(message, `tag ${name}`).replace(header, `tag ${name} header`);
   const via = reachable ? 'tag' : 'unreachable';

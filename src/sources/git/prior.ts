@@ -12,7 +12,10 @@ export interface PriorOptions {
 }
 
 /** Matches in each of the blobs, each read under the path it is given with. One that cannot be read counts as empty: then more is new, never less. */
-export async function readPriorMatches(blobs: ReadonlyMap<number, string>, options: PriorOptions): Promise<Map<number, Match[]>> {
+export async function readPriorMatches(
+  blobs: ReadonlyMap<number, string>,
+  options: PriorOptions,
+): Promise<Map<number, Match[]>> {
   const { oids, reader, context } = options;
   const found = new Map<number, Match[]>();
   if (context.match === undefined) return found;

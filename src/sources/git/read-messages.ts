@@ -16,7 +16,10 @@ export interface MessageOptions {
 }
 
 /** Chunks of all commits and tags among the objects; other objects are passed over. */
-export async function* readMessages(objects: AsyncIterable<ReadObject>, options: MessageOptions): AsyncGenerator<Chunk> {
+export async function* readMessages(
+  objects: AsyncIterable<ReadObject>,
+  options: MessageOptions,
+): AsyncGenerator<Chunk> {
   const { context, skips } = options;
   for await (const object of objects) {
     options.onRead?.();

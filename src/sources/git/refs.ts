@@ -74,7 +74,13 @@ function parseRef(line: string): Ref {
 /** The full id of the commit that a user's word means; undefined when there is none. */
 export async function resolveCommit(repository: Repository, revision: string): Promise<string | undefined> {
   try {
-    const text = await readGit(repository, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+    const text = await readGit(repository, [
+      'rev-parse',
+      '--verify',
+      '--quiet',
+      '--end-of-options',
+      `${revision}^{commit}`,
+    ]);
     return text.trim() || undefined;
   } catch (error) {
     if (error instanceof GitError) return undefined;

@@ -43,7 +43,11 @@ async function* readStaged(staged: Staged, context: ScanContext): AsyncGenerator
 }
 
 /** Ids of the blobs that are new, as soon as git names them: the object reader has been started by then. */
-async function* listBlobs({ repository, log, paths }: Staged, context: ScanContext, skips: SkipList): AsyncGenerator<string[]> {
+async function* listBlobs(
+  { repository, log, paths }: Staged,
+  context: ScanContext,
+  skips: SkipList,
+): AsyncGenerator<string[]> {
   const parse = createRawDiffParser({
     entry: (entry) => {
       if (entry.status === 'U') skips.add(showPath(entry.path), 'unmerged: the conflict is not resolved');
@@ -54,21 +58,30 @@ async function* listBlobs({ repository, log, paths }: Staged, context: ScanConte
   try {
     for await (const piece of streamGit(repository, diffIndex)) {
       parse(piece);
-      const batch: string[] = [];
-      for (; done < log.length; done++) {
-        if (log.nextAt(done) === noObject) continue;
-        context.stats.files++;
-        const oid = log.oids.hex(log.nextAt(done));
-        if (paths.has(oid)) continue;
-        paths.set(oid, showPath(log.at(done).path));
-        batch.push(oid);
-      }
-      yield batch;
+      yield takeBlobs({ log, paths, from: done }, context);
+      done = log.length;
     }
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;
     throw new UserError('incomplete', `the index cannot be compared with HEAD: ${cause.message}`, { cause });
   }
+}
+
+/** Ids of blobs that the changes from number `from` on bring in and none before did. */
+function takeBlobs(
+  { log, paths, from }: Pick<Staged, 'log' | 'paths'> & { from: number },
+  { stats }: ScanContext,
+): string[] {
+  const batch: string[] = [];
+  for (let i = from; i < log.length; i++) {
+    if (log.nextAt(i) === noObject) continue;
+    stats.files++;
+    const oid = log.oids.hex(log.nextAt(i));
+    if (paths.has(oid)) continue;
+    paths.set(oid, showPath(log.at(i).path));
+    batch.push(oid);
+  }
+  return batch;
 }
 
 async function locateStaged(

@@ -3,11 +3,11 @@ import type { LocatedSighting, Sighting } from '../../types.ts';
 import { findIntroductions } from './attribute.ts';
 import type { Change } from './change-log.ts';
 import { reach } from './commit-graph.ts';
-import type { Sweep } from './history.ts';
 import type { ObjectReader } from './objects.ts';
 import { locatePlaced, placeCommit, placeTag, type Place, type Placed } from './places.ts';
 import { showPath } from './raw-diff.ts';
 import { readLines } from './refs.ts';
+import type { Sweep } from './sweep.ts';
 
 /** Locations of all sightings but those that were there before in every version. */
 export async function locateInSweep(

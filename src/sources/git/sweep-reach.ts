@@ -1,12 +1,12 @@
 /** What refs and reflogs reach, and what they should reach but is not there: that is what makes a sweep incomplete. */
 import { isPartial } from '../../git/repository.ts';
 import { listFiles, type BrokenCommit } from './changes.ts';
-import type { Sweep } from './history.ts';
 import { reach } from './commit-graph.ts';
 import { noObject } from './oid-table.ts';
 import { showPath } from './raw-diff.ts';
 import { sortTips, type Ref, type Tips } from './refs.ts';
 import type { SkipList } from './skip-list.ts';
+import type { Sweep } from './sweep.ts';
 
 /** Marks commits by what reaches them, and lists the files of trees that refs name themselves. */
 export async function markReachable(sweep: Sweep, tips: Tips, skips: SkipList): Promise<void> {

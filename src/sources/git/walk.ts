@@ -130,7 +130,11 @@ function findCuts({ repository, graph, oids }: Walk, skips: SkipList): void {
   }
 }
 
-async function locateWalk(walk: Walk, sightings: readonly Sighting[], context: ScanContext): Promise<LocatedSighting[]> {
+async function locateWalk(
+  walk: Walk,
+  sightings: readonly Sighting[],
+  context: ScanContext,
+): Promise<LocatedSighting[]> {
   const { oids, log, paths, options } = walk;
   const reader = createObjectReader(walk.repository, context);
   const introductions = await findIntroductions(log, sightings, {

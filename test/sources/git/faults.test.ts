@@ -96,7 +96,9 @@ describe('a history with a hole', () => {
     writeFileSync(join(repository.path, '.git/refs/heads/broken'), `${'ab'.repeat(20)}\n`);
     const scan = await sweep(repository);
     expect(scan.places).toEqual(['commit kept.txt:1']);
-    expect(skippedOf(scan)).toEqual([expect.stringMatching(/^refs\/heads\/broken: points at an object that is missing/)]);
+    expect(skippedOf(scan)).toEqual([
+      expect.stringMatching(/^refs\/heads\/broken: points at an object that is missing/),
+    ]);
   });
 
   it('what is unreachable may be incomplete: that is how git prunes', async () => {
@@ -117,7 +119,9 @@ describe('a clone that has not everything', () => {
     const boundary = repository.git('rev-parse', 'HEAD~1');
     const scan = await sweep(clone);
     expect(scan.places).toEqual(['commit kept.txt:1']);
-    expect(skippedOf(scan)).toEqual([`history before ${boundary}: shallow clone: \`git fetch --unshallow\` brings the rest`]);
+    expect(skippedOf(scan)).toEqual([
+      `history before ${boundary}: shallow clone: \`git fetch --unshallow\` brings the rest`,
+    ]);
   });
 
   it('shallow, and a range whose base is not there', async () => {
@@ -125,7 +129,9 @@ describe('a clone that has not everything', () => {
     const base = repository.git('rev-parse', 'HEAD~2');
     const scan = await range(cloneRepository(repository, '--depth=2'), `${base}..HEAD`);
     expect(scan.places).toEqual(['commit kept.txt:1']);
-    expect(skippedOf(scan)).toContainEqual(expect.stringMatching(`^${base}: not in this shallow clone.*fetch --deepen`));
+    expect(skippedOf(scan)).toContainEqual(
+      expect.stringMatching(`^${base}: not in this shallow clone.*fetch --deepen`),
+    );
   });
 
   it('shallow, and a range that it covers', async () => {
@@ -187,5 +193,6 @@ describe('a git that is killed half-way', () => {
       await expect(sweep(repository)).rejects.toMatchObject({ name: 'UserError', kind: 'incomplete' });
     } finally {
       process.env['PATH'] = path;
-    }  });
+    }
+  });
 });

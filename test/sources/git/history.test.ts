@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openRepository } from '../../../src/git.ts';
 import { createHistorySource, type HistoryOptions } from '../../../src/sources/git/history.ts';
-import { createRepository, openTestRepository, temporaryFolder, type TestRepository } from '../../fixtures/repository.ts';
+import { createRepository, type TestRepository } from '../../fixtures/repository.ts';
 import { plant, scanSource, type SourceScan } from '../../fixtures/scan-source.ts';
 
 const scan = (repository: { path: string }, options?: HistoryOptions): Promise<SourceScan> =>
@@ -32,7 +32,11 @@ describe('the seven places', () => {
       },
       'stash a.txt:1',
     ],
-    ['a tag message', (repository, value) => void repository.git('tag', '-a', 'v1', '-m', `one\n\n${value}`), 'tag tag v1:3'],
+    [
+      'a tag message',
+      (repository, value) => void repository.git('tag', '-a', 'v1', '-m', `one\n\n${value}`),
+      'tag tag v1:3',
+    ],
     ['a note', (repository, value) => void repository.git('notes', 'add', '-m', `note\n${value}`), 'note NOTE:2'],
     [
       'an unreachable blob',
@@ -45,7 +49,10 @@ describe('the seven places', () => {
     plantIn(repository, plant('seven'));
     const { places, skipped } = await scan(repository);
     const noted = repository.git('rev-parse', 'HEAD');
-    const blob = repository.run(['hash-object', '--stdin'], { input: `1\n2\n${plant('seven')}` }).toString().trim();
+    const blob = repository
+      .run(['hash-object', '--stdin'], { input: `1\n2\n${plant('seven')}` })
+      .toString()
+      .trim();
     expect(places).toEqual([place.replace('NOTE', noted).replace('BLOB', blob)]);
     expect(skipped).toEqual([]);
   });
@@ -111,9 +118,18 @@ describe('other places', () => {
   it('a blob and a tree that tags name themselves', async () => {
     const repository = createRepository();
     repository.commit('first');
-    const blob = repository.run(['hash-object', '-w', '--stdin'], { input: plant('tagged') }).toString().trim();
-    const tree = repository.run(['mktree'], { input: `100644 blob ${blob}\tkey.txt\n` }).toString().trim();
-    const other = repository.run(['hash-object', '-w', '--stdin'], { input: plant('other') }).toString().trim();
+    const blob = repository
+      .run(['hash-object', '-w', '--stdin'], { input: plant('tagged') })
+      .toString()
+      .trim();
+    const tree = repository
+      .run(['mktree'], { input: `100644 blob ${blob}\tkey.txt\n` })
+      .toString()
+      .trim();
+    const other = repository
+      .run(['hash-object', '-w', '--stdin'], { input: plant('other') })
+      .toString()
+      .trim();
     repository.git('tag', 'tree', tree);
     repository.git('tag', '-a', 'blob', other, '-m', 'x');
     repository.git('tag', '-a', 'nested', 'blob', '-m', 'x');
@@ -130,13 +146,18 @@ describe('other places', () => {
   it('a message in an encoding of its own', async () => {
     const repository = createRepository();
     const message = Buffer.concat([Buffer.from('caf\xe9 ', 'latin1'), Buffer.from(plant('latin'))]);
-    repository.run(['-c', 'i18n.commitEncoding=ISO-8859-1', 'commit', '-q', '--allow-empty', '-F', '-'], { input: message });
+    repository.run(['-c', 'i18n.commitEncoding=ISO-8859-1', 'commit', '-q', '--allow-empty', '-F', '-'], {
+      input: message,
+    });
     expect((await scan(repository)).locations).toMatchObject([{ path: 'commit message', line: 1, column: 6 }]);
   });
 
   it('symbolic links, by what they point at', async () => {
     const repository = createRepository();
-    const blob = repository.run(['hash-object', '-w', '--stdin'], { input: plant('link') }).toString().trim();
+    const blob = repository
+      .run(['hash-object', '-w', '--stdin'], { input: plant('link') })
+      .toString()
+      .trim();
     repository.git('update-index', '--add', '--cacheinfo', `120000,${blob},link`);
     repository.git('commit', '-q', '-m', 'link');
     expect((await scan(repository)).places).toEqual(['commit link:1']);
@@ -149,7 +170,10 @@ describe('other places', () => {
     ['no valid UTF-8', Buffer.from([0x66, 0xff, 0xfe, 0x2e])],
   ])('names with %s', async (_, name) => {
     const repository = createRepository();
-    const blob = repository.run(['hash-object', '-w', '--stdin'], { input: plant('name') }).toString().trim();
+    const blob = repository
+      .run(['hash-object', '-w', '--stdin'], { input: plant('name') })
+      .toString()
+      .trim();
     const record = Buffer.concat([Buffer.from(`100644 ${blob}\t`), name, Buffer.from([0])]);
     repository.run(['update-index', '-z', '--index-info'], { input: record });
     repository.git('commit', '-q', '-m', 'odd name');
@@ -166,7 +190,15 @@ describe('who brought it in', () => {
     repository.commit('more', { 'a.txt': `zero\none\nkey ${plant('who')}\nend\n` });
     const { locations } = await scan(repository);
     expect(locations).toMatchObject([
-      { commit, path: 'a.txt', line: 2, column: 5, author: 'Ada Author', email: 'ada@example.com', date: '2024-01-01T12:05:00+00:00' },
+      {
+        commit,
+        path: 'a.txt',
+        line: 2,
+        column: 5,
+        author: 'Ada Author',
+        email: 'ada@example.com',
+        date: '2024-01-01T12:05:00+00:00',
+      },
     ]);
     expect(repository.git('show', `${commit}:a.txt`).split('\n')[1]).toContain(plant('who'));
   });
@@ -208,95 +240,11 @@ describe('who brought it in', () => {
 
   it('comes out the same each time', async () => {
     const repository = createRepository();
-    for (let i = 0; i < 12; i++) repository.commit(`c${i} ${plant(`m${i % 3}`)}`, { [`f${i}.txt`]: `${plant('a')}\n${plant(`v${i}`)}` });
+    for (let i = 0; i < 12; i++)
+      repository.commit(`c${i} ${plant(`m${i % 3}`)}`, { [`f${i}.txt`]: `${plant('a')}\n${plant(`v${i}`)}` });
     const [one, two] = [await scan(repository), await scan(repository)];
     expect(one.locations.length).toBeGreaterThan(30);
     expect(two.locations).toEqual(one.locations);
-  });
-});
-
-describe('any kind of repository', () => {
-  it('SHA-256', async () => {
-    const repository = createRepository('--object-format=sha256');
-    const commit = repository.commit('leak', { 'a.txt': plant('sha256') });
-    repository.commit('next', { 'a.txt': 'x' });
-    expect((await scan(repository)).locations).toMatchObject([{ path: 'a.txt', commit }]);
-    expect(commit).toHaveLength(64);
-  });
-
-  it('bare, and given by its folder inside', async () => {
-    const repository = createRepository();
-    repository.commit('leak', { 'a.txt': plant('bare') });
-    const bare = `${temporaryFolder()}/bare.git`;
-    repository.git('clone', '-q', '--bare', repository.path, bare);
-    expect((await scan({ path: bare })).places).toEqual(['commit a.txt:1']);
-    expect((await scan({ path: `${repository.path}/.git` })).places).toEqual(['commit a.txt:1']);
-    expect((await scan({ path: `${repository.path}/.git/objects` })).places).toEqual(['commit a.txt:1']);
-  });
-
-  it('a linked work tree, with what only the other work tree has checked out', async () => {
-    const repository = createRepository();
-    repository.commit('first', { 'a.txt': 'x' });
-    const linked = openTestRepository(`${temporaryFolder()}/linked`);
-    repository.git('worktree', 'add', '-q', '--detach', linked.path);
-    linked.commit('detached', { 'b.txt': plant('worktree') });
-    expect((await scan(linked)).places).toEqual(['commit b.txt:1']);
-    expect((await scan(repository)).places).toEqual(['commit b.txt:1']);
-  });
-
-  it('one that borrows its objects from another', async () => {
-    const repository = createRepository();
-    repository.commit('leak', { 'a.txt': plant('alternate') });
-    const path = `${temporaryFolder()}/borrower`;
-    repository.git('clone', '-q', '--shared', repository.path, path);
-    expect((await scan({ path })).places).toEqual(['commit a.txt:1']);
-  });
-
-  it('packed, with content that is larger than one segment', async () => {
-    const repository = createRepository();
-    const filler = Buffer.alloc(21_000_000, 'filler line of no interest\n');
-    repository.commit('large', { 'big.txt': Buffer.concat([filler, Buffer.from(`\nkey ${plant('large')}\n`), filler]) });
-    repository.git('gc', '-q');
-    const { locations, stats } = await scan(repository);
-    const line = filler.toString('latin1').split('\n').length + 1;
-    expect(locations).toMatchObject([{ path: 'big.txt', line, column: 5 }]);
-    expect(stats.blobs).toBe(1);
-  });
-
-  it('one without any commit', async () => {
-    expect(await scan(createRepository())).toMatchObject({ places: [], skipped: [] });
-  });
-});
-
-describe('a part of the history', () => {
-  it('one branch', async () => {
-    const repository = createRepository();
-    repository.commit('first', { 'a.txt': plant('main') });
-    repository.git('checkout', '-q', '--orphan', 'other');
-    repository.commit('second', { 'b.txt': plant('other') });
-    expect((await scan(repository, { branch: 'main' })).places).toEqual(['commit a.txt:1']);
-  });
-
-  it('since a date, without what was there before', async () => {
-    const repository = createRepository();
-    const old = { GIT_COMMITTER_DATE: '2020-01-01T00:00:00Z' };
-    repository.write('a.txt', `${plant('old')}\n`);
-    repository.git('add', '-A');
-    repository.run(['commit', '-q', '-m', 'old'], { env: old });
-    repository.run(['tag', '-a', 'v1', '-m', plant('tag')], { env: old });
-    repository.commit('new', { 'a.txt': `${plant('old')}\n${plant('new')}\n` });
-    expect((await scan(repository, { since: '2022-01-01' })).places).toEqual(['tag tag v1:1', 'commit a.txt:2']);
-  });
-
-  it.each([
-    [{ since: 'the other day' }, 'not a date'],
-    [{ since: '2999-01-01' }, 'not a date in the past'],
-    [{ branch: 'nope' }, 'no such branch'],
-    [{ branch: '--all' }, 'no such branch'],
-  ])('%o is refused', async (options, message) => {
-    const repository = createRepository();
-    repository.commit('first');
-    await expect(scan(repository, options)).rejects.toThrow(message);
   });
 });
 

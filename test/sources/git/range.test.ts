@@ -52,7 +52,10 @@ describe('what a commit brings in', () => {
     repository.git('checkout', '-q', 'main');
     const base = repository.commit('main', { 'a.txt': 'main\n' });
     repository.git('merge', '-q', '-s', 'ours', '--no-commit', 'side');
-    const merge = repository.commit('merge', { 'a.txt': `main\n${plant('side')}\n${plant('evil')}\n`, 'b.txt': plant('extra') });
+    const merge = repository.commit('merge', {
+      'a.txt': `main\n${plant('side')}\n${plant('evil')}\n`,
+      'b.txt': plant('extra'),
+    });
     const evil = await scan(repository, 'HEAD');
     expect(evil.locations).toMatchObject([
       { via: 'merge', commit: merge, path: 'a.txt', line: 3 },
@@ -65,7 +68,11 @@ describe('what a commit brings in', () => {
   it.each([
     ['is not what was there before in the file', { 'old.txt': `zero\n${plant('old')}\n` }, []],
     ['is a line that changed around the value', { 'old.txt': `changed ${plant('old')}\n` }, ['commit old.txt:1']],
-    ['is a second copy in the same file', { 'old.txt': `${plant('old')}\nand\n${plant('old')}\n` }, ['commit old.txt:3']],
+    [
+      'is a second copy in the same file',
+      { 'old.txt': `${plant('old')}\nand\n${plant('old')}\n` },
+      ['commit old.txt:3'],
+    ],
     ['is a copy in another file', { 'new.txt': `${plant('old')}\n` }, ['commit new.txt:1']],
   ])('%s', async (_, files, places) => {
     const repository = createRepository();
@@ -97,7 +104,10 @@ describe('what a commit brings in', () => {
     repository.commit('base');
     const env = { GIT_AUTHOR_NAME: plant('author') };
     repository.run(['commit', '-q', '--allow-empty', '-m', `subject\n\n${plant('message')}`], { env });
-    expect((await scan(repository, 'HEAD')).places.toSorted()).toEqual(['message commit header:3', 'message commit message:3']);
+    expect((await scan(repository, 'HEAD')).places.toSorted()).toEqual([
+      'message commit header:3',
+      'message commit message:3',
+    ]);
   });
 
   it('leaves submodules out, and sees a file that takes the place of one', async () => {

@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openRepository } from '../../../src/git.ts';
 import { createStagedSource } from '../../../src/sources/git/staged.ts';
-import { createRepository, openTestRepository, temporaryFolder, type TestRepository } from '../../fixtures/repository.ts';
+import {
+  createRepository,
+  openTestRepository,
+  temporaryFolder,
+  type TestRepository,
+} from '../../fixtures/repository.ts';
 import { plant, scanSource, type SourceScan } from '../../fixtures/scan-source.ts';
 
 const scan = (repository: { path: string }): Promise<SourceScan> =>
@@ -20,15 +25,31 @@ describe('what would be committed', () => {
     const repository = createRepository();
     repository.write('a.txt', `x\n${plant('first')}`);
     repository.git('add', '-A');
-    expect(await scan(repository)).toMatchObject({ places: ['file a.txt:2'], skipped: [], stats: { files: 1, blobs: 1 } });
+    expect(await scan(repository)).toMatchObject({
+      places: ['file a.txt:2'],
+      skipped: [],
+      stats: { files: 1, blobs: 1 },
+    });
   });
 
   it.each<[string, (repository: TestRepository) => void, string[]]>([
     ['nothing', () => {}, []],
     ['a new file', (repository) => repository.write('new.txt', plant('new')), ['file new.txt:1']],
-    ['a changed file, but only what is new in it', (repository) => repository.write('old.txt', `0\none\n${plant('old')}\n${plant('new')}\n`), ['file old.txt:4']],
-    ['a changed line with an old value', (repository) => repository.write('old.txt', `one\nkey = ${plant('old')}\n`), ['file old.txt:2']],
-    ['a second copy of an old value', (repository) => repository.write('old.txt', `one\n${plant('old')}\n${plant('old')}\n`), ['file old.txt:3']],
+    [
+      'a changed file, but only what is new in it',
+      (repository) => repository.write('old.txt', `0\none\n${plant('old')}\n${plant('new')}\n`),
+      ['file old.txt:4'],
+    ],
+    [
+      'a changed line with an old value',
+      (repository) => repository.write('old.txt', `one\nkey = ${plant('old')}\n`),
+      ['file old.txt:2'],
+    ],
+    [
+      'a second copy of an old value',
+      (repository) => repository.write('old.txt', `one\n${plant('old')}\n${plant('old')}\n`),
+      ['file old.txt:3'],
+    ],
     ['a copy in another file', (repository) => repository.write('copy.txt', `${plant('old')}\n`), ['file copy.txt:1']],
     ['a file that is deleted', (repository) => void repository.git('rm', '-q', 'old.txt'), []],
     ['a file that moved', (repository) => void repository.git('mv', 'old.txt', 'moved.txt'), []],
@@ -41,8 +62,16 @@ describe('what would be committed', () => {
       ['file moved.txt:4'],
     ],
     ['a mode that changed', (repository) => chmodSync(join(repository.path, 'old.txt'), 0o755), []],
-    ['a file in a folder with an odd name', (repository) => repository.write('\x1b[31m\n"/a.txt', plant('odd')), ['file \x1b[31m\n"/a.txt:1']],
-    ['the same content at two paths', (repository) => ['x.txt', 'y.txt'].forEach((path) => repository.write(path, plant('twice'))), ['file x.txt:1', 'file y.txt:1']],
+    [
+      'a file in a folder with an odd name',
+      (repository) => repository.write('\x1b[31m\n"/a.txt', plant('odd')),
+      ['file \x1b[31m\n"/a.txt:1'],
+    ],
+    [
+      'the same content at two paths',
+      (repository) => ['x.txt', 'y.txt'].forEach((path) => repository.write(path, plant('twice'))),
+      ['file x.txt:1', 'file y.txt:1'],
+    ],
   ])('%s', async (_, change, places) => {
     const repository = createCommitted();
     change(repository);

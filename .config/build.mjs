@@ -8,6 +8,8 @@ import { buildTimeModules } from './build-time-modules.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
+// Modules that run at build time read the repository they are built from.
+process.chdir(root);
 
 /** What a commit waits for stands in one file: it loads faster than many do, and everything else stays out of its way. */
 const hotRoots = ['src/cli.ts', 'src/commands/hook.ts', 'src/sources/git/staged.ts'];
@@ -61,6 +63,7 @@ async function writeBundle({ entries, format, hot = [] }) {
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `chunk-[name]-[hash].${extension}`,
     codeSplitting: { groups: [{ name: 'hot', test: (id) => hotModules.has(id) }] },
+    plugins: format === 'cjs' ? [deferBuiltins(['node:crypto', 'node:fs/promises'])] : [],
   });
   for (const file of output) {
     const path = join(dist, file.fileName);
@@ -82,6 +85,15 @@ function collectStatic(files, found) {
         queue.push(...(this.getModuleInfo(id)?.importedIds ?? []));
       }
     },
+  };
+}
+
+/** Parts of Node that take milliseconds to load and are seldom needed load when they are first used. */
+function deferBuiltins(names) {
+  const load = new RegExp(`=\\s*require\\("(${names.join('|')})"\\)(?=[,;])`, 'g');
+  return {
+    name: 'defer-builtins',
+    renderChunk: (code) => code.replaceAll(load, '=new Proxy({},{get:(_,key)=>require("$1")[key]})'),
   };
 }
 

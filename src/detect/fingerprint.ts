@@ -35,7 +35,7 @@ export function createFingerprinter(salt: string, jobs = threads): Fingerprinter
       const weak = [...values].filter((value) => !keys.has(value) && !isStrong(value));
       const queue = weak.values();
       const work = async (): Promise<void> => {
-        for (const value of queue) keys.set(value, hex(await scryptLater(value, salt, bytes, cost)));
+        for (const value of queue) keys.set(value, hex(await scryptLater(value, salt)));
       };
       await Promise.all(Array.from({ length: Math.min(jobs, threads) }, work));
     },
@@ -61,7 +61,10 @@ const cost = { N: 2 ** 13, r: 8, p: 1 } as const;
 /** libuv has four threads; more would only hold memory. */
 const threads = 4;
 
-const scryptLater = promisify<string, string, number, typeof cost, Buffer>(scrypt);
+/** node:crypto takes milliseconds to load: a clean commit does without. */
+function scryptLater(value: string, salt: string): Promise<Buffer> {
+  return promisify<string, string, number, typeof cost, Buffer>(scrypt)(value, salt, bytes, cost);
+}
 
 function isStrong(value: string): boolean {
   return estimateBits(value) >= 64;

@@ -1,6 +1,7 @@
 /** Patterns into what a scan needs at run time, as JSON: the build does this once for the built-in ones. */
 import { bytesBefore } from '../catalogue/keyword-place.ts';
 import { reachOf } from '../catalogue/regex-length.ts';
+import { shortestRun } from '../catalogue/shortest-run.ts';
 import type { CheckName, Confidence, Pattern, Severity } from '../types.ts';
 import { encodedForms } from './encoded-keywords.ts';
 import { genericKeywords } from './generic/keywords.ts';
@@ -29,6 +30,8 @@ export interface CompiledPattern {
   readonly regex: RegexSource;
   /** Bytes that a match may extend on either side of its keyword, one byte of context included. */
   readonly reach: number;
+  /** Every match holds a run of this many token characters. */
+  readonly run: number;
   readonly entropy: number;
   readonly checks: readonly CheckName[];
   readonly parts: readonly CompiledPart[];
@@ -160,6 +163,7 @@ function compilePattern(pattern: Pattern): CompiledPattern {
     confidence: pattern.confidence ?? 'high',
     regex: compileRegex(pattern.regex),
     reach: reachOf(pattern),
+    run: shortestRun(pattern.regex),
     entropy: pattern.entropy ?? 0,
     checks: pattern.checks ?? [],
     overlaps: pattern.overlaps ?? [],

@@ -102,9 +102,11 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
 
   function findInWindow(text: Text, index: number, window: Window): readonly Candidate[] {
     const [from, end] = [window.from + text.address, window.end + text.address];
+    const pattern = compiled.patterns.at(index)!;
+    if (pattern.run > 3 && !prefilter.hasRun(from, end, pattern.run)) return [];
     const isShort = window.end - window.from <= longestKnown;
     if (isShort && trace === undefined && prefilter.known(from, end, index + 1)) return [];
-    const { candidates, matched } = matchWindow(compiled.patterns.at(index)!, text.bytes, window, trace);
+    const { candidates, matched } = matchWindow(pattern, text.bytes, window, trace);
     if (!matched && isShort) prefilter.remember(from, end, index + 1);
     return candidates;
   }

@@ -117,6 +117,7 @@ function writeClasses(): Uint8Array {
   add('"\'`', 16);
   add(digits, 32);
   add('])}', 64);
+  add(letters + letters.toUpperCase() + digits + '_.+/=\\%-', 128);
   return classes;
 }
 

@@ -164,6 +164,9 @@ function hasUserInfo(from: usize, high: usize): bool {
 @inline const CLOSER: u8 = 64; // ] ) } that may stand between a name and its operator
 
 // @ts-ignore: decorator
+@inline const TOKEN: u8 = 128; // what random and encoded values are made of
+
+// @ts-ignore: decorator
 @inline
 function classOf(p: usize): u8 {
   return load<u8>(CLASSES + <usize>load<u8>(p));
@@ -220,6 +223,23 @@ function contextStart(at: usize, low: usize): usize {
 /** Remembers that the context of an assignment hit holds nothing: the same bytes are not reported again. */
 export function rememberAssignment(at: usize, end: usize, low: usize, high: usize): void {
   remember(contextStart(at, low), min(end + 16, high), 0);
+}
+
+/** Whether [from, end) holds a run of at least `least` token characters. */
+export function hasRun(from: usize, end: usize, least: usize): bool {
+  // A run of that length covers one of every `least` successive bytes.
+  for (let probe = from + least - 1; probe < end; ) {
+    let start = probe;
+    while (start >= from && classOf(start) & TOKEN) start--;
+    if (start + least <= probe) return true;
+    let stop = probe;
+    if (start < probe) {
+      while (stop < end && classOf(stop) & TOKEN) stop++;
+      if (stop - start - 1 >= least) return true;
+    }
+    probe = stop + least;
+  }
+  return false;
 }
 
 /** Whether the bytes [from, end) were remembered under the same tag. */

@@ -29,6 +29,8 @@ export interface Prefilter {
   /** Calls `use` with each batch of hits of keywords that begin in [from, end); [low, high) is context. */
   scan(span: Span, use: (hits: Hits) => void): void;
   rememberAssignment(address: number, valueEnd: number, low: number, high: number): void;
+  /** Whether the bytes [from, end) hold a run of at least `least` characters that random and encoded values are made of. */
+  hasRun(from: number, end: number, least: number): boolean;
   known(from: number, end: number, tag: number): boolean;
   remember(from: number, end: number, tag: number): void;
 }
@@ -45,6 +47,7 @@ interface Exports {
   setSeed(low: number, high: number): void;
   scan(begin: number, from: number, end: number, low: number, high: number): number;
   rememberAssignment(address: number, valueEnd: number, low: number, high: number): void;
+  hasRun(from: number, end: number, least: number): number;
   known(from: number, end: number, tag: number): number;
   remember(from: number, end: number, tag: number): void;
 }
@@ -72,6 +75,7 @@ export function createPrefilter(code: Uint8Array<ArrayBuffer>, image: Uint8Array
       }
     },
     rememberAssignment: asm.rememberAssignment,
+    hasRun: (from, end, least) => asm.hasRun(from, end, least) !== 0,
     known: (from, end, tag) => asm.known(from, end, tag) !== 0,
     remember: asm.remember,
   };

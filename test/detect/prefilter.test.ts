@@ -114,6 +114,22 @@ describe('the user-information probe', () => {
   );
 });
 
+describe('the search for a run', () => {
+  const prefilter = create(plain('unused'));
+
+  it('answers as a regular expression does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', '9', '/', '=', ' ', '"', '\n', 'abcd'), { maxLength: 40 }), fc.integer({ min: 1, max: 12 }), (pieces, least) => {
+        const text = pieces.join('');
+        prefilter.memory.set(Buffer.from(text), prefilter.inbox);
+        const found = prefilter.hasRun(prefilter.inbox, prefilter.inbox + text.length, least);
+        expect(found).toBe(new RegExp(`[A-Za-z0-9_.+/=\\\\%-]{${least}}`).test(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 /** Bytes are compared as the prefilter folds them: with bit 5 set. */
 function searchFolded(text: Buffer, keywords: readonly string[]): [number, number][] {
   const fold = (bytes: Uint8Array): Buffer => Buffer.from(bytes.map((byte) => byte | 0x20));

@@ -18,6 +18,7 @@ const advice = {
   revoke: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/hardcoded.html',
   regex: { source: '', flags: '' },
   reach: 0,
+  run: 0,
   entropy: 0,
   checks: [],
   parts: [],

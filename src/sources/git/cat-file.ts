@@ -119,7 +119,7 @@ export class CatFile {
   /** The answer for an id without content; after a broken answer git is started again behind it. */
   async explain(header: Header | undefined): Promise<UnreadObject> {
     const oid = this.take();
-    if (header !== undefined) return { oid, why: 'missing from the object store', missing: true };
+    if (header !== undefined) return { oid, why: 'missing or damaged', missing: true };
     if (this.#givenUp !== undefined) return { oid, why: this.#givenUp, missing: false };
     const exit = await this.#git.exit;
     this.broken = false;

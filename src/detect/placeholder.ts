@@ -21,7 +21,8 @@ function isReference(value: string): boolean {
 function isCode(value: string): boolean {
   return (
     /^[A-Za-z_$][A-Za-z_$]{2,}(?:(?:\.|->|::)[A-Za-z_$]{3,})+$/.test(value) ||
-    /^[A-Za-z_$][\w$.]*(?:\(|\[['"\w])/.test(value) ||
+    /^[A-Za-z_$][\w$.]*[([]/.test(value) ||
+    /^\+.*\+$/s.test(value) ||
     /^[a-z_]*(?:pass(?:word|wd)?|pwd|token|secret|key)$/i.test(value)
   );
 }

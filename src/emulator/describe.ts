@@ -1,6 +1,7 @@
 /** A secret as DescribeSecret and ListSecrets show it: never with its value, and without fields that are empty. */
 import type { Reply } from './operation.ts';
 import { seconds, unlessEmpty } from './operation.ts';
+import { owningService } from './record.ts';
 import type { Replica, SecretRecord } from './record.ts';
 import { nextRotation } from './schedule.ts';
 
@@ -40,7 +41,8 @@ function describeCommon(record: SecretRecord): Reply {
     LastAccessedDate: seconds(record.accessedAt),
     DeletedDate: seconds(record.deletion?.requestedAt),
     NextRotationDate: seconds(nextRotation(rotation, record.createdAt)),
-    Tags: unlessEmpty(record.tags),
+    Tags: record.tags,
+    OwningService: owningService(record),
     CreatedDate: seconds(record.createdAt),
     PrimaryRegion: record.primaryRegion,
   };

@@ -2,14 +2,14 @@
 import type { DataFile } from './data-file.ts';
 import { errorOf } from './faults.ts';
 import type { Faults } from './faults.ts';
-import type { Call, Reply } from './operation.ts';
-import { operations } from './operations.ts';
+import type { Call, Operation, Reply } from './operation.ts';
 import { RotationDriver } from './rotation.ts';
 import type { RotationFailure, RotationOrder, Rotator } from './rotation.ts';
 import { ServiceError } from './service-error.ts';
 import { World } from './world.ts';
 
 export interface EngineOptions {
+  readonly operations: ReadonlyMap<string, Operation>;
   readonly data: DataFile | undefined;
   readonly rotators: ReadonlyMap<string, Rotator>;
   readonly faults: Faults;
@@ -36,7 +36,7 @@ export class Engine {
 
   /** `body` is the request's JSON. Throws ServiceError. */
   async execute({ operation: name, region, body }: { operation: string; region: string; body: unknown }): Promise<Reply> {
-    const operation = operations.get(name);
+    const operation = this.#options.operations.get(name);
     if (operation === undefined) throw new ServiceError('UnknownOperationException', `There is no operation ${name}.`);
     const orders: RotationOrder[] = [];
     const run = (now: number): Reply => operation.run(body, this.#createCall({ region, now, orders }));

@@ -32,8 +32,9 @@ export const partnerType = text({ max: 256 });
 export const versionId = text({ min: 32, max: 64 });
 export const versionStage = text({ min: 1, max: 256 });
 export const versionStages = list(versionStage, { min: 1, max: 20 });
-export const region = text({ min: 1, max: 128, pattern: /^([a-z]+-)+\d+$/ });
-export const replicaRegions = list(structure({ Region: required(region), KmsKeyId: kmsKeyId }), { min: 1 });
+/** Whether it is a region is judged by what takes it, as the call may not be allowed at all. */
+export const region = text({ min: 1, max: 128 });
+export const replicaRegions = list(structure({ Region: region, KmsKeyId: kmsKeyId }), { min: 1 });
 export const nextToken = text({ min: 1, max: 4096 });
 export const policyText = required(text({ min: 1, max: 20_480 }));
 export const policyName = text({ min: 1, max: 64, pattern: /^[0-9A-Za-z_-]+$/ });
@@ -43,19 +44,21 @@ export const tags = list(structure({ Key: required(tagKey), Value: text({ max: 2
 
 export const filters = list(
   structure({
-    Key: required(
-      choice('description', 'name', 'tag-key', 'tag-value', 'primary-region', 'owning-service', 'all'),
-    ),
-    Values: required(list(text({ max: 512, pattern: /^!?[a-zA-Z0-9 :_@/+=.!-]*$/ }), { min: 1, max: 10 })),
+    Key: choice('all', 'name', 'tag-key', 'description', 'tag-value', 'primary-region', 'owning-service'),
+    Values: list(text({ max: 512, pattern: /^!?[a-zA-Z0-9 :_@/+=.!-]*$/ }), { min: 1, max: 10 }),
   }),
   { max: 10 },
 );
 type ItemOf<S> = S extends Shape<readonly (infer T)[]> ? T : never;
-export type Filter = ItemOf<typeof filters>;
+export type FilterInput = ItemOf<typeof filters>;
 
 /** Which of the two kinds of value; the request holds one of them exactly. */
 export const valueMembers = { SecretString: secretString, SecretBinary: secretBinary };
 export type ValueInput = InputOf<typeof valueMembers>;
+
+export function isRegion(text: string | undefined): boolean {
+  return /^([a-z]+-)+\d+$/.test(text ?? '');
+}
 
 export function maxResults(max: number): Shape<number> {
   return integer({ min: 1, max });

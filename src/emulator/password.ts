@@ -20,7 +20,8 @@ const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 export function makePassword(rules: PasswordRules): string {
   const length = rules.PasswordLength ?? 32;
   const types = allowedTypes(rules);
-  const all = types.join('');
+  // A space may be there; it is never required.
+  const all = types.join('') + (rules.IncludeSpace === true && !(rules.ExcludeCharacters ?? '').includes(' ') ? ' ' : '');
   if (all === '') throw invalidParameter('The password needs at least one character to choose from.');
   const each = rules.RequireEachIncludedType ?? true;
   if (each && length < types.length)
@@ -37,7 +38,6 @@ function allowedTypes(rules: PasswordRules): readonly string[] {
     rules.ExcludeUppercase === true ? '' : lower.toUpperCase(),
     rules.ExcludeNumbers === true ? '' : '0123456789',
     rules.ExcludePunctuation === true ? '' : punctuation,
-    rules.IncludeSpace === true ? ' ' : '',
   ];
   const excluded = new Set(rules.ExcludeCharacters ?? '');
   return types

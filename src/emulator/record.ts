@@ -50,7 +50,8 @@ export interface SecretRecord {
   kmsKeyId?: string;
   /** The partner whose external secret this is. */
   type?: string;
-  tags: Tag[];
+  /** Absent until the first tag. */
+  tags?: Tag[];
   versions: Version[];
   rotation?: Rotation;
   policy?: string;
@@ -59,4 +60,9 @@ export interface SecretRecord {
   /** Set while the secret is replicated: the region that it is changed in. */
   primaryRegion?: string;
   replicas: Replica[];
+}
+
+/** The AWS service that the secret belongs to: services say so in a tag that nobody else can set. */
+export function owningService({ tags = [] }: SecretRecord): string | undefined {
+  return tags.find(({ Key }) => Key === 'aws:secretsmanager:owningService')?.Value;
 }

@@ -9,6 +9,7 @@ import { Engine } from './engine.ts';
 import { Faults, suffer } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { admit } from './gate.ts';
+import { operations } from './operations.ts';
 import type { RotationFailure, Rotator } from './rotation.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -19,7 +20,7 @@ export interface EmulatorOptions {
   readonly data?: string | undefined;
   /** 64 hexadecimal digits; default: those of the file's key file. */
   readonly key?: string | undefined;
-  /** Answers POST /moto-api/reset, too. */
+  /** Answers POST /moto-api/reset by forgetting everything, and the operations as moto does (moto-operations.ts). */
   readonly testReset?: boolean;
   /** What to call for a rotation, by Lambda ARN. */
   readonly rotators?: Readonly<Record<string, Rotator>>;
@@ -48,7 +49,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = new Faults();
   try {
     const rotators = new Map(Object.entries(options.rotators ?? {}));
-    const engine = new Engine({ data, rotators, faults, now: options.now ?? Date.now });
+    const { testReset = false } = options;
+    const known = testReset ? (await import('./moto-operations.ts')).motoOperations : operations;
+    const engine = new Engine({ operations: known, data, rotators, faults, now: options.now ?? Date.now });
     let gone = false;
     const server = createServer((request, response) => {
       const crash = (): void => {
@@ -57,7 +60,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         server.closeAllConnections();
         data?.close();
       };
-      void answer(request, response, { engine, faults, crash, testReset: options.testReset ?? false, onBug: options.onBug });
+      void answer(request, response, { engine, faults, crash, testReset, onBug: options.onBug });
     });
     await listen(server, options.port ?? 0);
     return {

@@ -36,7 +36,7 @@ export function putVersion(
       `You can't use ClientRequestToken ${made.token} because that value is already in use for a version of secret ${record.arn}.`,
     );
   }
-  const labels = record.versions.length === 0 ? [...new Set([current, ...made.labels])] : made.labels;
+  const labels = record.versions.length === 0 ? [...new Set([...made.labels, current])] : made.labels;
   checkLabelCount(known, labels);
   const version = known ?? addVersion(record, { id: made.token, createdAt: made.now, stages: [] });
   version.value = made.value;

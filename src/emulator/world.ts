@@ -1,6 +1,6 @@
 /** All secrets of all regions of the one account. Replicas follow their primary after every change. */
 import { randomInt } from 'node:crypto';
-import { invalidRequest, notFound } from './service-error.ts';
+import { invalidParameter, invalidRequest, notFound } from './service-error.ts';
 import type { SecretRecord } from './record.ts';
 
 /** The account of AWS's own documentation. */
@@ -102,7 +102,7 @@ export function isReplica(record: SecretRecord, region: string): boolean {
 
 export function refuseReplica(record: SecretRecord, region: string): void {
   if (isReplica(record, region))
-    throw invalidRequest("Operation not permitted on a replica secret. Call must be made in primary secret's region.");
+    throw invalidParameter("Operation not permitted on a replica secret. Call must be made in primary secret's region.");
 }
 
 export function markedForDeletion(): Error {

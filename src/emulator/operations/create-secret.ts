@@ -39,7 +39,7 @@ export const createSecret = defineOperation({
       ...(input.Description !== undefined && { description: input.Description }),
       ...(input.KmsKeyId !== undefined && { kmsKeyId: input.KmsKeyId }),
       ...(input.Type !== undefined && { type: input.Type }),
-      tags: mergeTags([], input.Tags ?? []),
+      ...(input.Tags !== undefined && { tags: mergeTags([], input.Tags) }),
       versions: [],
       replicas: [],
     };

@@ -16,10 +16,10 @@ export const deleteSecret = defineOperation({
     ForceDeleteWithoutRecovery: flag(),
   },
   run({ SecretId: id, RecoveryWindowInDays: days, ForceDeleteWithoutRecovery: force = false }, call) {
-    if (force && days !== undefined)
-      throw invalidParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
     if (days !== undefined && (days < 7 || days > 30))
       throw invalidParameter('The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).');
+    if (force && days !== undefined)
+      throw invalidParameter("You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.");
     return force ? deleteNow(id, call) : scheduleDeletion(id, (days ?? 30) * day, call);
   },
 });
@@ -29,6 +29,7 @@ export const restoreSecret = defineOperation({
   members: { SecretId: members.secretId },
   run({ SecretId: id }, { world, region, now }) {
     const record = world.find(region, id);
+    refuseReplica(record, region);
     if (record.deletion !== undefined) record.changedAt = now;
     delete record.deletion;
     return { ARN: record.arn, Name: record.name };
@@ -59,7 +60,7 @@ function findDeletable(id: string, { world, region }: Call): ReturnType<typeof w
   refuseReplica(record, region);
   if (record.replicas.length > 0) {
     const regions = record.replicas.map((replica) => replica.region).join(', ');
-    throw invalidParameter(`You can't delete secret ${record.name} that still has replica regions [${regions}]`);
+    throw invalidParameter(`You can't delete secret ${record.arn} that still has replica regions [${regions}].`);
   }
   return record;
 }

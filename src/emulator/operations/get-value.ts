@@ -1,5 +1,5 @@
 /** GetSecretValue and BatchGetSecretValue: the value of one version; a batch tells the failures one by one. */
-import { passes } from '../filters.ts';
+import { checkFilters, passes } from '../filters.ts';
 import * as members from '../members.ts';
 import { defineOperation, seconds, unlessEmpty } from '../operation.ts';
 import type { Call, Reply } from '../operation.ts';
@@ -31,7 +31,10 @@ export const batchGetSecretValue = defineOperation({
     if (given !== undefined && size !== undefined)
       throw invalidParameter("'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.");
     if (given !== undefined) return readAll(given, call);
-    const found = call.world.list(call.region).filter((record) => record.deletion === undefined && passes(record, filters ?? []));
+    const checked = checkFilters(filters ?? []);
+    const found = call.world
+      .list(call.region)
+      .filter((record) => record.deletion === undefined && passes(record, checked));
     const page = takePage(found, { size: size ?? 20, token, question: ['BatchGetSecretValue', call.region, filters] });
     return {
       ...readAll(

@@ -1,6 +1,6 @@
 /** DescribeSecret, ListSecrets and ListSecretVersionIds: what there is, never the values. */
 import { describe, describeListed } from '../describe.ts';
-import { passes } from '../filters.ts';
+import { checkFilters, passes } from '../filters.ts';
 import * as members from '../members.ts';
 import { defineOperation, seconds, unlessEmpty } from '../operation.ts';
 import { takePage } from '../pages.ts';
@@ -27,7 +27,8 @@ export const listSecrets = defineOperation({
     SortBy: sortBy,
   },
   run({ MaxResults: size = 100, NextToken: token, ...question }, { world, region }) {
-    const { IncludePlannedDeletion: all = false, Filters: filters = [], SortBy: by = 'created-date' } = question;
+    const { IncludePlannedDeletion: all = false, SortBy: by = 'created-date' } = question;
+    const filters = checkFilters(question.Filters ?? []);
     const found = world
       .list(region)
       .filter((record) => (all || record.deletion === undefined) && passes(record, filters))

@@ -1,8 +1,8 @@
-/** PutSecretValue and UpdateSecret: a new version, once per request token; UpdateSecret refuses a token that is used already. */
+/** PutSecretValue and UpdateSecret: a new version, once per request token. */
 import { randomUUID } from 'node:crypto';
 import * as members from '../members.ts';
 import { defineOperation } from '../operation.ts';
-import { invalidRequest, ServiceError } from '../service-error.ts';
+import { invalidRequest } from '../service-error.ts';
 import { text } from '../shape.ts';
 import { current, putVersion, readValue } from '../versions.ts';
 
@@ -16,9 +16,9 @@ export const putSecretValue = defineOperation({
     RotationToken: text({ min: 36, max: 256, pattern: /^[a-zA-Z0-9-]+$/ }),
   },
   run(input, { world, region, now }) {
-    const record = world.findOwn(region, input.SecretId);
     const value = readValue(input);
     if (value === undefined) throw invalidRequest('You must provide either SecretString or SecretBinary.');
+    const record = world.findOwn(region, input.SecretId);
     const token = input.ClientRequestToken ?? randomUUID();
     const { id, stages } = putVersion(record, { token, value, labels: input.VersionStages ?? [current], now });
     return { ARN: record.arn, Name: record.name, VersionId: id, VersionStages: stages };
@@ -39,11 +39,6 @@ export const updateSecret = defineOperation({
     const record = world.findOwn(region, input.SecretId);
     const value = readValue(input);
     const token = input.ClientRequestToken ?? randomUUID();
-    if (value !== undefined && record.versions.some(({ id }) => id === token))
-      throw new ServiceError(
-        'ResourceExistsException',
-        `You can't use ClientRequestToken ${token} because that value is already in use for a version of secret ${record.arn}.`,
-      );
     if (value !== undefined) putVersion(record, { token, value, labels: [current], now });
     if (input.Description !== undefined) record.description = input.Description;
     if (input.KmsKeyId !== undefined) record.kmsKeyId = input.KmsKeyId;

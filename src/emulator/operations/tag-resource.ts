@@ -9,7 +9,7 @@ export const tagResource = defineOperation({
   members: { SecretId: members.secretId, Tags: required(members.tags) },
   run({ SecretId: id, Tags: tags }, { world, region, now }) {
     const record = world.findOwn(region, id);
-    record.tags = mergeTags(record.tags, tags);
+    record.tags = mergeTags(record.tags ?? [], tags);
     record.changedAt = now;
     return {};
   },
@@ -20,7 +20,7 @@ export const untagResource = defineOperation({
   members: { SecretId: members.secretId, TagKeys: required(list(members.tagKey)) },
   run({ SecretId: id, TagKeys: keys }, { world, region, now }) {
     const record = world.findOwn(region, id);
-    record.tags = record.tags.filter(({ Key }) => !keys.includes(Key));
+    if (record.tags !== undefined) record.tags = record.tags.filter(({ Key }) => !keys.includes(Key));
     record.changedAt = now;
     return {};
   },

@@ -24,7 +24,7 @@ export const circleci = [
     severity: 'high',
     confidence: 'medium',
     regex: assigned('circle ci*token|circle ci*key|circle ci*secret|circle token', '[0-9a-f]{40}'),
-    keywords: ['circle'],
+    keywords: ['circle_ci', 'circle-ci', 'circleci', 'circle_token', 'circle-token', 'circletoken'],
     entropy: 3,
     checks: ['mixed-alnum'],
     why: 'Starts pipelines and reads builds as the person or for the project.',

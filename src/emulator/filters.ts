@@ -42,10 +42,11 @@ function hasAllWords(description: string, value: string): boolean {
     .every((wanted) => words.some((word) => word.startsWith(wanted)));
 }
 
-/** Each word of the value begins a word of the name, the description or the tags. */
+/** Each word of the value begins a word of the name, the description or the tags; a value without words finds nothing. */
 function hasWords({ name, description = '', tags = [] }: SecretRecord, value: string): boolean {
   const words = [name, description, ...tags.flatMap(({ Key, Value }) => [Key, Value])].flatMap(splitWords);
-  return splitWords(value).every((wanted) => words.some((word) => word.startsWith(wanted)));
+  const wanted = splitWords(value);
+  return wanted.length > 0 && wanted.every((each) => words.some((word) => word.startsWith(each)));
 }
 
 /** Words end where upper case begins, where digits follow letters, and at anything else. */

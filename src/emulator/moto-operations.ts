@@ -92,6 +92,11 @@ const manners: Readonly<Record<string, Manner>> = {
       return rotateInPlace(body, call, error);
     }
   },
+  /** The secret is looked for before the request is read. */
+  UpdateSecretVersionStage(run, body, call) {
+    call.world.find(call.region, String(body['SecretId']));
+    return run(body, call);
+  },
 };
 
 const deletedMessage = "You tried to perform the operation on a secret that's currently marked deleted.";

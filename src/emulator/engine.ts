@@ -35,7 +35,15 @@ export class Engine {
   }
 
   /** `body` is the request's JSON. Throws ServiceError. */
-  async execute({ operation: name, region, body }: { operation: string; region: string; body: unknown }): Promise<Reply> {
+  async execute({
+    operation: name,
+    region,
+    body,
+  }: {
+    operation: string;
+    region: string;
+    body: unknown;
+  }): Promise<Reply> {
     const operation = this.#options.operations.get(name);
     if (operation === undefined) throw new ServiceError('UnknownOperationException', `There is no operation ${name}.`);
     const orders: RotationOrder[] = [];

@@ -65,7 +65,8 @@ export async function suffer(faults: readonly Fault[], call: FaultedCall): Promi
 
 export function errorOf({ kind, code = 'InternalServiceError' }: Fault, call: FaultedCall): ServiceError | undefined {
   if (kind === 'throttle') return new ServiceError('ThrottlingException', 'Rate exceeded');
-  if (kind === 'error') return new ServiceError(code, 'An injected fault.', code === 'InternalServiceError' ? 500 : 400);
+  if (kind === 'error')
+    return new ServiceError(code, 'An injected fault.', code === 'InternalServiceError' ? 500 : 400);
   return kind === 'deny' ? denied(call) : undefined;
 }
 

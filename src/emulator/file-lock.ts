@@ -25,7 +25,8 @@ export function takeLock(path: string, name: string): FileLock {
   const nonce = randomUUID();
   const own: Holder = { pid: process.pid, host: hostname(), started: startOf(process.pid), nonce };
   for (let attempt = 0; attempt < tries; attempt++) {
-    if (tryLink(path, own)) return { isHeld: () => readHolder(path)?.nonce === nonce, release: () => release(path, nonce) };
+    if (tryLink(path, own))
+      return { isHeld: () => readHolder(path)?.nonce === nonce, release: () => release(path, nonce) };
     const holder = readHolder(path);
     if (holder === undefined) continue;
     if (isRunning(holder)) throw inUse(path, name, holder);

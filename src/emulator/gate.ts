@@ -18,7 +18,11 @@ export function admit({ method, path, headers }: Request, { testReset }: { reado
   if (testReset && method === 'POST' && path === '/moto-api/reset') return { kind: 'reset' };
   const [, operation] = /^secretsmanager\.(\w{1,64})$/.exec(headers['x-amz-target']?.toString() ?? '') ?? [];
   if (method !== 'POST' || path !== '/' || operation === undefined)
-    throw new ServiceError('UnknownOperationException', 'Only POST / with an X-Amz-Target of Secrets Manager is served.', 404);
+    throw new ServiceError(
+      'UnknownOperationException',
+      'Only POST / with an X-Amz-Target of Secrets Manager is served.',
+      404,
+    );
   if (!/^application\/x-amz-json-1\.[01]\b/.test(headers['content-type'] ?? ''))
     throw new ServiceError('SerializationException', 'The content type must be application/x-amz-json-1.1.');
   return { kind: 'operation', operation, region: readRegion(headers.authorization) };
@@ -41,7 +45,10 @@ function readRegion(authorization: string | undefined): string {
   if (service === undefined)
     throw new ServiceError('IncompleteSignatureException', 'The Authorization header holds no credential scope.');
   if (service !== 'secretsmanager')
-    throw new ServiceError('InvalidSignatureException', "Credential should be scoped to correct service: 'secretsmanager'.");
+    throw new ServiceError(
+      'InvalidSignatureException',
+      "Credential should be scoped to correct service: 'secretsmanager'.",
+    );
   if (!/^([a-z]+-)+\d+$/.test(region))
     throw new ServiceError('InvalidSignatureException', 'Credential should be scoped to a valid region.');
   return region;

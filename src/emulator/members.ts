@@ -56,8 +56,8 @@ export type FilterInput = ItemOf<typeof filters>;
 export const valueMembers = { SecretString: secretString, SecretBinary: secretBinary };
 export type ValueInput = InputOf<typeof valueMembers>;
 
-export function isRegion(text: string | undefined): boolean {
-  return /^([a-z]+-)+\d+$/.test(text ?? '');
+export function isRegion(name: string | undefined): boolean {
+  return /^([a-z]+-)+\d+$/.test(name ?? '');
 }
 
 export function maxResults(max: number): Shape<number> {

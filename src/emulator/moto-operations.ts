@@ -16,7 +16,10 @@ const manners: Readonly<Record<string, Manner>> = {
   CreateSecret(run, body, call) {
     const tags = (body['Tags'] ?? []) as readonly Tag[];
     const reserved = tags.filter(({ Key }) => Key.startsWith('aws:'));
-    const reply = run({ ...body, ...(reserved.length > 0 && { Tags: tags.filter((tag) => !reserved.includes(tag)) }) }, call);
+    const reply = run(
+      { ...body, ...(reserved.length > 0 && { Tags: tags.filter((tag) => !reserved.includes(tag)) }) },
+      call,
+    );
     const record = call.world.byName(call.region, String(body['Name']));
     if (record === undefined) return reply;
     if (reserved.length > 0) record.tags = [...(record.tags ?? []), ...reserved];
@@ -38,7 +41,8 @@ const manners: Readonly<Record<string, Manner>> = {
     const reply = run(body, call);
     const errors = reply['Errors'] as readonly Readonly<Record<'ErrorCode' | 'Message', string>>[];
     const missing = errors.find(({ ErrorCode }) => ErrorCode === 'ResourceNotFoundException');
-    if (missing !== undefined && body['Filters'] !== undefined) throw new ServiceError(missing.ErrorCode, missing.Message);
+    if (missing !== undefined && body['Filters'] !== undefined)
+      throw new ServiceError(missing.ErrorCode, missing.Message);
     const reworded = errors.map((error) =>
       error.ErrorCode === 'InvalidRequestException' ? { ...error, Message: deletedMessage } : error,
     );
@@ -59,8 +63,8 @@ const manners: Readonly<Record<string, Manner>> = {
   /** The key that was given, and the keys of earlier days. */
   ListSecrets: (run, body, call) =>
     reword(() => run(body, call), {
-      from: /Value at ('filters\.(\d+)\.member\.key') (.*), primary-region, owning-service\]/,
-      to: (_, at: string, position: string, rest: string) => `Value '${keyAt(body, Number(position))}' at ${at} ${rest}]`,
+      from: /Value (at 'filters\.\d+\.member\.key' .*), primary-region, owning-service\]/,
+      to: `Value '${strangeKey(body)}' $1]`,
     }),
   /** Any text is a policy. */
   PutResourcePolicy(run, body, call) {
@@ -87,7 +91,10 @@ const manners: Readonly<Record<string, Manner>> = {
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       if (error.code === 'AccessDeniedException')
-        throw new ServiceError('ResourceNotFoundException', `Resource not found for ARN '${String(body['RotationLambdaARN'])}'.`);
+        throw new ServiceError(
+          'ResourceNotFoundException',
+          `Resource not found for ARN '${String(body['RotationLambdaARN'])}'.`,
+        );
       if (!error.message.startsWith('No Lambda')) throw error;
       return rotateInPlace(body, call, error);
     }
@@ -102,7 +109,10 @@ const manners: Readonly<Record<string, Manner>> = {
 const deletedMessage = "You tried to perform the operation on a secret that's currently marked deleted.";
 
 export const motoOperations: ReadonlyMap<string, Operation> = new Map(
-  [...operations].map(([name, { writes, run }]) => [name, { writes, run: (body, call) => behave(name, run, { body, call }) }]),
+  [...operations].map(([name, { writes, run }]) => [
+    name,
+    { writes, run: (body, call) => behave(name, run, { body, call }) },
+  ]),
 );
 
 /** What is not found is not found in HTTP's terms, too. */
@@ -122,24 +132,30 @@ function rotateInPlace(body: Body, { world, region, now }: Call, refusal: Servic
   const token = String(body['ClientRequestToken'] ?? randomUUID());
   const value = holderOf(record, current)?.value;
   if (value !== undefined) putVersion(record, { token, value, labels: [current], now });
-  record.rotation = { ...record.rotation, enabled: true, lastAt: now, rules: { ...(body['RotationRules'] as object | undefined) } };
+  record.rotation = {
+    ...record.rotation,
+    enabled: true,
+    lastAt: now,
+    rules: { ...(body['RotationRules'] as object | undefined) },
+  };
   return { ARN: record.arn, Name: record.name, VersionId: token };
 }
 
 function reword(
   work: () => Reply,
-  { from = /^/, to = '', code }: { from?: RegExp; to?: string | ((...groups: string[]) => string); code?: string },
+  { from = /^/, to = '', code }: { from?: RegExp; to?: string; code?: string },
 ): Reply {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const message = typeof to === 'string' ? error.message.replace(from, to) : error.message.replace(from, to);
-    throw new ServiceError(error.code === 'ValidationException' ? (code ?? error.code) : error.code, message, error.status);
+    const name = error.code === 'ValidationException' ? (code ?? error.code) : error.code;
+    throw new ServiceError(name, error.message.replace(from, to), error.status);
   }
 }
 
-function keyAt(body: Body, position: number): string {
-  const filters = body['Filters'] as readonly { readonly Key?: unknown }[];
-  return String(filters[position - 1]?.Key);
+function strangeKey(body: Body): string {
+  const filters = (body['Filters'] ?? []) as readonly { readonly Key?: unknown }[];
+  const known = ['all', 'name', 'tag-key', 'description', 'tag-value', 'primary-region', 'owning-service'];
+  return String(filters.find(({ Key }) => !known.includes(String(Key)))?.Key);
 }

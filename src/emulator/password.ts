@@ -21,7 +21,8 @@ export function makePassword(rules: PasswordRules): string {
   const length = rules.PasswordLength ?? 32;
   const types = allowedTypes(rules);
   // A space may be there; it is never required.
-  const all = types.join('') + (rules.IncludeSpace === true && !(rules.ExcludeCharacters ?? '').includes(' ') ? ' ' : '');
+  const all =
+    types.join('') + (rules.IncludeSpace === true && !(rules.ExcludeCharacters ?? '').includes(' ') ? ' ' : '');
   if (all === '') throw invalidParameter('The password needs at least one character to choose from.');
   const each = rules.RequireEachIncludedType ?? true;
   if (each && length < types.length)

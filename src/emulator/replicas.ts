@@ -14,7 +14,8 @@ export function addReplicas(
   { regions, force }: { readonly regions: readonly RegionInput[]; readonly force: boolean },
   { world, region: home }: Pick<Call, 'world' | 'region'>,
 ): void {
-  if (regions.some(({ Region: region }) => region === home || !isRegion(region))) throw invalidParameter('Invalid replica region.');
+  if (regions.some(({ Region: region }) => region === home || !isRegion(region)))
+    throw invalidParameter('Invalid replica region.');
   if (new Set(regions.map(({ Region }) => Region)).size < regions.length)
     throw invalidParameter('A replica region can be given once.');
   for (const { Region: region = '', KmsKeyId: kmsKeyId } of regions) {

@@ -15,7 +15,11 @@ export const rotationRules = structure({
 });
 
 /** Throws InvalidParameterException for rules that contradict each other or themselves. */
-export function checkRules({ AutomaticallyAfterDays: days, ScheduleExpression: expression, Duration: window }: RotationRules): void {
+export function checkRules({
+  AutomaticallyAfterDays: days,
+  ScheduleExpression: expression,
+  Duration: window,
+}: RotationRules): void {
   if (days !== undefined && expression !== undefined)
     throw invalidParameter('You can specify either AutomaticallyAfterDays or ScheduleExpression, but not both.');
   const length = window === undefined ? undefined : Number.parseInt(window, 10);

@@ -40,7 +40,9 @@ export function readKey(from: { given: string | undefined; path: string; mayMake
   const kept = readKeyFile(from.path);
   if (kept !== undefined) return parseKey(kept.trim(), from.path);
   if (!from.mayMake)
-    throw new UserError('usage', `the key ${from.path} is missing`, { hint: 'put it back, or set UNLEAK_EMULATOR_KEY' });
+    throw new UserError('usage', `the key ${from.path} is missing`, {
+      hint: 'put it back, or set UNLEAK_EMULATOR_KEY',
+    });
   const key = randomBytes(keyBytes);
   writeKeyFile(from.path, `${key.toString('hex')}\n`);
   return key;

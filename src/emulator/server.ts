@@ -108,7 +108,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, desk: 
     if (!interrupt(hits, 'after', { response, desk })) send(response, 200, reply);
   } catch (error) {
     if (!(error instanceof ServiceError)) desk.onBug?.(error);
-    const told = error instanceof ServiceError ? error : new ServiceError('InternalServiceError', 'An internal error.', 500);
+    const told =
+      error instanceof ServiceError ? error : new ServiceError('InternalServiceError', 'An internal error.', 500);
     send(response, told.status, { __type: told.code, message: told.message });
   }
 }
@@ -119,7 +120,9 @@ function interrupt(
   when: 'before' | 'after',
   { response, desk }: { readonly response: ServerResponse; readonly desk: Desk },
 ): boolean {
-  const fault = faults.find(({ kind, ...at }) => (kind === 'drop' || kind === 'crash') && (at.when ?? 'before') === when);
+  const fault = faults.find(
+    ({ kind, ...at }) => (kind === 'drop' || kind === 'crash') && (at.when ?? 'before') === when,
+  );
   if (fault?.kind === 'crash') desk.crash();
   if (fault !== undefined) response.destroy();
   return fault !== undefined;

@@ -37,7 +37,11 @@ export function structure<const M extends Members>(members: M): Shape<InputOf<M>
 }
 
 /** Length counts UTF-16 units, or bytes of UTF-8. */
-export function text({ pattern, bytes, ...bounds }: Bounds & { pattern?: RegExp; bytes?: boolean } = {}): Shape<string> {
+export function text({
+  pattern,
+  bytes,
+  ...bounds
+}: Bounds & { pattern?: RegExp; bytes?: boolean } = {}): Shape<string> {
   return (value, at) => {
     if (typeof value !== 'string') throw mistyped(at, 'a string');
     checkBounds(bytes === true ? Buffer.byteLength(value) : value.length, bounds, { at, of: 'length' });

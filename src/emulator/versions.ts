@@ -15,7 +15,9 @@ const day = 86_400_000;
 /** The value of a request that holds one kind at most; undefined for none. */
 export function readValue({ SecretString: string, SecretBinary: binary }: ValueInput): Value | undefined {
   if (string !== undefined && binary !== undefined)
-    throw invalidParameter("You can't specify both a binary secret value and a string secret value in the same secret.");
+    throw invalidParameter(
+      "You can't specify both a binary secret value and a string secret value in the same secret.",
+    );
   if (string !== undefined) return { string };
   return binary === undefined ? undefined : { binary };
 }

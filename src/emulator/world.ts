@@ -83,7 +83,8 @@ export class World {
   replicate(region: string): void {
     for (const primary of this.list(region)) {
       for (const { region: target, status, kmsKeyId } of primary.replicas) {
-        if (status === 'InSync') this.add(target, copyTo(target, { primary, region, kmsKeyId, old: this.byName(target, primary.name) }));
+        if (status === 'InSync')
+          this.add(target, copyTo(target, { primary, region, kmsKeyId, old: this.byName(target, primary.name) }));
       }
     }
   }
@@ -102,7 +103,9 @@ export function isReplica(record: SecretRecord, region: string): boolean {
 
 export function refuseReplica(record: SecretRecord, region: string): void {
   if (isReplica(record, region))
-    throw invalidParameter("Operation not permitted on a replica secret. Call must be made in primary secret's region.");
+    throw invalidParameter(
+      "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
+    );
 }
 
 export function markedForDeletion(): Error {

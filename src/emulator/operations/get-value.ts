@@ -29,7 +29,9 @@ export const batchGetSecretValue = defineOperation({
     if ((given === undefined) === (filters === undefined))
       throw invalidParameter("Either 'SecretIdList' or 'Filters' must be provided, but not both.");
     if (given !== undefined && size !== undefined)
-      throw invalidParameter("'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.");
+      throw invalidParameter(
+        "'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.",
+      );
     if (given !== undefined) return readAll(given, call);
     const checked = checkFilters(filters ?? []);
     const found = call.world
@@ -46,11 +48,7 @@ export const batchGetSecretValue = defineOperation({
   },
 });
 
-function readSecret(
-  secretId: string,
-  version: Parameters<typeof findVersion>[1],
-  { world, region, now }: Call,
-): Reply {
+function readSecret(secretId: string, version: Parameters<typeof findVersion>[1], { world, region, now }: Call): Reply {
   const record = world.findActive(region, secretId);
   const found = findVersion(record, version);
   // The service tells the day only.

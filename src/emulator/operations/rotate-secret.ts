@@ -31,7 +31,8 @@ export const rotateSecret = defineOperation({
     const record = call.world.findOwn(call.region, input.SecretId);
     if (input.RotationRules !== undefined) checkRules(input.RotationRules);
     const lambdaArn = input.RotationLambdaARN || record.rotation?.lambdaArn;
-    if (lambdaArn === undefined) throw invalidRequest('No Lambda rotation function ARN is associated with this secret.');
+    if (lambdaArn === undefined)
+      throw invalidRequest('No Lambda rotation function ARN is associated with this secret.');
     if (!call.rotations.has(lambdaArn)) throw notInvocable();
     const token = input.ClientRequestToken ?? randomUUID();
     const known = record.versions.find(({ id }) => id === token);
@@ -77,12 +78,17 @@ interface Beginning {
 function begin(record: SecretRecord, { lambdaArn, token, known, testOnly }: Beginning, call: Call): Reply {
   const reply = { ARN: record.arn, Name: record.name, VersionId: testOnly ? undefined : token };
   if (known !== undefined && !known.stages.includes(pending)) return reply;
-  if (known === undefined) moveLabel(record, pending, addVersion(record, { id: token, createdAt: call.now, stages: [] }));
+  if (known === undefined)
+    moveLabel(record, pending, addVersion(record, { id: token, createdAt: call.now, stages: [] }));
   call.rotations.start({ region: call.region, arn: record.arn, lambdaArn, token, testOnly });
   return reply;
 }
 
-function reattempt(record: SecretRecord, { lambdaArn, token }: { lambdaArn: string; token: string }, call: Call): ServiceError {
+function reattempt(
+  record: SecretRecord,
+  { lambdaArn, token }: { lambdaArn: string; token: string },
+  call: Call,
+): ServiceError {
   call.rotations.start({ region: call.region, arn: record.arn, lambdaArn, token, testOnly: false });
   return invalidRequest("A previous rotation isn't complete. That rotation will be reattempted.");
 }

@@ -29,7 +29,11 @@ export const updateSecretVersionStage = defineOperation({
 
 function checkHolder(
   record: SecretRecord,
-  { label, fromId, to }: { readonly label: string; readonly fromId: string | undefined; readonly to: Version | undefined },
+  {
+    label,
+    fromId,
+    to,
+  }: { readonly label: string; readonly fromId: string | undefined; readonly to: Version | undefined },
 ): void {
   const holder = holderOf(record, label);
   if (label === current && to === undefined)
@@ -57,6 +61,7 @@ function removeLabel(record: SecretRecord, label: string): void {
 
 function findById(record: SecretRecord, id: string): Version {
   const version = record.versions.find((each) => each.id === id);
-  if (version === undefined) throw notFound(`Secrets Manager can't find the specified secret value for VersionId: ${id}`);
+  if (version === undefined)
+    throw notFound(`Secrets Manager can't find the specified secret value for VersionId: ${id}`);
   return version;
 }

@@ -119,12 +119,16 @@ describe('the search for a run', () => {
 
   it('answers as a regular expression does', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', '9', '/', '=', ' ', '"', '\n', 'abcd'), { maxLength: 40 }), fc.integer({ min: 1, max: 12 }), (pieces, least) => {
-        const text = pieces.join('');
-        prefilter.memory.set(Buffer.from(text), prefilter.inbox);
-        const found = prefilter.hasRun(prefilter.inbox, prefilter.inbox + text.length, least);
-        expect(found).toBe(new RegExp(`[A-Za-z0-9_.+/=\\\\%-]{${least}}`).test(text));
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('a', '9', '/', '=', ' ', '"', '\n', 'abcd'), { maxLength: 40 }),
+        fc.integer({ min: 1, max: 12 }),
+        (pieces, least) => {
+          const text = pieces.join('');
+          prefilter.memory.set(Buffer.from(text), prefilter.inbox);
+          const found = prefilter.hasRun(prefilter.inbox, prefilter.inbox + text.length, least);
+          expect(found).toBe(new RegExp(`[A-Za-z0-9_.+/=\\\\%-]{${least}}`).test(text));
+        },
+      ),
       { numRuns: 1000 },
     );
   });

@@ -19,8 +19,8 @@ interface Shape {
   readonly symbols: number;
   readonly distinct: number;
   readonly entropy: number;
-  /** Share of neighbouring letters that often stand together in words. */
-  readonly wordiness: number;
+  /** More neighbouring letters often stand together in words than chance would have it. */
+  readonly isWordy: boolean;
 }
 
 function measure(value: string): Shape {
@@ -33,7 +33,7 @@ function measure(value: string): Shape {
     symbols: count(/[^A-Za-z0-9]/g),
     distinct: new Set(value).size,
     entropy: shannonEntropy(value),
-    wordiness: wordinessOf(value),
+    isWordy: isWordy(value),
   };
 }
 
@@ -42,14 +42,14 @@ function isMixed({ lower, upper, digits, symbols }: Shape): boolean {
 }
 
 function isRandom(shape: Shape, value: string): boolean {
-  const { length, lower, upper, digits, entropy, wordiness } = shape;
+  const { length, lower, upper, digits, entropy } = shape;
   if (lower + upper === 0 || !hasSecretAlphabet(value)) return false;
   if (/^[0-9a-f]+$/.test(value) || /^[0-9A-F]+$/.test(value))
     return length >= 16 && digits >= length / 5 && entropy >= 2.9;
-  // What random text of that length over 62 characters reaches nine times in ten.
-  const expected = Math.min(4.6, Math.log2(length) * 0.86);
-  if (digits === 0) return length >= 20 && lower > 2 && upper > 2 && wordiness < 0.32 && entropy >= expected;
-  return length >= 10 && digits >= 2 && wordiness < 0.42 && entropy >= expected - (length >= 20 ? 0.3 : 0);
+  // What random text of that length over 62 characters reaches 99 times in a hundred.
+  const expected = Math.min(4.5, Math.log2(length) * 0.86) - (length >= 20 ? 0.3 : 0.1);
+  if (entropy < expected || shape.isWordy) return false;
+  return digits === 0 ? length >= 20 && lower > 2 && upper > 2 : length >= 10 && digits >= 2;
 }
 
 /** Characters that encoders and generators put out; blanks, brackets and the like are syntax. */
@@ -57,7 +57,11 @@ function hasSecretAlphabet(value: string): boolean {
   return /^[A-Za-z0-9+/=_.~!@#$%^&*:?|-]+$/.test(value) && !/[/.:_-]{2}|^[/.]|\w{4,}[./]\w{3,}[./]\w{3,}/.test(value);
 }
 
-function wordinessOf(value: string): number {
+/** Share of the common pairs among all pairs of letters: what chance gives, and what words give. */
+const byChance = 0.27;
+const inWords = 0.62;
+
+function isWordy(value: string): boolean {
   let pairs = 0;
   let common = 0;
   for (const run of value.toLowerCase().match(/[a-z]{2,}/g) ?? []) {
@@ -66,7 +70,9 @@ function wordinessOf(value: string): number {
       if (commonPairs.has(run.slice(i, i + 2))) common++;
     }
   }
-  return pairs === 0 ? 0 : common / pairs;
+  if (pairs < 3) return false;
+  const deviation = Math.sqrt((byChance * (1 - byChance)) / pairs);
+  return common / pairs > Math.min(inWords, byChance + 2.4 * deviation);
 }
 
 /** The 130 or so most frequent letter pairs of English words and identifiers. */

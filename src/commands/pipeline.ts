@@ -49,8 +49,10 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
 async function collectSightings(source: Source, context: ScanContext, options: ScanOptions): Promise<Sighting[]> {
   const { detector, suppressor } = options;
   const sightings: Sighting[] = [];
+  let rested = performance.now();
   try {
     for await (const chunk of source.chunks(context)) {
+      if (performance.now() - rested > longestBusy) rested = await rest();
       // History names a blob by one of its paths only: there, exclusion waits until all are known.
       if (chunk.origin.object === undefined && suppressor.isExcluded(chunk.path)) continue;
       for (const match of detector.scan(chunk)) sightings.push({ ...match, path: chunk.path, origin: chunk.origin });
@@ -59,6 +61,14 @@ async function collectSightings(source: Source, context: ScanContext, options: S
     skipRest(error, source, context);
   }
   return sightings;
+}
+
+/** Milliseconds. A source that never waits would keep signals (Ctrl-C) and timers waiting. */
+const longestBusy = 100;
+
+async function rest(): Promise<number> {
+  await new Promise((done) => setImmediate(done));
+  return performance.now();
 }
 
 /** What was found before a source gave up is still reported. */

@@ -48,30 +48,40 @@ function indexGrams(values: ReadonlySet<string>): Uint32Array {
   for (const value of values) count += value.length;
   const table = new Uint32Array(2 ** Math.ceil(Math.log2(2 * count + 2)));
   for (const value of values) {
-    for (const [at, hash] of gramHashes(value)) if (isTelling(value, at)) insert(table, hash);
+    forEachGram(value, (at, hash) => {
+      if (isTelling(value, at)) insert(table, hash);
+    });
   }
   return table;
 }
 
 function findGrams(text: string, table: Uint32Array): Range[] {
-  const found: Range[] = [];
-  if (table.length > 2) for (const [at, hash] of gramHashes(text)) if (has(table, hash)) found.push([at, at + size]);
+  const found: [number, number][] = [];
+  if (table.length <= 2) return found;
+  forEachGram(text, (at, hash) => {
+    if (!has(table, hash)) return;
+    const last = found.at(-1);
+    if (last !== undefined && at <= last[1]) last[1] = at + size;
+    else found.push([at, at + size]);
+  });
   return found;
 }
 
 /** Start and rolling hash of each run of eight units. */
-function* gramHashes(text: string): Iterable<readonly [at: number, hash: number]> {
+function forEachGram(text: string, visit: (at: number, hash: number) => void): void {
   let hash = 0;
   for (let end = 0; end < text.length; end++) {
-    if (end >= size) hash = Math.imul(hash - Math.imul(text.charCodeAt(end - size), highest), 1);
-    hash = Math.imul(hash, base) + text.charCodeAt(end);
-    if (end >= size - 1) yield [end - size + 1, (hash ^ (hash >>> 15)) >>> 0 || 1];
+    if (end >= size) hash -= Math.imul(text.charCodeAt(end - size), highest);
+    hash = (Math.imul(hash, base) + text.charCodeAt(end)) | 0;
+    if (end >= size - 1) visit(end - size + 1, (hash ^ (hash >>> 15)) >>> 0 || 1);
   }
 }
 
 /** Dashes, blanks and zeros in a row tell nothing. */
 function isTelling(text: string, at: number): boolean {
-  return new Set(text.slice(at, at + size)).size > 3;
+  let kinds = 0;
+  for (let here = at; here < at + size; here++) if (text.indexOf(text.charAt(here), at) === here) kinds++;
+  return kinds > 3;
 }
 
 function insert(table: Uint32Array, hash: number): void {

@@ -1,7 +1,7 @@
 /** The variables that git runs with: nothing that a user, a system or a hostile repository configured changes what it prints or makes it run something. */
 import type { Repository } from './repository.ts';
 
-/** Settings of command scope, which win over every file. Each undoes one that runs a program, changes output or leaves the machine. */
+/** Settings of command scope, which win over every file. Most undo one that runs a program, changes output or leaves the machine. */
 const settings: Readonly<Record<string, string>> = {
   'core.hooksPath': '/dev/null',
   'core.fsmonitor': 'false',
@@ -20,6 +20,9 @@ const settings: Readonly<Record<string, string>> = {
   'advice.graftFileDeprecated': 'false',
   'gc.auto': '0',
   'maintenance.auto': 'false',
+  // Large packs are looked at through small windows: as fast, and hundreds of megabytes less.
+  'core.packedGitWindowSize': '16m',
+  'core.packedGitLimit': '128m',
   'color.ui': 'false',
   'log.showSignature': 'false',
   'log.showRoot': 'true',

@@ -155,11 +155,10 @@ export class CatFile {
   }
 
   async #endOfOutput(): Promise<'end' | undefined> {
+    const exit = await this.#git.exit;
     if (this.head() !== '') return undefined;
-    await this.#git.exit;
-    // With nothing left to ask, how git ended cannot matter any more.
     if (this.#allQueued) return 'end';
-    this.#givenUp = describeEnd(await this.#git.exit);
+    this.#givenUp = describeEnd(exit);
     return (await this.#awaitId()) ? undefined : 'end';
   }
 

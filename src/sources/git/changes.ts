@@ -1,7 +1,8 @@
 /** Lists what commits changed, through one `git diff-tree`; a commit that git cannot compare costs that commit, not the rest. */
 import { GitError, streamGit, type Repository } from '../../git.ts';
 import type { ChangeLog } from './change-log.ts';
-import { createRawDiffParser, type RawEntry } from './raw-diff.ts';
+import { batchSize } from './objects.ts';
+import { createRawDiffParser, createRecordSplitter, type RawEntry } from './raw-diff.ts';
 
 export interface CollectOptions {
   /** Numbers of the commits in the log's id table, in the order in which git shall go through them. */
@@ -32,6 +33,9 @@ const diffTree = [
 /** Above this something is wrong with more than single objects (a clone without trees): no use in going on. */
 const maxBroken = 100;
 
+/** Git keeps every commit that it has compared in memory: a process for each so many keeps that within bounds. */
+const commitsEach = 50_000;
+
 /** Adds the changes of all commits to the log. Returns the commits whose files remain unknown, wholly or in part. */
 export async function collectChanges(
   repository: Repository,
@@ -42,16 +46,14 @@ export async function collectChanges(
   const broken: BrokenCommit[] = [];
   for (let from = 0; from < commits.length;) {
     const end = await diffFrom(repository, log, { ...options, from });
-    if (end.why === undefined) break;
-    const stuck = from + end.done;
-    if (end.fatal || stuck >= commits.length || broken.length >= maxBroken) {
-      for (let i = stuck; i < commits.length; i++) broken.push({ commit: commits.at(i), why: end.why });
+    from += end.done;
+    if (end.why === undefined) continue;
+    if (end.killed || broken.length >= maxBroken) {
+      for (let i = from; i < commits.length; i++) broken.push({ commit: commits.at(i), why: end.why });
       break;
     }
-    const commit = commits.at(stuck);
-    const listed = await listFiles(repository, log, commit);
-    if (!listed) broken.push({ commit, why: end.why });
-    from = stuck + 1;
+    const commit = commits.at(from++);
+    if (!(await listFiles(repository, log, commit))) broken.push({ commit, why: end.why });
   }
   return broken;
 }
@@ -61,8 +63,8 @@ interface DiffEnd {
   readonly done: number;
   /** Set when git broke off. */
   readonly why?: string;
-  /** It was killed: not the commit's fault. */
-  readonly fatal?: boolean;
+  /** Not the next commit's fault. */
+  readonly killed?: boolean;
 }
 
 async function diffFrom(
@@ -70,49 +72,48 @@ async function diffFrom(
   log: ChangeLog,
   { commits, deletions, from }: CollectOptions & { from: number },
 ): Promise<DiffEnd> {
-  let done = 0;
+  const asked = Math.min(commitsEach, commits.length - from);
+  let begun = 0;
   let commit = 0;
   const parse = createRawDiffParser({
-    // Git prints a commit when it has compared all of it.
     commit: (text) => {
       commit = log.oids.find(text, 0) ?? 0;
-      done++;
+      begun++;
     },
     entry: (entry) => log.add(commit, entry, { deletions }),
   });
   try {
-    for await (const piece of streamGit(repository, diffTree, { stdin: formatCommits(log, commits, from) }))
-      parse(piece);
-    return { done };
+    const stdin = formatCommits(log, commits, [from, from + asked]);
+    for await (const piece of streamGit(repository, diffTree, { stdin })) parse(piece);
+    if (begun === asked) return { done: asked };
+    return { done: Math.max(0, begun - 1), why: 'git ended too early', killed: true };
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    return { done, why: error.exit.stderr.split('\n').at(-1) || error.message, fatal: error.exit.signal !== null };
+    const { signal, stderr } = error.exit;
+    const why = stderr.split('\n').at(-1) || error.message;
+    // Git prints a commit when it has compared all of it, and flushes when it dies; when it is killed, the last one may be cut.
+    if (signal === null && stderr !== '' && begun < asked) return { done: begun, why };
+    return { done: Math.max(0, begun - 1), why, killed: true };
   }
 }
 
-function* formatCommits(log: ChangeLog, commits: CollectOptions['commits'], from: number): Generator<string> {
-  const lines: string[] = [];
-  for (let i = from; i < commits.length; i++) {
-    if (lines.push(log.oids.hex(commits.at(i))) < 1000) continue;
-    yield `${lines.splice(0).join('\n')}\n`;
+function* formatCommits(
+  log: ChangeLog,
+  commits: CollectOptions['commits'],
+  [from, to]: readonly [number, number],
+): Generator<string> {
+  for (let start = from; start < to; start += batchSize) {
+    const length = Math.min(batchSize, to - start);
+    yield Array.from({ length }, (_, i) => `${log.oids.hex(commits.at(start + i))}\n`).join('');
   }
-  if (lines.length > 0) yield `${lines.join('\n')}\n`;
 }
 
 /** All files of a commit or tree, as if there had been none before. False when some cannot be listed. */
 export async function listFiles(repository: Repository, log: ChangeLog, commit: number): Promise<boolean> {
   const args = ['ls-tree', '-r', '-z', '--full-tree', log.oids.hex(commit)];
-  let rest: Buffer = Buffer.alloc(0);
+  const split = createRecordSplitter((record) => log.add(commit, readTreeRecord(record), { deletions: false }));
   try {
-    for await (const piece of streamGit(repository, args)) {
-      const buffer = Buffer.concat([rest, piece]);
-      let at = 0;
-      for (let end = buffer.indexOf(0); end >= 0; end = buffer.indexOf(0, at)) {
-        log.add(commit, readTreeRecord(buffer.subarray(at, end)), { deletions: false });
-        at = end + 1;
-      }
-      rest = buffer.subarray(at);
-    }
+    for await (const piece of streamGit(repository, args)) split(piece);
     return true;
   } catch (error) {
     if (error instanceof GitError) return false;

@@ -27,21 +27,27 @@ export interface RawDiffVisitor {
 /** Modes of what holds no content of this repository. */
 export const gitlinkMode = '160000';
 
-/** Parses pieces of output as they come; call it with each piece. Records are never cut, however the pieces are. */
+/** Parses pieces of output as they come; call it with each piece. */
 export function createRawDiffParser(visitor: RawDiffVisitor): (piece: Buffer) => void {
-  let rest: Buffer = Buffer.alloc(0);
   let header: Buffer | undefined;
+  return createRecordSplitter((record) => {
+    if (header !== undefined) {
+      visitor.entry(parseEntry(header, record));
+      header = undefined;
+    } else if (record[0] === colon) header = record;
+    else visitor.commit?.(record);
+  });
+}
+
+/** Hands over what stands between NUL bytes, however the pieces are cut. What comes after the last one is no record. */
+export function createRecordSplitter(visit: (record: Buffer) => void): (piece: Buffer) => void {
+  let rest: Buffer = Buffer.alloc(0);
   return (piece) => {
     const buffer = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
     let at = 0;
     for (let end = buffer.indexOf(0); end >= 0; end = buffer.indexOf(0, at)) {
-      const record = buffer.subarray(at, end);
+      visit(buffer.subarray(at, end));
       at = end + 1;
-      if (header !== undefined) {
-        visitor.entry(parseEntry(header, record));
-        header = undefined;
-      } else if (record[0] === colon) header = record;
-      else visitor.commit?.(record);
     }
     rest = buffer.subarray(at);
   };

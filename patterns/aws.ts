@@ -99,7 +99,8 @@ export const aws = [
     title: 'Amazon Bedrock API key',
     severity: 'high',
     regex:
-      /(?:^|[^A-Za-z0-9+/])(?<secret>ABSKQmVkcm9ja0FQSUtleS[0-3][A-Za-z0-9+/]{80,260}={0,2}|bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/]{100,1000}[A-Za-z0-9+/]{0,1000}={0,2})(?:[^A-Za-z0-9+/=]|$)/,
+      /(?:^|[^A-Za-z0-9+/])(?<secret>ABSKQmVkcm9ja0FQSUtleS[0-3][A-Za-z0-9+/]{80,260}={0,2}|bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[A-Za-z0-9+/]{100,}={0,2})(?:[^A-Za-z0-9+/=]|$)/,
+    longest: 2056,
     keywords: ['abskqmvkcm9ja0fqsutles', 'bedrock-api-key-ymvkcm9jay5hbwf6b25hd3muy29t'],
     entropy: 4,
     why: 'Calls every model that the account may use, at the account owner’s expense.',

@@ -7,8 +7,8 @@ export const dropbox = [
     id: 'dropbox-access-token',
     title: 'Dropbox access token',
     severity: 'high',
-    regex:
-      /(?:^|[^A-Za-z0-9_.-])(?<secret>sl\.(?:u\.)?[A-Za-z0-9_-]{120,1000}[A-Za-z0-9_-]{0,400})(?:[^A-Za-z0-9_-]|$)/,
+    regex: /(?:^|[^A-Za-z0-9_.-])(?<secret>sl\.(?:u\.)?[A-Za-z0-9_-]{120,})(?:[^A-Za-z0-9_-]|$)/,
+    longest: 1415,
     keywords: ['sl.'],
     checks: ['mixed-alnum'],
     entropy: 4.5,

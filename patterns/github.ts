@@ -86,7 +86,8 @@ export const github = [
     title: 'GitHub App installation token',
     severity: 'high',
     regex:
-      /(?:^|[^0-9A-Za-z])(?<secret>ghs_(?:\d{1,20}_eyJ[0-9A-Za-z_-]{10,1000}\.[0-9A-Za-z_-]{10,1000}\.[0-9A-Za-z_-]{20,1000}|[0-9A-Za-z]{36}))/,
+      /(?:^|[^0-9A-Za-z])(?<secret>ghs_(?:\d{1,20}_eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{20,}|[0-9A-Za-z]{36}))/,
+    longest: 3036,
     keywords: ['ghs_'],
     checks: ['github-crc32'],
     why: 'Acts as an installed app, or as a workflow’s GITHUB_TOKEN, for up to an hour (24 hours in Actions).',

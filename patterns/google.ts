@@ -11,7 +11,8 @@ export const google = [
     title: 'Google Cloud service account key',
     severity: 'critical',
     regex:
-      /\\{0,3}"private_key\\{0,3}"\s{0,10}:\s{0,10}\\{0,3}"(?<secret>-----BEGIN (?:RSA )?PRIVATE KEY-----[A-Za-z0-9+/=\\\r\n]{64,1000}[A-Za-z0-9+/=\\\r\n]{0,1000}[A-Za-z0-9+/=\\\r\n]{0,1000}[A-Za-z0-9+/=\\\r\n]{0,1000}-----END (?:RSA )?PRIVATE KEY-----)/,
+      /\\{0,3}"private_key\\{0,3}"\s{0,10}:\s{0,10}\\{0,3}"(?<secret>-----BEGIN (?:RSA )?PRIVATE KEY-----[A-Za-z0-9+/=\\\r\n]{64,}-----END (?:RSA )?PRIVATE KEY-----)/,
+    longest: 4100,
     keywords: ['"private_key', 'private_key\\"'],
     checks: ['pem-private-key'],
     parts: {
@@ -114,7 +115,8 @@ export const google = [
     id: 'google-oauth-access-token',
     title: 'Google OAuth access token',
     severity: 'medium',
-    regex: /\b(?<secret>ya29\.[0-9A-Za-z_-]{30,1000})(?:[^0-9A-Za-z_-]|$)/,
+    regex: /\b(?<secret>ya29\.[0-9A-Za-z_-]{30,})(?:[^0-9A-Za-z_-]|$)/,
+    longest: 1011,
     keywords: ['ya29.'],
     entropy: 3.5,
     why: 'Acts for the person or service account for an hour after it was issued.',
@@ -175,7 +177,8 @@ export const google = [
     title: 'Tink keyset in clear text',
     severity: 'high',
     regex:
-      /type\.googleapis\.com\/google\.crypto\.tink\.[A-Za-z0-9]{3,60}[\\"',\s]{2,40}value[\\"':\s]{2,30}(?<secret>[A-Za-z0-9+/]{16,1000}[A-Za-z0-9+/]{0,1000}={0,2})[\\"',\s]{2,40}keyMaterialType[\\"':\s]{2,30}(?:SYMMETRIC|ASYMMETRIC_PRIVATE)/,
+      /type\.googleapis\.com\/google\.crypto\.tink\.[A-Za-z0-9]{3,60}[\\"',\s]{2,40}value[\\"':\s]{2,30}(?<secret>[A-Za-z0-9+/]{16,}={0,2})[\\"',\s]{2,40}keyMaterialType[\\"':\s]{2,30}(?:SYMMETRIC|ASYMMETRIC_PRIVATE)/,
+    longest: 2281,
     keywords: ['google.crypto.tink.'],
     entropy: 3,
     why: 'Decrypts, signs or authenticates whatever this key protects.',

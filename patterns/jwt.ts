@@ -7,7 +7,8 @@ export const jwt = [
     title: 'JSON Web Token',
     severity: 'medium',
     regex:
-      /(?:^|[^A-Za-z0-9_.-])(?<secret>(?:eyJ|eyAi|ewog|ew0K)[A-Za-z0-9_-]{12,1000}\.e[yw][A-Za-z0-9_-]{10,1000}[A-Za-z0-9_-]{0,1000}\.[A-Za-z0-9_-]{16,700})(?:[^A-Za-z0-9_-]|$)/,
+      /(?:^|[^A-Za-z0-9_.-])(?<secret>(?:eyJ|eyAi|ewog|ew0K)[A-Za-z0-9_-]{12,}\.e[yw][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{16,})(?:[^A-Za-z0-9_-]|$)/,
+    longest: 3800,
     keywords: [
       'eyjh',
       'eyj0',
@@ -43,7 +44,8 @@ export const jwt = [
     title: 'Encrypted JSON Web Token',
     severity: 'low',
     regex:
-      /(?:^|[^A-Za-z0-9_.-])(?<secret>(?:eyJ|eyAi|ewog|ew0K)[A-Za-z0-9_-]{12,1000}\.[A-Za-z0-9_-]{0,700}\.[A-Za-z0-9_-]{16,24}\.[A-Za-z0-9_-]{10,1000}[A-Za-z0-9_-]{0,1000}\.[A-Za-z0-9_-]{22,43})(?:[^A-Za-z0-9_-]|$)/,
+      /(?:^|[^A-Za-z0-9_.-])(?<secret>(?:eyJ|eyAi|ewog|ew0K)[A-Za-z0-9_-]{12,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{16,24}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{22,43})(?:[^A-Za-z0-9_-]|$)/,
+    longest: 3800,
     keywords: [
       'eyjh',
       'eyj0',

@@ -7,7 +7,7 @@ export const kubernetes = [
     title: 'Kubernetes service-account token',
     severity: 'critical',
     regex:
-      /(?:^|[^A-Za-z0-9_.-])(?<secret>eyJ[A-Za-z0-9_-]{20,300}\.eyJ(?:[A-Za-z0-9_-]{4}){0,120}?(?:pc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50|a3ViZXJuZXRlcy5pb|rdWJlcm5ldGVzLm|Jlcm5ldGVzLmlv|cm5ldGVz)[A-Za-z0-9_-]{20,1000}\.[A-Za-z0-9_-]{86,700})(?:[^A-Za-z0-9_-]|$)/,
+      /(?:^|[^A-Za-z0-9_.-])(?<secret>eyJ[A-Za-z0-9_-]{20,300}\.eyJ(?:[A-Za-z0-9_-]{4}){0,120}?(?:pc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50|a3ViZXJuZXRlcy5pb|rdWJlcm5ldGVzLm|Jlcm5ldGVzLmlv|cm5ldGVz)[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{86,})(?:[^A-Za-z0-9_-]|$)/,
     longest: 2600,
     keywords: ['pc3mioijrdwjlcm5ldgvzl3nlcnzpy2vhy2nvdw50', 'a3vizxjuzxrlcy5pb', 'rdwjlcm5ldgvzlm', 'jlcm5ldgvzlmlv'],
     checks: ['jwt'],
@@ -53,7 +53,8 @@ export const kubernetes = [
     title: 'Token in a kubeconfig',
     severity: 'critical',
     regex:
-      /\n[ \t]{0,8}user:[ \t]{0,4}\r?\n[ \t]{1,12}token:[ \t]{1,4}["']?(?<secret>[A-Za-z0-9._~+/:-]{16,1000}={0,2})(?:["'\s]|$)/,
+      /\n[ \t]{0,8}user:[ \t]{0,4}\r?\n[ \t]{1,12}token:[ \t]{1,4}["']?(?<secret>[A-Za-z0-9._~+/:-]{16,}={0,2})(?:["'\s]|$)/,
+    longest: 1048,
     keywords: ['user:'],
     checks: ['mixed-alnum'],
     entropy: 3.4,
@@ -96,7 +97,7 @@ export const kubernetes = [
     severity: 'high',
     confidence: 'medium',
     regex:
-      /(?:^|\n)[ \t]{0,8}["']?kind["']?:[ \t]{1,4}["']?[Ss]ecret["']?[ \t]{0,8}\r?\n(?:[^\n]*\n){0,12}?[ \t]{0,8}(?:data|"data"):[ \t]{0,8}\r?\n(?:[ \t]{0,12}#[^\n]{0,120}\n){0,2}[ \t]{1,12}["']?[\w.-]{1,80}["']?:[ \t]{1,4}(?:[|>]-?[ \t]{0,4}\r?\n[ \t]{1,16})?["']?(?<secret>[A-Za-z0-9+/]{10,1000}[A-Za-z0-9+/]{0,1000}[A-Za-z0-9+/]{0,1000}={0,3})(?:["'\s]|$)/,
+      /(?:^|\n)[ \t]{0,8}["']?kind["']?:[ \t]{1,4}["']?[Ss]ecret["']?[ \t]{0,8}\r?\n(?:[^\n]*\n){0,12}?[ \t]{0,8}(?:data|"data"):[ \t]{0,8}\r?\n(?:[ \t]{0,12}#[^\n]{0,120}\n){0,2}[ \t]{1,12}["']?[\w.-]{1,80}["']?:[ \t]{1,4}(?:[|>]-?[ \t]{0,4}\r?\n[ \t]{1,16})?["']?(?<secret>[A-Za-z0-9+/]{10,}={0,3})(?:["'\s]|$)/,
     longest: 4400,
     keywords: ['kind: secret', "kind: 'secret", 'kind: "secret'],
     entropy: 2.8,

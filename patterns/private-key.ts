@@ -79,7 +79,7 @@ export const privateKey = [
     title: 'PuTTY private key',
     severity: 'critical',
     regex:
-      /PuTTY-User-Key-File-[123]: [a-z0-9@.-]{4,40}\r?\nEncryption: (?<encryption>none|aes256-cbc)\r?\n[^\x00]*?Private-Lines: \d{1,3}\r?\n(?<secret>[A-Za-z0-9+/=\r\n]{40,1000}[A-Za-z0-9+/=\r\n]{0,1000}[A-Za-z0-9+/=\r\n]{0,1000}[A-Za-z0-9+/=])\r?\n/,
+      /PuTTY-User-Key-File-[123]: [a-z0-9@.-]{4,40}\r?\nEncryption: (?<encryption>none|aes256-cbc)\r?\n[^\x00]*?Private-Lines: \d{1,3}\r?\n(?<secret>[A-Za-z0-9+/=\r\n]{40,}[A-Za-z0-9+/=])\r?\n/,
     longest: 6000,
     keywords: ['putty-user-key-file-'],
     why: 'Logs in over SSH wherever its public half is authorised; a passphrase only delays that.',
@@ -99,7 +99,7 @@ export const privateKey = [
     title: 'Private JSON Web Key',
     severity: 'critical',
     regex:
-      /\\{0,2}"kty\\{0,2}"\s{0,4}:\s{0,4}\\{0,2}"(?:RSA|EC|OKP)\\{0,2}"[^{}]*?\\{0,2}"d\\{0,2}"\s{0,4}:\s{0,4}\\{0,2}"(?<secret>[A-Za-z0-9_-]{42,1000})\\{0,2}"/,
+      /\\{0,2}"kty\\{0,2}"\s{0,4}:\s{0,4}\\{0,2}"(?:RSA|EC|OKP)\\{0,2}"[^{}]*?\\{0,2}"d\\{0,2}"\s{0,4}:\s{0,4}\\{0,2}"(?<secret>[A-Za-z0-9_-]{42,})\\{0,2}"/,
     longest: 3000,
     keywords: ['"kty"', 'kty\\"'],
     entropy: 4,
@@ -121,7 +121,7 @@ export const privateKey = [
     title: 'Private JSON Web Key',
     severity: 'critical',
     regex:
-      /[{,]\s{0,12}\\{0,2}"d\\{0,2}"\s{0,4}:\s{0,4}\\{0,2}"(?<secret>[A-Za-z0-9_-]{42,1000})\\{0,2}"[^{}]*?\\{0,2}"kty\\{0,2}"\s{0,4}:\s{0,4}\\{0,2}"(?:RSA|EC|OKP)\\{0,2}"/,
+      /[{,]\s{0,12}\\{0,2}"d\\{0,2}"\s{0,4}:\s{0,4}\\{0,2}"(?<secret>[A-Za-z0-9_-]{42,})\\{0,2}"[^{}]*?\\{0,2}"kty\\{0,2}"\s{0,4}:\s{0,4}\\{0,2}"(?:RSA|EC|OKP)\\{0,2}"/,
     longest: 3000,
     keywords: ['"kty"', 'kty\\"'],
     entropy: 4,
@@ -138,8 +138,8 @@ export const privateKey = [
     id: 'private-key-kubeconfig',
     title: 'Client key in a kubeconfig',
     severity: 'critical',
-    regex:
-      /\bclient-key-data["']?[ \t]{0,4}:[ \t]{0,4}["']?(?<secret>LS0tLS1CRUdJTi[A-Za-z0-9+/]{200,1000}[A-Za-z0-9+/]{0,1000}[A-Za-z0-9+/]{0,1000}[A-Za-z0-9+/]{0,1000}={0,2})/,
+    regex: /\bclient-key-data["']?[ \t]{0,4}:[ \t]{0,4}["']?(?<secret>LS0tLS1CRUdJTi[A-Za-z0-9+/]{200,}={0,2})/,
+    longest: 4044,
     keywords: ['client-key-data'],
     why: 'Authenticates to the Kubernetes cluster as this user, often as its administrator.',
     revoke: 'https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/',

@@ -43,8 +43,9 @@ function loadRe2(): RegexEngine | undefined {
   return {
     name: 're2',
     compile({ source, flags }) {
-      const search = new RE2(source, `${flags}gd`);
-      const anchored = new RE2(source, `${flags}yd`);
+      // Compiling costs more than a search, and most patterns need one of the two.
+      let search: RegExp | undefined;
+      let anchored: RegExp | undefined;
       const run = (regex: RegExp, bytes: Buffer, from: number): RegexMatch | null => {
         regex.lastIndex = from;
         const match = (regex as unknown as BufferRegex).exec(bytes);
@@ -53,7 +54,10 @@ function loadRe2(): RegexEngine | undefined {
         const spans = Object.entries(match.indices.groups ?? {}).filter(([, span]) => span !== undefined);
         return { start, end, groups: Object.fromEntries(spans) as RegexMatch['groups'] };
       };
-      return { exec: (bytes, from) => run(search, bytes, from), execAt: (bytes, from) => run(anchored, bytes, from) };
+      return {
+        exec: (bytes, from) => run((search ??= new RE2(source, `${flags}gd`)), bytes, from),
+        execAt: (bytes, from) => run((anchored ??= new RE2(source, `${flags}yd`)), bytes, from),
+      };
     },
   };
 }

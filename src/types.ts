@@ -69,12 +69,12 @@ export interface VerifyRequest {
 /** Names of the checks in src/detect/checks.ts. */
 export type CheckName =
   | 'github-crc32'
+  | 'grafana-key'
   | 'npm-crc32'
   | 'gitlab-routable'
   | 'jwt'
   | 'aws-account-id'
   | 'pem-private-key'
-  | 'base64-json'
   | 'base64-credentials'
   | 'azure-storage-key'
   | 'telegram-bot-id'

@@ -2,7 +2,7 @@
 import type { CheckName, Pattern } from '../types.ts';
 import { awsAccountId, azureStorageKey, discordSnowflake, telegramBotId } from './checks/ids.ts';
 import { githubCrc32, gitlabRoutable, npmCrc32 } from './checks/crc.ts';
-import { base64Credentials, base64Json, grafanaKey, jwt, privateKey, pypiMacaroon } from './checks/encoded.ts';
+import { base64Credentials, grafanaKey, jwt, privateKey, pypiMacaroon } from './checks/encoded.ts';
 import { mixedAlnum, notAllDigits, notPlaceholderHost, passwordLike } from './checks/text.ts';
 import { shannonEntropy } from './entropy.ts';
 
@@ -16,7 +16,6 @@ export const checks: Readonly<Record<CheckName, Check>> = {
   'aws-account-id': awsAccountId,
   'azure-storage-key': azureStorageKey,
   'base64-credentials': base64Credentials,
-  'base64-json': base64Json,
   'discord-snowflake': discordSnowflake,
   'github-crc32': githubCrc32,
   'grafana-key': grafanaKey,

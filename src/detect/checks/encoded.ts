@@ -8,11 +8,6 @@ export function jwt(token: string): boolean {
   return 'enc' in header || decodeObject(body) !== undefined;
 }
 
-/** Base64 of a JSON object. What stands before the first character of the encoding (a prefix that ends in `_`) is passed over. */
-export function base64Json(secret: string): boolean {
-  return decodeObject(secret.slice(Math.max(0, secret.search(/ey[A-Za-z0-9]/)))) !== undefined;
-}
-
 /** Grafana's former API keys: base64 of a JSON object with a 32-character key, a name and an organisation's number. */
 export function grafanaKey(secret: string): boolean {
   const { k, n, id } = decodeObject(secret) ?? {};

@@ -30,14 +30,12 @@ function demonstrate({ folder, first, planted }: LeakyRepository): boolean {
   ];
   const wrong = modes.flatMap(([mode, args, what]) => {
     const found = scan(folder, args);
-    const list = found.map(({ title, redacted, place }) => `  ${title.padEnd(28)} ${redacted.padEnd(14)} ${place}`);
-    say('', `$ unleak scan ${args.join(' ')}`.padEnd(46) + `# ${what}`, ...list);
+    say('', `$ unleak scan ${args.join(' ')}`.padEnd(46) + `# ${what}`, ...found.map(describe));
     return compare(mode, planted, found);
   });
   const old = planted.find(({ where }) => where.includes('undone'));
   const piped = scan(folder, ['--stdin'], `token = "${old?.value}"\n`);
-  say('', '$ unleak scan --stdin < build.log'.padEnd(46) + '# whatever you pipe into it');
-  for (const { title, redacted, place } of piped) say(`  ${title.padEnd(28)} ${redacted.padEnd(14)} ${place}`);
+  say('', '$ unleak scan --stdin < build.log'.padEnd(46) + '# whatever you pipe into it', ...piped.map(describe));
   if (piped.length !== 1 || piped[0]?.value !== old?.value) wrong.push('stdin: the piped credential was not found');
 
   if (wrong.length > 0) say('', ...wrong, 'The demo failed: please report this.');
@@ -61,6 +59,10 @@ function scan(folder: string, args: readonly string[], input = ''): Found[] {
     value: secret.value,
     place: locations.slice(0, 1).map(describePlace).join(''),
   }));
+}
+
+function describe({ title, redacted, place }: Found): string {
+  return `  ${title.padEnd(39)} ${redacted.padEnd(13)} ${place}`;
 }
 
 interface Reported {

@@ -11,7 +11,7 @@ export const credentialFiles = [
     regex:
       /(?:^|[\s"'`])(?:machine\s{1,4}(?<host>[A-Za-z0-9._-]{1,120})\s{1,20}|default )login\s{1,4}(?<user>[^\s"'$<{]{1,100})\s{1,20}password\s{1,4}["']?(?<secret>[^\s"'`$<>{}%*[(][^\s"'`<>{}\\]{2,150})/,
     longest: 560,
-    keywords: ['machine', 'default login'],
+    keywords: ['machine ', 'default login'],
     checks: ['password-like'],
     why: 'curl, git and ftp log in to the host with it without asking.',
     revoke: rotate,

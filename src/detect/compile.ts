@@ -83,7 +83,9 @@ export function compilePatterns(
   for (const [index, pattern] of patterns.entries()) {
     const reach = reachOf(pattern);
     for (const text of pattern.keywords) {
-      addKeyword(keywords, text, patternAction(first + index, Math.min(reach, bytesBefore(pattern.regex, text))));
+      const before = Math.min(reach, bytesBefore(pattern.regex, text));
+      keywords.add(text, probeFor(pattern.regex, text, before), patternAction(first + index, before));
+      addEncoded(keywords, text);
     }
   }
   if (base === undefined) addDetectors(keywords);
@@ -106,10 +108,15 @@ function addDetectors(keywords: KeywordList): void {
   addEncoded(keywords, ':\\/\\/');
 }
 
-/** A scheme's `://` leads anywhere only where user information follows it. */
-function addKeyword(keywords: KeywordList, text: string, action: number): void {
-  keywords.add(text, text.endsWith('://') ? 'userInfo' : 'none', action);
-  addEncoded(keywords, text);
+/**
+ * A scheme's `://` leads anywhere only where user information follows it, and a token's prefix only where a word begins: which the
+ * expression says with `\b` or a character that is none of a word's, right before the keyword.
+ */
+function probeFor({ source }: RegExp, keyword: string, before: number): Probe {
+  if (keyword.endsWith('://')) return 'userInfo';
+  const startsWord =
+    (before === 0 && source.startsWith('\\b')) || (before <= 4 && /^\(\?:\^\|\[\^(?:A-Za-z0-9|0-9A-Za-z)/.test(source));
+  return startsWord && /^[a-z0-9]/i.test(keyword) ? 'boundary' : 'none';
 }
 
 function addEncoded(keywords: KeywordList, text: string): void {

@@ -1,7 +1,7 @@
 /** Patterns of the user's own: the fields of Pattern, the regex as a text; nothing in them runs, and RE2 must be able to read them. */
 import { longestMatch } from '../catalogue/regex-length.ts';
 import { checks } from '../detect/checks.ts';
-import { regexEngine } from '../detect/regex.ts';
+import { compileNow } from '../suppress/compile-now.ts';
 import type { CheckName, PartPattern, Pattern } from '../types.ts';
 import { checked, complain, count, listOf, mapOf, objectOf, oneOf, text, toggle } from './schema.ts';
 import type { Reader } from './schema.ts';
@@ -15,7 +15,7 @@ const regex: Reader<RegExp> = (value, place) => {
   try {
     const compiled = new RegExp(inner ?? '', flags);
     if (!compiled.source.includes('(?<secret>')) return complain(place, 'needs a group named secret: (?<secret>…)');
-    regexEngine().compile(compiled);
+    compileNow(compiled);
     return compiled;
   } catch {
     return complain(place, 'is no expression that JavaScript and RE2 both read');

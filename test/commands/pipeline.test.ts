@@ -115,13 +115,13 @@ describe('a scan', () => {
   });
 
   it('lets timers and signals through, however busy the source is', async () => {
-    let stopped = false;
-    setTimeout(() => (stopped = true), 1);
+    const clock = { stopped: false };
+    setTimeout(() => (clock.stopped = true), 1);
     const report = await scan({
       async *chunks() {
-        while (!stopped) yield chunk('a', 'nothing\n'.repeat(1000));
+        while (!clock.stopped) yield chunk('a', 'nothing\n'.repeat(1000));
       },
     });
-    expect([stopped, report.findings]).toEqual([true, []]);
+    expect([clock.stopped, report.findings]).toEqual([true, []]);
   });
 });

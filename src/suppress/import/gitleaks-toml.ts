@@ -1,8 +1,8 @@
 /** Allowlists of .gitleaks.toml: paths become entries of the configuration, the rest is applied once to what is found now. */
-import { regexEngine } from '../../detect/regex.ts';
 import type { Regex } from '../../detect/regex.ts';
 import type { Finding, Location } from '../../types.ts';
 import type { AllowEntry } from '../allow.ts';
+import { compileNow } from '../compile-now.ts';
 import type { ForeignList } from './foreign.ts';
 import { globFromRegex } from './path-regex.ts';
 
@@ -84,7 +84,7 @@ function toAllowEntry(table: Table, leftover: string[]): readonly AllowEntry[] {
 function compileAll(sources: unknown, leftover: string[]): Regex[] {
   return textsOf(sources).flatMap((source) => {
     try {
-      return [regexEngine().compile({ source, flags: '' })];
+      return [compileNow({ source, flags: '' })];
     } catch {
       leftover.push(`expression ${source}: cannot be read`);
       return [];

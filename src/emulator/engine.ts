@@ -50,6 +50,10 @@ export class Engine {
     const run = (now: number): Reply => operation.run(body, this.#createCall({ region, now, orders }));
     try {
       return await (operation.writes ? this.#change(region, run) : this.#alone(async () => run(this.#tick())));
+    } catch (error) {
+      // What could not be saved has not happened: there is nothing to rotate to.
+      if (error instanceof ServiceError && error.status === 500) orders.length = 0;
+      throw error;
     } finally {
       for (const order of orders) this.#rotations.start(order);
     }

@@ -77,7 +77,7 @@ interface Beginning {
 /** A retry of a rotation that has ended begins nothing. */
 function begin(record: SecretRecord, { lambdaArn, token, known, testOnly }: Beginning, call: Call): Reply {
   const reply = { ARN: record.arn, Name: record.name, VersionId: testOnly ? undefined : token };
-  if (known !== undefined && !known.stages.includes(pending)) return reply;
+  if (known !== undefined && (known.stages.includes(current) || !known.stages.includes(pending))) return reply;
   if (known === undefined)
     moveLabel(record, pending, addVersion(record, { id: token, createdAt: call.now, stages: [] }));
   call.rotations.start({ region: call.region, arn: record.arn, lambdaArn, token, testOnly });

@@ -20,7 +20,10 @@ import { openSource } from './source.ts';
 
 export const baseline: Command = {
   async run(context) {
-    const { source, from, top } = await openSource(context);
+    const { source, from, top, whole } = await openSource(context);
+    if (context.given.prune === true && !whole) {
+      throw new UserError('usage', '--prune needs a scan of the whole repository, by its files or by --history');
+    }
     const settings = await loadSettings(context, { root: source.root === '-' ? from : source.root, from, top });
     const { flags, config, suppressor, baselinePath } = settings;
     if (context.given.baseline === undefined) refuseLinkOut(baselinePath, top);

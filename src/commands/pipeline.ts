@@ -10,6 +10,8 @@ export interface ScanOptions {
   readonly detector: Detector;
   readonly suppressor: Suppressor;
   readonly minConfidence: Confidence;
+  /** Whether the source sees all that suppressions can apply to, so that unused ones can be told. Default: false. */
+  readonly whole?: boolean;
   /** Told how far the source is. */
   readonly progress?: ScanContext['progress'];
   /** Told at the end of each phase. */
@@ -42,7 +44,7 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
     tool: { name: 'unleak', version },
     scan: { mode: source.mode, root: source.root, complete, stats: context.stats, skipped },
     findings,
-    unused: complete && seesAll(source) ? suppressor.unused() : [],
+    unused: complete && options.whole === true ? suppressor.unused() : [],
   };
 }
 
@@ -104,9 +106,4 @@ function placeWhereRead(sighting: Sighting): LocatedSighting {
   const { path, start, end, frame, origin } = sighting;
   const span = { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
   return { sighting, locations: [{ path, ...span, commit: null, via: origin.via, frame }] };
-}
-
-/** A part of the files or of the commits cannot tell that a suppression is of no use. */
-function seesAll({ mode }: Source): boolean {
-  return mode === 'tree' || mode === 'history';
 }

@@ -17,7 +17,7 @@ export const scan: Command = {
   async run(context) {
     const clock = createClock();
     const targets = pairReports(context.reports);
-    const { source, from, top } = await openSource(context);
+    const { source, from, top, whole } = await openSource(context);
     const settings = await loadSettings(context, { root: source.root === '-' ? from : source.root, from, top });
     requireBaseline(context, settings);
     const { flags, config, suppressor } = settings;
@@ -29,6 +29,7 @@ export const scan: Command = {
       detector,
       suppressor,
       minConfidence: flags['min-confidence'],
+      whole,
       progress: progress.report,
       lap: clock.lap,
     }).finally(progress.stop);

@@ -42,6 +42,8 @@ export interface Opened {
   readonly from: string;
   /** Root of the repository; outside of any, the current folder or the scanned one. Absolute. */
   readonly top: string;
+  /** Whether it sees all that suppressions can apply to: only then is one that applies to nothing of no use. */
+  readonly whole: boolean;
 }
 
 export async function openSource(context: CommandContext): Promise<Opened> {
@@ -54,10 +56,13 @@ export async function openSource(context: CommandContext): Promise<Opened> {
       source: stdinSource({ stream: context.stdin(), filename: given['stdin-filename'] }),
       from: cwd,
       top: findTop(cwd, cwd),
+      whole: false,
     };
   }
   const repository = openRepository(resolve(cwd, paths[0] ?? '.'));
-  return { source: await openGitSource(mode, repository, context), from: repository.root, top: repository.root };
+  const source = await openGitSource(mode, repository, context);
+  const whole = mode === 'history' && !dependents.some(([flag]) => isSet(given, flag));
+  return { source, from: repository.root, top: repository.root, whole };
 }
 
 async function openGitSource(mode: ScanMode, repository: Repository, { given }: CommandContext): Promise<Source> {
@@ -85,7 +90,8 @@ async function openTree({ cwd, paths, given }: CommandContext): Promise<Opened> 
   const root = pickRoot(cwd, paths, single);
   const from = single ?? root;
   const source = treeSource({ root, paths: targets, gitignore: given.gitignore ?? true });
-  return { source, from, top: findTop(from, cwd) };
+  const top = findTop(from, cwd);
+  return { source, from, top, whole: (targets.length === 0 || single !== undefined) && from === top };
 }
 
 /** Paths are shown from here: the current folder, as other tools have it, unless one folder is named that is a world of its own. */

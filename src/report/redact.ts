@@ -1,6 +1,6 @@
 /** Hides every value that the report knows of, wherever it stands in what is about to be printed. */
 import { estimateBits } from '../detect/strength.ts';
-import type { Finding, Frame, Location, ScanReport } from '../types.ts';
+import type { Finding, Frame, Location } from '../types.ts';
 import { indexValues } from './known-values.ts';
 import type { Range } from './known-values.ts';
 import { indexSpans } from './spans.ts';
@@ -18,8 +18,11 @@ export interface FrameLine {
   readonly text: string;
 }
 
+/** What is to be hidden, and where it stands. */
+export type Known = Pick<Finding, 'secret' | 'parts' | 'locations'>;
+
 /** With `showSecrets` it hides nothing. */
-export function createRedactor(report: Pick<ScanReport, 'findings'>, showSecrets: boolean): Redactor {
+export function createRedactor(report: { readonly findings: readonly Known[] }, showSecrets: boolean): Redactor {
   if (showSecrets) return { line: (text) => text, frame: splitFrame };
   const known = indexValues(printableForms(report.findings), weakParts(report.findings));
   const spans = indexSpans(report.findings);
@@ -65,7 +68,7 @@ function splitFrame({ firstLine, text }: Frame): FrameLine[] {
 }
 
 /** Values as they are and as URLs and base64 write them; the detector's own spans cover any other encoding. */
-function* printableForms(findings: readonly Finding[]): Iterable<string> {
+function* printableForms(findings: readonly Known[]): Iterable<string> {
   for (const { secret, parts } of findings) {
     const strong = Object.values(parts)
       .map((part) => part.reveal())
@@ -79,7 +82,7 @@ function* printableForms(findings: readonly Finding[]): Iterable<string> {
 }
 
 /** Users, hosts, key ids. */
-function* weakParts(findings: readonly Finding[]): Iterable<string> {
+function* weakParts(findings: readonly Known[]): Iterable<string> {
   for (const { parts } of findings) {
     for (const part of Object.values(parts)) if (!isStrong(part.reveal())) yield part.reveal();
   }

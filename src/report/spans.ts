@@ -15,7 +15,7 @@ export interface SpanIndex {
   on(location: Location, line: number, columns: readonly [from: number, to: number]): readonly Stretch[];
 }
 
-export function indexSpans(findings: readonly Finding[]): SpanIndex {
+export function indexSpans(findings: readonly Pick<Finding, 'secret' | 'locations'>[]): SpanIndex {
   const lines = new Map<string, Row>();
   for (const { secret, locations } of findings) {
     for (const location of locations) addSpan(lines, location, secret.redacted);

@@ -73,6 +73,16 @@ describe('unleak baseline', () => {
     expect(linesOf(file)).toHaveLength(1);
   });
 
+  it.each([[['a.txt']], [['--staged']], [['--history', '--since', '2020-01-01']]])(
+    'does not prune by a part: %s',
+    (args) => {
+      const { cwd } = setUp('a.txt', 'b.txt');
+      unleak(['baseline'], { cwd });
+      expect(unleak(['baseline', '--prune', ...args], { cwd })).toMatchObject({ code: 2, out: '' });
+      expect(unleak(['scan', ...args], { cwd }).out).not.toContain('of no use');
+    },
+  );
+
   it('prunes nothing after an incomplete scan', () => {
     const { repository, cwd, file } = setUp('a.txt');
     unleak(['baseline'], { cwd });

@@ -95,6 +95,7 @@ describe('unleak patterns explain FILE:LINE', () => {
     'nothing here',
     `y = '${token.slice(0, -1)}!'`,
     `z = '${token}' // unleak:allow known`,
+    `z = '${token}' // unleak:allow not ${token}`,
   ];
   for (const name of ['a.js', 'allowed.js', 'out.js']) writeFileSync(join(cwd, name), `${lines.join('\n')}\n`);
 
@@ -107,6 +108,7 @@ describe('unleak patterns explain FILE:LINE', () => {
     ['an empty line', 'a.js:2', /^no {2}the line has no keyword of any pattern/m],
     ['a form that does not fit', 'a.js:3', /^no {2}github-\S+: /m],
     ['a comment', 'a.js:4', /^no {2}github-\S+ .*: allowed: known$/m],
+    ['a comment that quotes the value', 'a.js:5', /allowed: not \*{4}$/m],
     ['an entry of the configuration', 'allowed.js:1', /^no {2}github-\S+ .*: allowed: fake$/m],
     ['an excluded path', 'out.js:1', /^no {2}the configuration excludes this path/m],
   ])('tells of %s', (_, place, answer) => {

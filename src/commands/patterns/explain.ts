@@ -8,6 +8,7 @@ import { genericPatterns } from '../../detect/generic/detect.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import { suggest } from '../../nearest.ts';
 import { escapeLine } from '../../report/escape.ts';
+import { createRedactor } from '../../report/redact.ts';
 import type { LocatedSighting, Match, Pattern } from '../../types.ts';
 import { loadSettings } from '../settings.ts';
 import { placesHere } from '../source.ts';
@@ -165,8 +166,11 @@ function judgeMatch(match: Match, path: string, { flags, suppressor }: Settings)
     locations: [{ path, ...span, commit: null, via: 'file' }],
   };
   const [place] = suppressor.allowPlaces([located]);
-  if (place?.sighting.allowed !== undefined)
-    return `no  ${what}: allowed: ${place.sighting.allowed || 'no reason given'}`;
+  if (place?.sighting.allowed !== undefined) {
+    // The comment may quote the value that it allows.
+    const redactor = createRedactor({ findings: [{ ...match, locations: [] }] }, false);
+    return `no  ${what}: allowed: ${redactor.line(place.sighting.allowed) || 'no reason given'}`;
+  }
   if (suppressor.isInBaseline(match.secret)) return `no  ${what}: accepted in the baseline`;
   return `yes ${what}: reported at ${match.start.line}:${match.start.column}, id ${suppressor.fingerprinter.id(match.pattern, match.secret)}`;
 }

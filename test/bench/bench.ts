@@ -1,15 +1,16 @@
-/** `npm run bench [-- [hook] [history] [--quick] [--write] [REPOSITORY…]]`: ratios from one run on one machine; --write keeps them in the docs. */
+/** `npm run bench [-- [hook] [history] [confirm] [--quick] [--write] [REPOSITORY…]]`: ratios from one run on one machine; --write keeps them in the docs. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { benchHistory } from './bench-history.ts';
 import { benchHook } from './bench-hook.ts';
+import { confirmHistories } from './confirm.ts';
 
 const cli = fileURLToPath(new URL('cli.js', import.meta.url));
 const args = process.argv.slice(2);
 const quick = args.includes('--quick');
-const named: readonly string[] = args.filter((arg) => arg === 'hook' || arg === 'history');
+const named: readonly string[] = args.filter((arg) => ['hook', 'history', 'confirm'].includes(arg));
 const repositories = args.filter((arg) => !arg.startsWith('-') && !named.includes(arg));
 const wants = (name: string): boolean => named.length === 0 || named.includes(name);
 
@@ -19,6 +20,7 @@ if (wants('history')) {
   const options = { rounds: quick ? 1 : 3, commits: quick ? 200 : 1500 };
   sections.push('## History\n', `${benchHistory(cli, repositories, options)}\n`);
 }
+if (named.includes('confirm')) sections.push('## Places\n', `${confirmHistories(cli, repositories)}\n`);
 const text = sections.join('\n');
 process.stdout.write(text);
 if (args.includes('--write')) {

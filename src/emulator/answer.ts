@@ -37,9 +37,8 @@ export async function answer(request: IncomingMessage, response: ServerResponse,
     if (!(error instanceof ServiceError)) desk.onBug?.(error);
     const told =
       error instanceof ServiceError ? error : new ServiceError('InternalServiceError', 'An internal error.', 500);
-    // What is left of a request that was too large must not be taken for the next one.
-    const last = told.status === 413 || desk.isEnding();
-    send(response, { status: told.status, body: { __type: told.code, message: told.message }, last });
+    const body = { __type: told.code, message: told.message };
+    send(response, { status: told.status, body, last: desk.isEnding() });
   }
 }
 
@@ -71,14 +70,15 @@ function interrupt(
   return fault !== undefined;
 }
 
+/** Reads on where it is too much, as a client hears no answer while it sends; what is too much is not kept. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > largestBody) throw new ServiceError('RequestEntityTooLargeException', 'The request is too large.', 413);
-    parts.push(part);
+    if (size <= largestBody) parts.push(part);
   }
+  if (size > largestBody) throw new ServiceError('RequestEntityTooLargeException', 'The request is too large.', 413);
   return Buffer.concat(parts).toString();
 }
 

@@ -3,9 +3,10 @@ import { GitError, streamGit, type Repository } from '../../git.ts';
 import { readHexLength } from '../../git/repository.ts';
 import { UserError } from '../../errors.ts';
 import type { Chunk, LocatedSighting, ScanContext, Sighting, Source } from '../../types.ts';
-import { findIntroductions } from './attribute.ts';
+import { findIntroductions, type AttributeOptions } from './attribute.ts';
 import { expandBlobs } from './blobs.ts';
 import { ChangeLog } from './change-log.ts';
+import { dropMerged } from './merge-heads.ts';
 import { createObjectReader } from './objects.ts';
 import { noObject, OidTable } from './oid-table.ts';
 import { locatePlaced, type Placed } from './places.ts';
@@ -91,12 +92,15 @@ async function locateStaged(
 ): Promise<LocatedSighting[]> {
   const { oids } = log;
   const reader = createObjectReader(repository, context);
-  const introductions = await findIntroductions(log, sightings, {
+  const options: AttributeOptions = {
     readPrior: (blobs) => readPriorMatches(blobs, { oids, reader, context }),
     scanned: (blob) => paths.has(oids.hex(blob)),
     renames: true,
-  });
-  const placed = sightings.map((sighting): Placed => {
+  };
+  const introductions = await findIntroductions(log, sightings, options);
+  const added = sightings.filter((sighting) => introductions.has(sighting));
+  const kept = await dropMerged(repository, added, { ...options, diff: diffIndex, oids });
+  const placed = kept.map((sighting): Placed => {
     const inside = sighting.path.slice(paths.get(sighting.origin.object ?? '')?.length ?? 0);
     const places = (introductions.get(sighting) ?? []).map(({ path }) => ({
       path: showPath(path) + inside,

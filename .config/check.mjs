@@ -21,6 +21,7 @@ const lint = [
 const unformatted = ['!**/*.asm.ts', '!**/*.md', '!dist', '!docs', '!test/fixtures', '!package-lock.json'];
 const format = ['oxfmt/bin/oxfmt', '-c', '.config/oxfmt.json', '.', ...unformatted];
 const run = '.config/run.mjs';
+const env = { ...process.env, NO_COLOR: '1' };
 
 /** Arguments of node; the first is a package's file where it does not exist here. `needs` is left out until it exists. */
 const checks = [
@@ -62,7 +63,7 @@ async function work() {
 function runStep([file, ...args]) {
   return new Promise((done) => {
     const program = existsSync(file) ? file : `node_modules/${file}`;
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const parts = [];
     child.stdout.on('data', (part) => parts.push(part));
     child.stderr.on('data', (part) => parts.push(part));

@@ -148,10 +148,15 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
     return reject(`entropy is under ${pattern.entropy} bits a character`);
   const failed = pattern.checks.find((name) => !checks[name](value, groups));
   if (failed !== undefined) return reject(`check ${failed} fails`);
-  if (isPlaceholder(value)) return reject('a placeholder, example or reference');
+  if (!isProven(pattern) && isPlaceholder(value)) return reject('a placeholder, example or reference');
   const parts = findParts(pattern, text.around, { start, end });
   if (parts === undefined) return reject('a required companion is missing');
   return { pattern, start, end, value, parts: { ...groups, ...parts }, confidence: confidenceOf(pattern, value) };
+}
+
+/** A checksum that holds is no accident, whatever words the value happens to contain. */
+function isProven({ checks: names }: CompiledPattern): boolean {
+  return names.includes('github-crc32') || names.includes('npm-crc32');
 }
 
 /** Values by name; undefined where a required one is missing. */

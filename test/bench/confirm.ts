@@ -24,7 +24,7 @@ interface Report {
 
 export function confirmHistories(cli: string, paths: readonly string[]): string {
   const rows = paths.map((path) => confirmHistory(cli, resolve(path)));
-  const head = ['repository', 'MB', 's', 'findings', 'places', 'confirmed by git', 'second sweep', 'complete'];
+  const head = ['repository', 'MB', 's', 'findings', 'places', 'confirmed by git', 'in archives', 'second sweep', 'complete'];
   return ['Each place of each finding, looked up with git:', '', renderTable(head, rows)].join('\n');
 }
 
@@ -36,10 +36,11 @@ function confirmHistory(cli: string, cwd: string): string[] {
   const places = first.findings.flatMap(({ secret, locations }) =>
     locations.map((place) => ({ place, value: secret.value })),
   );
+  const packed = places.filter(({ place }) => place.path.includes('!'));
   const confirmed = places.filter(({ place, value }) => stands(value, textAt(cwd, place)));
   const { bytes } = first.scan.stats;
   const equal = JSON.stringify(withoutTime(first)) === JSON.stringify(withoutTime(second));
-  const counts = [first.findings.length, places.length, confirmed.length].map(String);
+  const counts = [first.findings.length, places.length, confirmed.length, packed.length].map(String);
   return [
     basename(cwd),
     (bytes / 1e6).toFixed(0),
@@ -63,7 +64,7 @@ function withoutTime(report: Report): unknown {
   return { ...report, scan: { ...report.scan, stats } };
 }
 
-/** What git has between the two positions; '' where the place does not exist. */
+/** What git has between the two positions; '' where the place does not exist, or lies in an archive, which git does not open. */
 function textAt(cwd: string, place: Place): string {
   const lines = contentOf(cwd, place)
     .split('\n')

@@ -1,6 +1,6 @@
 /** The emulator's file: encrypted, replaced as a whole, and complete at any moment that the process may be killed. */
 import { readFileSync, realpathSync, rmSync } from 'node:fs';
-import * as fs from 'node:fs/promises';
+import { open as openFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { takeLock } from './file-lock.ts';
@@ -66,21 +66,21 @@ function read(path: string): Buffer | undefined {
 }
 
 async function replace(path: string, content: Buffer): Promise<void> {
-  const file = await fs.open(temporary(path), 'w', 0o600);
+  const file = await openFile(temporary(path), 'w', 0o600);
   try {
     await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
   }
-  await fs.rename(temporary(path), path);
+  await rename(temporary(path), path);
   await syncFolder(dirname(path));
 }
 
 /** Without this the new name may be lost with the power. Windows cannot, and need not. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const folder = await fs.open(path, 'r');
+  const folder = await openFile(path, 'r');
   try {
     await folder.sync();
   } finally {

@@ -46,7 +46,7 @@ describe('a request', () => {
     ['of a page on this machine', { headers: { origin: url } }, 403, 'AccessDeniedException'],
     ['of a browser', { headers: { 'sec-fetch-site': 'same-origin' } }, 403, 'AccessDeniedException'],
     ['that asks for leave to ask', { method: 'OPTIONS' }, 404, 'UnknownOperationException'],
-    ['by GET', { method: 'GET', body: '' }, 404, 'UnknownOperationException'],
+    ['by GET', { method: 'GET' }, 404, 'UnknownOperationException'],
     ['to another path', { path: '/latest/meta-data' }, 404, 'UnknownOperationException'],
     ['to reset without --test-reset', { path: '/moto-api/reset' }, 404, 'UnknownOperationException'],
     ['of another service', { headers: { 'x-amz-target': 'AmazonSSM.GetParameter' } }, 404, 'UnknownOperationException'],
@@ -65,7 +65,7 @@ describe('a request', () => {
     ['of more than a mebibyte', { body: `"${'x'.repeat(1024 * 1024)}"` }, 413, 'RequestEntityTooLargeException'],
   ])('%s is refused', async (_, request, status, type) => {
     const answer = await ask(url, request);
-    expect({ status: answer.status, type: answer.body.__type }).toEqual({ status, type });
+    expect({ status: answer.status, type: answer.body['__type'] }).toEqual({ status, type });
   });
 
   it('that is not JSON is not quoted', async () => {

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: { readonly __type?: string; readonly message?: string };
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 export interface RawRequest {
@@ -42,7 +42,8 @@ export function ask(
         });
       });
     });
-    sent.end(body);
+    // Of other methods Node does not say how long the body is, and the next request would begin with it.
+    sent.end(method === 'POST' ? body : '');
   });
 }
 

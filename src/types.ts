@@ -5,8 +5,7 @@ export type Severity = 'low' | 'medium' | 'high' | 'critical';
 export type Confidence = 'low' | 'medium' | 'high';
 export type ScanMode = 'tree' | 'staged' | 'range' | 'history' | 'logs' | 'stdin';
 /** How a place was reached. `merge` is a value that only a merge resolution brought in. */
-export type Via =
-  'file' | 'commit' | 'merge' | 'message' | 'tag' | 'note' | 'stash' | 'unreachable' | 'log';
+export type Via = 'file' | 'commit' | 'merge' | 'message' | 'tag' | 'note' | 'stash' | 'unreachable' | 'log';
 export type Status = 'open' | 'allowed' | 'baseline';
 
 /** A rule as data: one vendor's credential, with the examples that prove it. No functions, so that users write the same in config. */

@@ -32,7 +32,8 @@ function isToken(source: string): boolean {
   if (answer === undefined) {
     const set = new RegExp(`^${source}$`, 's');
     const characters = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
-    answer = characters.every((character) => !set.test(character) || tokenCharacters.test(character)) && !set.test('\u2028');
+    answer =
+      characters.every((character) => !set.test(character) || tokenCharacters.test(character)) && !set.test('\u2028');
     known.set(source, answer);
   }
   return answer;

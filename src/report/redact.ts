@@ -81,12 +81,14 @@ function* printableForms(findings: readonly Known[]): Iterable<string> {
   }
 }
 
-/** Users, hosts, key ids. */
+/** Companions that may be guessed, but those that say where the secret belongs: without them nobody recognises the line. */
 function* weakParts(findings: readonly Known[]): Iterable<string> {
   for (const { parts } of findings) {
-    for (const part of Object.values(parts)) if (!isStrong(part.reveal())) yield part.reveal();
+    for (const [name, part] of Object.entries(parts)) if (!isAddress.has(name) && !isStrong(part.reveal())) yield part.reveal();
   }
 }
+
+const isAddress = new Set(['user', 'host', 'port', 'database']);
 
 function isStrong(value: string): boolean {
   return estimateBits(value) >= 64;

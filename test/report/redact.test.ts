@@ -86,11 +86,16 @@ describe('a frame', () => {
     expect(show([makeFinding(value, { locations: [location] })])).toBe("xx'tok_…****'yy");
   });
 
-  it('hides users and hosts as whole words only', () => {
+  it('hides short companions as whole words only', () => {
     const finding = framed(`sa:${value}@db salt sales dbx`, value, {
-      parts: { user: new Secret('sa'), host: new Secret('db') },
+      parts: { id: new Secret('sa'), pin: new Secret('db') },
     });
     expect(show([finding])).toBe('****:tok_…****@**** salt sales dbx');
+  });
+
+  it('leaves the user and the host, by which people recognise the line', () => {
+    const finding = framed(`sa:${value}@db`, value, { parts: { user: new Secret('sa'), host: new Secret('db') } });
+    expect(show([finding])).toBe('sa:tok_…****@db');
   });
 
   it('leaves the words of a key armour alone elsewhere', () => {

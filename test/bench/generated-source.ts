@@ -2,9 +2,13 @@
 import { createRandom, type Random } from '../../src/catalogue/random.ts';
 
 const words = (
-  'user order invoice client server request response handler stream buffer parser token secret password session ' +
-  'config options result index value total amount account customer message event listener queue worker task state'
+  'user order invoice client server request response handler stream buffer parser cursor field record schema query ' +
+  'config options result index value total amount account customer message event listener queue worker task state ' +
+  'render layout column border margin header footer button dialog image folder window screen theme colour palette'
 ).split(' ');
+
+/** About one line in forty names such a thing, as in a web application. */
+const sensitiveWords = ['token', 'secret', 'password', 'session', 'apiKey', 'credential'];
 
 /** `lines` lines, a little over 40 bytes each on average. */
 export function generateSource(seed: string, lines: number): string {
@@ -34,6 +38,7 @@ const shapes: readonly ((word: () => string, random: Random) => string)[] = [
 ];
 
 function generateLine(random: Random): string {
-  const word = (): string => words[random.number(words.length)] ?? '';
+  const list = random.number(40) === 0 ? sensitiveWords : words;
+  const word = (): string => list[random.number(list.length)] ?? '';
   return shapes[random.number(shapes.length)]?.(word, random) ?? '';
 }

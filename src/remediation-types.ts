@@ -1,0 +1,189 @@
+/** The nouns of remediation: a plan is data without values, rewriters and stores are plug-ins, only src/apply/ acts. */
+import type { Secret } from './secret.ts';
+
+/** Where a value is kept once it is out of the source. Never the value itself. */
+export interface SecretRef {
+  /** Valid in Secrets Manager: `/env/service/name`. */
+  readonly name: string;
+  /** Key inside a JSON secret; undefined for a secret that is one plain text. */
+  readonly key?: string;
+  /** Environment variable that overrides the store: tests and local work need no AWS. Upper snake case, valid in every shell. */
+  readonly env: string;
+}
+
+/** One place of a value in a file of the working tree. */
+export interface Site {
+  /** UTF-16 offsets of the value (or of its encoded form) in the file's text. */
+  readonly start: number;
+  readonly end: number;
+  readonly ref: SecretRef;
+  /** The value as stored, so that a rewriter can tell quoting and encoding. Never kept in what it returns. */
+  readonly value: Secret;
+  /** A connection URL or string is stored as its parts; then this names the part which the site is (`password`), and `parts` the others. */
+  readonly part?: string;
+  readonly parts?: Readonly<Record<string, SecretRef>>;
+}
+
+/** Replaces [start, end) of the original text, UTF-16 offsets. Edits of one file ascend and do not overlap. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Not a place that can be rewritten safely: a value, not an exception. */
+export interface Refusal {
+  readonly site: Site;
+  /** Kebab-case, stable: `compile-time-constant`, `browser-bundle`, `comment`, `no-consumer`, … */
+  readonly code: string;
+  /** What to do by hand, with the reference filled in: one or two lines. */
+  readonly manual: string;
+}
+
+/** A file that the rewritten source needs: the loader, `.env.example`, an entry of `.gitignore`. */
+export interface CompanionFile {
+  /** Relative to the project's root. */
+  readonly path: string;
+  readonly text: string;
+  /** `create` refuses an existing file of other content; `append` adds the lines that are missing. */
+  readonly mode: 'create' | 'append';
+}
+
+/** A package that the project's manifest must list, and the command that adds it. */
+export interface Dependency {
+  readonly ecosystem: 'npm' | 'pypi';
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface Rewrite {
+  readonly edits: readonly Edit[];
+  readonly refusals: readonly Refusal[];
+  readonly companions: readonly CompanionFile[];
+  readonly dependencies: readonly Dependency[];
+  /** Steps for a person that the edits imply: `git rm --cached .env`, a start command with --import. */
+  readonly notes: readonly string[];
+}
+
+/** What a rewriter may know of the project around a file. Read-only. */
+export interface ProjectView {
+  /** Text of a file relative to the project's root; undefined where there is none. */
+  read(path: string): string | undefined;
+  /** Files that exist, relative, `/`-separated. */
+  list(): readonly string[];
+}
+
+export interface RewriteRequest {
+  /** Relative to the project's root. */
+  readonly path: string;
+  readonly text: string;
+  /** Ascending, not overlapping. */
+  readonly sites: readonly Site[];
+  readonly project: ProjectView;
+  readonly reader: Reader;
+}
+
+/** A language or format: one const object in one file of src/rewriters/. Pure; the same request gives the same rewrite. */
+export interface Rewriter {
+  readonly id: string;
+  readonly title: string;
+  /** Whether files of this path are its business. */
+  matches(path: string): boolean;
+  rewrite(request: RewriteRequest): Promise<Rewrite>;
+  /** Whether the text parses in the language: asked before and after. */
+  parses(path: string, text: string): Promise<boolean>;
+}
+
+/** How a program reads a store at run time: what a store tells the rewriters, language by language. */
+export interface Reader {
+  readonly store: string;
+  readonly javascript: LanguageReader;
+  readonly python: LanguageReader;
+}
+
+export interface LanguageReader {
+  readonly dependency: Dependency;
+  /**
+   * Body of the loader file: exports `secret(name, key?)`, cached with a time to live in seconds, which throws errors that name the
+   * secret and never its value. `kind` is the module system or flavour (`esm`, `cjs-sync`, `python`).
+   */
+  loader(kind: string): string;
+}
+
+/** A group of sites of one value or of one credential's parts: what becomes one secret, or one key of a batched one. */
+export interface PlannedSecret {
+  readonly name: string;
+  /** `json` secrets hold keys, each of a finding or of a part. */
+  readonly shape: 'text' | 'json';
+  /** Key ('' for text) → fingerprint of the finding and the part of it that is stored there. */
+  readonly keys: Readonly<Record<string, { readonly finding: string; readonly part?: string }>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly description: string;
+}
+
+export type Step =
+  | { readonly kind: 'store'; readonly secret: PlannedSecret }
+  | {
+      readonly kind: 'rewrite';
+      readonly path: string;
+      /** SHA-256 of the file that was planned for: apply refuses another one. */
+      readonly sha256: string;
+      readonly edits: readonly Edit[];
+      readonly companions: readonly CompanionFile[];
+      readonly findings: readonly string[];
+    }
+  | { readonly kind: 'rotate'; readonly finding: string; readonly advice: readonly string[] };
+
+/** Reviewable JSON: no values, only fingerprints, names and new text. */
+export interface Plan {
+  readonly schema: 1;
+  readonly root: string;
+  readonly store: string;
+  readonly steps: readonly Step[];
+  readonly refusals: readonly {
+    readonly finding: string;
+    readonly path: string;
+    readonly line: number;
+    readonly code: string;
+    readonly manual: string;
+  }[];
+  readonly dependencies: readonly Dependency[];
+  readonly notes: readonly string[];
+  /** US dollars a month, at the list price. */
+  readonly monthlyCost: number;
+}
+
+/** A place to keep secrets: one const object in one file of src/stores/. */
+export interface SecretStore {
+  readonly id: string;
+  readonly title: string;
+  readonly reader: Reader;
+  connect(options: StoreOptions): Promise<StoreSession>;
+}
+
+export interface StoreOptions {
+  readonly region?: string;
+  readonly profile?: string;
+  readonly endpoint?: string;
+  readonly kmsKey?: string;
+}
+
+export interface StoreSession {
+  /** Who acts where, to be shown before acting. */
+  readonly identity: { readonly account: string; readonly region: string; readonly endpoint: string };
+  /** Creates the secret or adds a version; idempotent for one token. Refuses a secret of the same name that is not ours. */
+  put(secret: PlannedSecret, values: Readonly<Record<string, Secret>>, token: string): Promise<StoredVersion>;
+  /** The current value's keys ('' for text). */
+  get(name: string): Promise<Readonly<Record<string, Secret>>>;
+  /** Schedules deletion of what `put` created; a version that was added is taken back. */
+  remove(version: StoredVersion): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoredVersion {
+  readonly name: string;
+  readonly arn: string;
+  readonly version: string;
+  /** False where the secret existed and only a version was added. */
+  readonly created: boolean;
+}

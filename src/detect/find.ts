@@ -1,7 +1,7 @@
 /** From a chunk's text to candidates: keyword hits lead to patterns, to the generic detector, or into encoded text. */
 import type { Chunk } from '../types.ts';
 import type { Candidate, Trace } from './candidate.ts';
-import { actions, readPatternAction, type CompiledPatterns } from './compile.ts';
+import { actions, readPatternAction, type CompiledPattern, type CompiledPatterns } from './compile.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
 import { detectAssignment } from './generic/detect.ts';
 import { matchAt, matchWindow, nearBefore, windowsAround, type Hit, type Window } from './match.ts';
@@ -90,7 +90,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const candidates: Candidate[] = [];
     let done = 0;
     for (const hit of near) {
-      if (hit.at < done) continue;
+      if (hit.at < done || !hasRun(text, pattern, { from: hit.at - hit.before, end: hit.at + pattern.reach })) continue;
       const result = matchAt(pattern, text.bytes, hit, trace);
       candidates.push(...result.candidates);
       done = result.candidates.at(-1)?.end ?? done;
@@ -100,10 +100,17 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     return candidates;
   }
 
+  /** Whether the window holds a run that is long enough for the pattern's value; else its expression need not even be compiled. */
+  function hasRun(text: Text, { run }: CompiledPattern, { from, end }: Window): boolean {
+    if (run <= 3) return true;
+    const low = Math.max(0, from) + text.address;
+    return prefilter.hasRun(low, Math.min(end, text.bytes.length) + text.address, run);
+  }
+
   function findInWindow(text: Text, index: number, window: Window): readonly Candidate[] {
     const [from, end] = [window.from + text.address, window.end + text.address];
     const pattern = compiled.patterns.at(index)!;
-    if (pattern.run > 3 && !prefilter.hasRun(from, end, pattern.run)) return [];
+    if (!hasRun(text, pattern, window)) return [];
     const isShort = window.end - window.from <= longestKnown;
     if (isShort && trace === undefined && prefilter.known(from, end, index + 1)) return [];
     const { candidates, matched } = matchWindow(pattern, text.bytes, window, trace);

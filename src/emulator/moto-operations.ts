@@ -11,7 +11,8 @@ type Run = Operation['run'];
 type Body = Readonly<Record<string, unknown>>;
 type Manner = (run: Run, body: Body, call: Call) => Reply;
 
-const manners: Readonly<Record<string, Manner>> = {
+/** By operation. docs/emulator.md tells them. */
+export const motoManners: Readonly<Record<string, Manner>> = {
   /** Reserved tags are kept, and `_custom_id_` ends the ARN. */
   CreateSecret(run, body, call) {
     const tags = (body['Tags'] ?? []) as readonly Tag[];
@@ -118,7 +119,7 @@ export const motoOperations: ReadonlyMap<string, Operation> = new Map(
 /** What is not found is not found in HTTP's terms, too. */
 function behave(name: string, run: Run, { body, call }: { readonly body: unknown; readonly call: Call }): Reply {
   try {
-    const manner = manners[name];
+    const manner = motoManners[name];
     return manner === undefined ? run(body, call) : manner(run, body as Body, call);
   } catch (error) {
     if (!(error instanceof ServiceError) || error.code !== 'ResourceNotFoundException') throw error;

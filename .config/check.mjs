@@ -29,6 +29,7 @@ const checks = [
   { title: 'lint', command: lint },
   { title: 'format', command: [...format, '--check'] },
   { title: 'unused code', command: ['knip/bin/knip.js', '-c', '.config/knip.json', '--no-progress'] },
+  { title: 'lock file', command: ['.config/lock-check.mjs'] },
   { title: 'package', command: ['publint/src/cli.js', '--strict'] },
   { title: 'patterns', command: [run, 'src/catalogue/generate.ts', '--check'], needs: 'src/catalogue/generate.ts' },
   { title: 'flags page', command: [run, '.config/flags-docs.ts', '--check'] },

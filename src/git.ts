@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { UserError } from './errors.ts';
 import { buildEnvironment, buildUserEnvironment } from './git/environment.ts';
+import { Pieces } from './git/pieces.ts';
 import type { Repository } from './git/repository.ts';
 
 export { isShallow, openRepository, type Repository } from './git/repository.ts';
@@ -77,7 +78,8 @@ export async function* streamGit(
   fed.catch(() => git.kill());
   let ended = false;
   try {
-    for await (const bytes of git.stdout) yield bytes as Buffer;
+    const pieces = new Pieces(git.stdout);
+    for (let piece = await pieces.next(); piece !== undefined; piece = await pieces.next()) yield piece;
     ended = true;
   } finally {
     if (!ended) git.kill();

@@ -16,13 +16,32 @@ export interface ExpandOptions {
 
 /** Chunks of all blobs, in the order in which they were read. */
 export async function* expandBlobs(objects: AsyncIterable<ReadObject>, options: ExpandOptions): AsyncGenerator<Chunk> {
+  const gaps = new GapNamer(options.context);
   for await (const object of objects) {
-    const chunks = 'why' in object ? noteGap(object, options) : expandObject(object, options);
+    gaps.oid = object.oid;
+    const chunks = 'why' in object ? noteGap(object, options) : expandObject(object, options, gaps);
     // Not `yield*`, which would make promises of what is there already.
     if (isArray(chunks)) for (const chunk of chunks) yield chunk;
     else yield* chunks;
     options.onRead?.();
   }
+}
+
+/**
+ * A gap inside an archive is told with the object, as the same path may stand for many. One for all objects: a closure for each keeps
+ * its buffers alive until the garbage collector goes through everything, which doubles the time.
+ */
+class GapNamer {
+  oid = '';
+  readonly #context: ScanContext;
+
+  constructor(context: ScanContext) {
+    this.#context = context;
+  }
+
+  readonly skip = (what: string, why: string): void => {
+    this.#context.skip(what === '' ? this.oid : what, `${why} (object ${this.oid})`);
+  };
 }
 
 type Chunks = readonly Chunk[] | AsyncIterable<Chunk>;
@@ -37,15 +56,12 @@ function noteGap({ oid, why }: UnreadObject, { skips, pathOf }: ExpandOptions): 
   return [];
 }
 
-function expandObject(object: WholeObject | LargeObject, { context, via, pathOf }: ExpandOptions): Chunks {
-  const { oid } = object;
-  context.stats.blobs++;
-  context.stats.bytes += 'bytes' in object ? object.bytes.length : object.size;
-  const path = pathOf(oid);
-  const origin: Origin = { via, object: oid };
-  // A gap inside an archive is told with the object, as the same path may stand for many.
-  const skip = (what: string, why: string): void => context.skip(what === '' ? oid : what, `${why} (object ${oid})`);
-  const content = { path, origin, context: { skip } };
-  if ('bytes' in object) return expandContent({ ...content, bytes: object.bytes });
-  return expandStream({ ...content, pieces: object.pieces });
+function expandObject(object: WholeObject | LargeObject, options: ExpandOptions, context: GapNamer): Chunks {
+  const { stats } = options.context;
+  stats.blobs++;
+  stats.bytes += 'bytes' in object ? object.bytes.length : object.size;
+  const path = options.pathOf(object.oid);
+  const origin: Origin = { via: options.via, object: object.oid };
+  if ('bytes' in object) return expandContent({ path, origin, bytes: object.bytes, context });
+  return expandStream({ path, origin, pieces: object.pieces, context });
 }

@@ -1,5 +1,6 @@
 /** `git cat-file --batch --buffer` behind a queue of ids: started again behind an object that it died of, given up when it was killed. */
 import { awaitDrain, startGit, type GitExit, type GitProcess, type Repository } from '../../git.ts';
+import { Pieces } from '../../git/pieces.ts';
 import type { ObjectType, OidBatches, UnreadObject } from './objects.ts';
 
 /** A git that dies of one damaged object is started again after it, but not for ever. */
@@ -22,7 +23,7 @@ export class CatFile {
   readonly #queue: (readonly string[])[] = [];
   #next = 0;
   #git: GitProcess;
-  #output: AsyncIterator<Buffer>;
+  #output: Pieces;
   #buffer: Buffer = Buffer.alloc(0);
   #at = 0;
   #allQueued = false;
@@ -35,7 +36,7 @@ export class CatFile {
   constructor(repository: Repository, batches: OidBatches) {
     this.#repository = repository;
     this.#git = this.#start();
-    this.#output = this.#git.stdout[Symbol.asyncIterator]();
+    this.#output = new Pieces(this.#git.stdout);
     void this.#pump(batches);
   }
 
@@ -62,7 +63,7 @@ export class CatFile {
       if (this.#allQueued && this.head() === '') return 'end';
       const end = this.#buffer.indexOf(10, this.#at);
       if (end >= 0) return this.#parseHeader(end);
-      const more = await this.#pull();
+      const more = await this.#output.next();
       if (more === undefined) return this.#endOfOutput();
       this.#buffer = this.#at < this.#buffer.length ? Buffer.concat([this.#buffer.subarray(this.#at), more]) : more;
       this.#at = 0;
@@ -87,7 +88,7 @@ export class CatFile {
       filled += part.length;
       this.#at += part.length;
       if (filled === target.length && this.#at < this.#buffer.length) break;
-      const more = await this.#pull();
+      const more = await this.#output.next();
       if (more === undefined) return undefined;
       this.#buffer = more;
       this.#at = 0;
@@ -105,7 +106,7 @@ export class CatFile {
       this.#at += part.length;
       if (part.length > 0) yield part;
       if (left === 0 && this.#at < this.#buffer.length) break;
-      const more = await this.#pull();
+      const more = await this.#output.next();
       if (more === undefined) {
         this.broken = true;
         return;
@@ -149,11 +150,6 @@ export class CatFile {
     return { type, size };
   }
 
-  async #pull(): Promise<Buffer | undefined> {
-    const { done, value } = await this.#output.next();
-    return done === true ? undefined : value;
-  }
-
   async #endOfOutput(): Promise<'end' | undefined> {
     const exit = await this.#git.exit;
     if (this.head() !== '') return undefined;
@@ -174,7 +170,7 @@ export class CatFile {
 
   #restart(): void {
     this.#git = this.#start();
-    this.#output = this.#git.stdout[Symbol.asyncIterator]();
+    this.#output = new Pieces(this.#git.stdout);
     this.#buffer = Buffer.alloc(0);
     this.#at = 0;
     for (const [i, batch] of this.#queue.entries())

@@ -36,7 +36,6 @@ async function* readAll(sweep: Sweep, context: ScanContext): AsyncGenerator<Chun
   const skips = new SkipList(context);
   const reader = createObjectReader(repository, context);
   const listed = inventory.load(repository);
-  const tips = settle(readTips(repository));
   // Beside the scan: it takes a fifth of the time, and tells which blobs are missing.
   const broken = settle(
     listed.then(() => collectChanges(repository, log, { commits: inventory.commits, deletions: false })),
@@ -45,6 +44,8 @@ async function* readAll(sweep: Sweep, context: ScanContext): AsyncGenerator<Chun
   const blobs = reader.read(inventory.blobBatches());
   yield* expandBlobs(blobs, { context, skips, via: 'commit', pathOf: () => '', onRead });
   await listed;
+  // Not before: what a hundred thousand refs leave in memory makes every garbage collection slower.
+  const tips = settle(readTips(repository));
   for (const column of [inventory.commits, inventory.tags])
     yield* readMessages(reader.read(batchColumn(oids, column)), { ...sweep, context, skips, onRead });
   await markReachable(sweep, await tips(), skips);

@@ -105,7 +105,10 @@ export interface LanguageReader {
   readonly dependency: Dependency;
   /**
    * Body of the loader file: exports `secret(name, key?)`, cached with a time to live in seconds, which throws errors that name the
-   * secret and never its value. `kind` is the module system or flavour (`esm`, `cjs-sync`, `python`).
+   * secret and never its value. `kind` is the module system or flavour. JavaScript: `esm` (`.mjs`, `secret` gives a promise), `cjs-sync`
+   * (`.cjs`, `secretSync`; `module.exports = { secretSync }` literally, so that ES modules may import the name), and for TypeScript
+   * projects, typed, `esm-ts` (`secret`) and `sync-ts` (`secretSync`; import and export syntax that compiles to either module system, so
+   * no import.meta and no top-level await). Python: `python`.
    */
   loader(kind: string): string;
 }

@@ -1,0 +1,4 @@
+/** The rewriters that exist; the first whose `matches` says yes has the file. One line each. */
+import type { Rewriter } from '../remediation-types.ts';
+
+export const rewriters: readonly Rewriter[] = [];

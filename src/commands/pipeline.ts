@@ -27,6 +27,7 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
     stats: { files: 0, commits: 0, blobs: 0, bytes: 0, durationMs: 0 },
     skip: (what, why) => void skipped.push({ what, why }),
     inbox: (size) => detector.inbox(size),
+    match: (chunk) => detector.scan(chunk),
     progress: options.progress ?? (() => {}),
   };
   const sightings = keepCertain(await collectSightings(source, context, options), options.minConfidence);

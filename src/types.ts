@@ -202,9 +202,8 @@ export interface ScanContext {
   inbox(size: number): Uint8Array;
   /**
    * All matches of a chunk, scanned aside: how a git source learns what an older version held already. Not reported, not counted.
-   * Without it everything in a changed file counts as new.
    */
-  match?(chunk: Chunk): readonly Match[];
+  match(chunk: Chunk): readonly Match[];
   /** Told now and then how far along the source is; `total` is unknown at first. */
   progress(done: number, total: number | undefined, unit: 'files' | 'objects' | 'bytes'): void;
 }

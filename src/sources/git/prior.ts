@@ -18,7 +18,6 @@ export async function readPriorMatches(
 ): Promise<Map<number, Match[]>> {
   const { oids, reader, context } = options;
   const found = new Map<number, Match[]>();
-  if (context.match === undefined) return found;
   const ids = [...blobs.keys()];
   const batches = Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, i) =>
     ids.slice(i * batchSize, (i + 1) * batchSize).map((blob) => oids.hex(blob)),

@@ -60,7 +60,7 @@ export const http = [
     title: 'User name and password on a curl command line',
     severity: 'high',
     regex:
-      /\bcurl(?:\.exe)?\b[^|\x00]{0,300}?[ \t'"](?:-u|--user|--proxy-user|-U)[ \t=]{0,2}\\?["']?(?<user>[^\s"'`:$<>{}\\]{0,80})["']?:\\?["']?(?<secret>[^\s"'`<>{}$*[(\\][^\s"'`<>{}\\]{2,120})/,
+      /\bcurl(?:\.exe)?\b[^|\x00]{0,300}?[ \t'"](?:-u|--user|--proxy-user|-U)[ \t=]{0,2}\\?["']?(?<user>[^\s"'`:$<>{}\\]{0,80})["']?:\\?["']?(?<secret>[^\s"'`<>{}$*[(\\/][^\s"'`<>{}\\]{2,120})/,
     longest: 720,
     keywords: [' -u', '--user', '--proxy-user', ' -U'],
     checks: ['password-like', 'not-all-digits'],

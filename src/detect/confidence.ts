@@ -1,5 +1,6 @@
 /** How sure a match is: a pattern's own confidence, less where the value is a word that a person chose. */
 import type { Confidence } from '../types.ts';
+import { checks } from './checks.ts';
 import type { CompiledPattern } from './compile.ts';
 import { kindOf } from './generic/value.ts';
 
@@ -15,9 +16,16 @@ export function confidenceOf(pattern: CompiledPattern, value: string): Confidenc
   return kind === 'password' && password.length >= 7 && pattern.confidence !== 'low' ? 'medium' : 'low';
 }
 
-function passwordIn({ checks }: CompiledPattern, value: string): string | undefined {
-  if (checks.includes('password-like')) return value;
-  if (!checks.includes('base64-credentials')) return undefined;
+/** The password as it was before a URL or a header was made of it; '' for one that is made of placeholder words. */
+function passwordIn({ checks: names }: CompiledPattern, value: string): string | undefined {
+  if (names.includes('password-like')) return decodePercent(value);
+  if (!names.includes('base64-credentials')) return undefined;
   const decoded = Buffer.from(value, 'base64').toString('latin1');
-  return decoded.slice(decoded.indexOf(':') + 1);
+  const colon = decoded.indexOf(':');
+  const [user, password] = [decoded.slice(0, colon), decoded.slice(colon + 1)];
+  return checks['password-like'](password, { user }) ? password : '';
+}
+
+function decodePercent(text: string): string {
+  return text.replaceAll(/%([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
 }

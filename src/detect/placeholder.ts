@@ -1,8 +1,32 @@
 /** Values that stand where a secret belongs but are none: references, placeholders, documentation's examples, runs and sequences. */
 
 export function isPlaceholder(value: string): boolean {
-  return isReference(value) || isCode(value) || isExample(value) || isRun(value);
+  return isPlain(value) || isPlain(textIn(value));
 }
+
+function isPlain(value: string): boolean {
+  return (
+    value !== '' && (isReference(value) || isCode(value) || isExample(value) || isRun(value) || isWellKnown(value))
+  );
+}
+
+/** What a value that is base64 stands for, if that is text: `eW91ciBrZXk=` is no better than `your key`. Else ''. */
+function textIn(value: string): string {
+  if (value.length > 200 || !/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(value)) return '';
+  const text = Buffer.from(value, 'base64').toString('latin1');
+  return /^[\x20-\x7e]{6,}$/.test(text) ? text : '';
+}
+
+/** Digests of nothing, and headers of tokens without the token. */
+function isWellKnown(value: string): boolean {
+  return wellKnown.has(value.toLowerCase()) || /^\{"(?:alg|typ)":"[^{}]{1,80}\}?$/.test(value);
+}
+
+const wellKnown = new Set([
+  'd41d8cd98f00b204e9800998ecf8427e',
+  'da39a3ee5e6b4b0d3255bfef95601890afd80709',
+  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+]);
 
 /** A value that is fetched, interpolated or encrypted rather than written down. */
 function isReference(value: string): boolean {
@@ -23,7 +47,7 @@ function isCode(value: string): boolean {
     /^[A-Za-z_$][A-Za-z_$]{2,}(?:(?:\.|->|::)[A-Za-z_$]{3,})+$/.test(value) ||
     /^[A-Za-z_$][\w$.]*[([]/.test(value) ||
     /^\+.*\+$/s.test(value) ||
-    /^[a-z_]*(?:pass(?:word|wd)?|pwd|token|secret|key)$/i.test(value)
+    value.split(':').every((word) => /^[a-z_]*(?:pass(?:word|wd)?|pwd|token|secret|key|id)$/i.test(word))
   );
 }
 
@@ -36,7 +60,7 @@ function isExample(value: string): boolean {
 }
 
 const exampleWords =
-  /example|change-?_?me|changeit|placeholder|your[-_ ]?(?:own|api|key|token|secret|pass|access|client|account)|(?:my|some|the|super)[-_]?(?:secret|password|token|api|key)|insert[-_ ]|replace[-_ ]?(?:me|this|with)|redacted|dummy|sample|not[-_ ]?(?:a[-_ ]?)?(?:real|secret|valid)|fixme|xxxx|\*\*\*|\.\.\.|<[a-z]|secret[-_ ]?(?:key|token|value)?$|^password|qwerty|abcdef0123|0123456789|1234567890|abcdefgh|deadbeef|lorem/;
+  /example|change-?_?me|changeit|placeholder|your[-_ ]?(?:own|api|key|token|secret|pass|access|client|account)|(?:my|some|the|super)[-_]?(?:secret|password|token|api|key)|insert[-_ ]|replace[-_ ]?(?:me|this|with)|redacted|dummy|sample|not[-_ ]?(?:a[-_ ]?)?(?:real|secret|valid)|fixme|xxxx|\*\*\*|\.\.\.|<[a-z]|secret[-_ ]?(?:key|token|value)?$|^password|qwerty|abcdef0123|0123456789|1234567890|abcdefgh|deadbeef|lorem|aws4[-_]|yyyymmdd/;
 
 /** One character, a short group over and over, or neighbours in the alphabet. */
 function isRun(value: string): boolean {

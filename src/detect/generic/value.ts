@@ -16,7 +16,8 @@ interface Shape {
   readonly lower: number;
   readonly upper: number;
   readonly digits: number;
-  readonly symbols: number;
+  /** Characters that stand neither in nor between words. */
+  readonly signs: number;
   readonly distinct: number;
   readonly entropy: number;
   /** More neighbouring letters often stand together in words than chance would have it. */
@@ -30,15 +31,16 @@ function measure(value: string): Shape {
     lower: count(/[a-z]/g),
     upper: count(/[A-Z]/g),
     digits: count(/[0-9]/g),
-    symbols: count(/[^A-Za-z0-9]/g),
+    signs: count(/[^A-Za-z0-9 ._:;@/=-]/g),
     distinct: new Set(value).size,
     entropy: shannonEntropy(value),
     isWordy: isWordy(value),
   };
 }
 
-function isMixed({ lower, upper, digits, symbols }: Shape): boolean {
-  return Math.sign(lower) + Math.sign(upper) + Math.sign(digits) + Math.sign(symbols) >= 2 && lower + upper > 0;
+/** Letters of both cases, or letters with digits or with a sign that separates no words. */
+function isMixed({ lower, upper, digits, signs }: Shape): boolean {
+  return Math.sign(lower) + Math.sign(upper) + Math.sign(digits) + Math.sign(signs) >= 2 && lower + upper > 0;
 }
 
 function isRandom(shape: Shape, value: string): boolean {

@@ -91,7 +91,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     let done = 0;
     for (const hit of near) {
       if (hit.at < done || !hasRun(text, pattern, { from: hit.at - hit.before, end: hit.at + pattern.reach })) continue;
-      const result = matchAt(pattern, text.bytes, hit, trace);
+      const result = matchAt(pattern, { bytes: text.bytes, trace }, hit);
       candidates.push(...result.candidates);
       done = result.candidates.at(-1)?.end ?? done;
     }
@@ -113,7 +113,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     if (!hasRun(text, pattern, window)) return [];
     const isShort = window.end - window.from <= longestKnown;
     if (isShort && trace === undefined && prefilter.known(from, end, index + 1)) return [];
-    const { candidates, matched } = matchWindow(pattern, text.bytes, window, trace);
+    const { candidates, matched } = matchWindow(pattern, { bytes: text.bytes, trace }, window);
     if (!matched && isShort) prefilter.remember(from, end, index + 1);
     return candidates;
   }

@@ -46,8 +46,14 @@ export interface WindowResult {
   readonly matched: boolean;
 }
 
+/** The text that is searched, and who is told what was rejected. */
+export interface Searched {
+  readonly bytes: Buffer;
+  readonly trace: Trace | undefined;
+}
+
 /** Candidates whose match lies in the window; offsets are those of `bytes`. */
-export function matchWindow(pattern: CompiledPattern, bytes: Buffer, window: Window, trace?: Trace): WindowResult {
+export function matchWindow(pattern: CompiledPattern, { bytes, trace }: Searched, window: Window): WindowResult {
   const view = bytes.subarray(window.from, window.end);
   const direct = matchAll(pattern, { bytes: view, place: (offset) => offset + window.from, around: bytes, trace });
   if (direct.matched || view.length > unescapeLimit) return direct;
@@ -62,7 +68,7 @@ export function matchWindow(pattern: CompiledPattern, bytes: Buffer, window: Win
 }
 
 /** The candidate whose match begins at most `before` bytes before the keyword; the leftmost one. */
-export function matchAt(pattern: CompiledPattern, bytes: Buffer, { at, before }: Hit, trace?: Trace): WindowResult {
+export function matchAt(pattern: CompiledPattern, { bytes, trace }: Searched, { at, before }: Hit): WindowResult {
   const regex = compiled(pattern.regex);
   const from = Math.max(0, at - before - 1);
   const view = bytes.subarray(from, at + pattern.reach);
@@ -73,7 +79,7 @@ export function matchAt(pattern: CompiledPattern, bytes: Buffer, { at, before }:
     return { candidates: candidate === undefined ? [] : [candidate], matched: true };
   }
   if (!hasEscape(bytes, at)) return nothing;
-  return matchWindow(pattern, bytes, { from, end: Math.min(bytes.length, at + pattern.reach) }, trace);
+  return matchWindow(pattern, { bytes, trace }, { from, end: Math.min(bytes.length, at + pattern.reach) });
 }
 
 /** Whether an escape stands near the keyword in its line: then it may stand in the middle of the value. */

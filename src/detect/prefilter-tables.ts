@@ -35,7 +35,7 @@ export function buildImage(keywords: readonly Keyword[], sample: Uint8Array): Ui
   for (const [hash, list] of lists) {
     heads.setUint16(hash * 2, next, true);
     for (const entry of list) {
-      writeEntry(entries, next++ * entrySize, entry, keywords);
+      writeEntry(new DataView(entries.buffer, next++ * entrySize, entrySize), entry, keywords);
     }
     entries.setUint8((next - 1) * entrySize + 3, 1);
   }
@@ -72,14 +72,14 @@ function registerAll(keywords: readonly Keyword[], sample: Uint8Array): [hash: n
 }
 
 /** The entry, then the four folded bytes that stand at its gram, as far as the keyword reaches, and their mask. */
-function writeEntry(view: DataView, at: number, entry: Entry, keywords: readonly Keyword[]): void {
+function writeEntry(view: DataView, entry: Entry, keywords: readonly Keyword[]): void {
   const offset = (entry << 8) >> 24;
   const { text } = keywords[entry & 0xffff]!;
-  view.setUint32(at, entry, true);
+  view.setUint32(0, entry, true);
   for (let i = 0; i < 4; i++) {
     const code = text.charCodeAt(offset + i);
-    view.setUint8(at + 4 + i, Number.isNaN(code) ? 0 : code | 0x20);
-    view.setUint8(at + 8 + i, Number.isNaN(code) ? 0 : 0xff);
+    view.setUint8(4 + i, Number.isNaN(code) ? 0 : code | 0x20);
+    view.setUint8(8 + i, Number.isNaN(code) ? 0 : 0xff);
   }
 }
 

@@ -84,7 +84,8 @@ function* printableForms(findings: readonly Known[]): Iterable<string> {
 /** Companions that may be guessed, but those that say where the secret belongs: without them nobody recognises the line. */
 function* weakParts(findings: readonly Known[]): Iterable<string> {
   for (const { parts } of findings) {
-    for (const [name, part] of Object.entries(parts)) if (!isAddress.has(name) && !isStrong(part.reveal())) yield part.reveal();
+    for (const [name, part] of Object.entries(parts))
+      if (!isAddress.has(name) && !isStrong(part.reveal())) yield part.reveal();
   }
 }
 

@@ -24,7 +24,17 @@ interface Report {
 
 export function confirmHistories(cli: string, paths: readonly string[]): string {
   const rows = paths.map((path) => confirmHistory(cli, resolve(path)));
-  const head = ['repository', 'MB', 's', 'findings', 'places', 'confirmed by git', 'in archives', 'second sweep', 'complete'];
+  const head = [
+    'repository',
+    'MB',
+    's',
+    'findings',
+    'places',
+    'confirmed by git',
+    'in archives',
+    'second sweep',
+    'complete',
+  ];
   return ['Each place of each finding, looked up with git:', '', renderTable(head, rows)].join('\n');
 }
 

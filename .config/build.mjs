@@ -59,7 +59,7 @@ async function writeBundle({ entries, format, hot = [] }) {
   const extension = format === 'cjs' ? 'js' : 'mjs';
   const { output } = await bundle.generate({
     format,
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
     entryFileNames: `[name].${extension}`,
     chunkFileNames: `chunk-[name]-[hash].${extension}`,
     codeSplitting: { groups: [{ name: 'hot', test: (id) => hotModules.has(id) }] },

@@ -54,8 +54,8 @@ export function startGit(repository: Repository, args: readonly string[]): GitPr
     windowsHide: true,
   });
   let stderr = '';
-  child.stderr.setEncoding('latin1').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-stderrTail);
+  child.stderr.on('data', (text: Buffer) => {
+    stderr = (stderr + text.toString('latin1')).slice(-stderrTail);
   });
   // Git may end before it has read all its input: its exit code tells, not the broken pipe.
   child.stdin.on('error', () => {});

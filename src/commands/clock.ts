@@ -14,7 +14,8 @@ export function createClock(): Clock {
   return {
     laps,
     lap(phase) {
-      const now = performance.now();
+      // The global `performance` would load a module of Node's that nothing else needs.
+      const now = process.uptime() * 1000;
       laps.set(phase, (laps.get(phase) ?? 0) + now - last);
       last = now;
     },

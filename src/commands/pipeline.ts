@@ -20,7 +20,7 @@ export interface ScanOptions {
 
 /** Never throws for what could not be read: that stands in the report, which then is not complete. */
 export async function runScan(source: Source, options: ScanOptions): Promise<ScanReport> {
-  const began = performance.now();
+  const began = process.uptime();
   const { detector, suppressor, lap } = options;
   const skipped: Skipped[] = [];
   const context: ScanContext = {
@@ -36,10 +36,10 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
   lap?.('locate');
   const places = suppressor.allowPlaces(located);
   await suppressor.fingerprinter.prepare(places.map(({ sighting }) => sighting.secret));
-  const grouped = groupFindings(places, { patterns: detector.patterns, identify: suppressor.fingerprinter.id });
+  const grouped = groupFindings(places, { detector, identify: suppressor.fingerprinter.id });
   const findings = suppressor.applyBaseline(grouped);
   lap?.('group');
-  context.stats.durationMs = Math.round(performance.now() - began);
+  context.stats.durationMs = Math.round((process.uptime() - began) * 1000);
   const complete = skipped.length === 0;
   return {
     tool: { name: 'unleak', version },
@@ -52,10 +52,10 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
 async function collectSightings(source: Source, context: ScanContext, options: ScanOptions): Promise<Sighting[]> {
   const { detector, suppressor } = options;
   const sightings: Sighting[] = [];
-  let rested = performance.now();
+  let rested = process.uptime();
   try {
     for await (const chunk of source.chunks(context)) {
-      if (performance.now() - rested > longestBusy) rested = await rest();
+      if (process.uptime() - rested > longestBusy) rested = await rest();
       // History names a blob by one of its paths only: there, exclusion waits until all are known.
       if (chunk.origin.object === undefined && suppressor.isExcluded(chunk.path)) continue;
       for (const match of detector.scan(chunk)) sightings.push({ ...match, path: chunk.path, origin: chunk.origin });
@@ -66,12 +66,12 @@ async function collectSightings(source: Source, context: ScanContext, options: S
   return sightings;
 }
 
-/** Milliseconds. A source that never waits would keep signals (Ctrl-C) and timers waiting. */
-const longestBusy = 100;
+/** Seconds. A source that never waits would keep signals (Ctrl-C) and timers waiting. */
+const longestBusy = 0.1;
 
 async function rest(): Promise<number> {
   await new Promise((done) => setImmediate(done));
-  return performance.now();
+  return process.uptime();
 }
 
 /** What was found before a source gave up is still reported. */

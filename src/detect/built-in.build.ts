@@ -9,10 +9,15 @@ const compiled = compilePatterns(patterns, { sample: readSources() });
 export const image: Uint8Array = compiled.image;
 /** Int32Array in the machine's byte order, as it was built: little-endian. */
 export const actions: Uint8Array = new Uint8Array(compiled.actions.buffer);
-/** One line of JSON for each pattern, then one for the keywords. */
+/** One line of JSON for each pattern. */
 export const lines: Uint8Array = Buffer.from(
-  [...compiled.patterns.all(), compiled.keywords].map((one) => JSON.stringify(one)).join('\n'),
+  compiled.patterns
+    .all()
+    .map((one) => JSON.stringify(one))
+    .join('\n'),
 );
+/** JSON of the keywords, to which a user's patterns are added. */
+export const keywords: Uint8Array = Buffer.from(JSON.stringify(compiled.keywords));
 
 /** The project's own source: text like that which is scanned. */
 function readSources(): Uint8Array {

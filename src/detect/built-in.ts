@@ -1,19 +1,21 @@
 /** The built-in patterns as the build stored them; each is parsed when its first hit comes, as most scans hit few. */
-import { actions, image, lines } from './built-in.build.ts';
+import { actions, image, keywords, lines } from './built-in.build.ts';
 import type { CompiledPattern, CompiledPatterns } from './compile.ts';
 import type { Keyword } from './prefilter-tables.ts';
 
 let texts: string[] | undefined;
 const parsed: CompiledPattern[] = [];
 
-/** The last line holds the keywords, those before it a pattern each. */
-function lineAt(index: number): string {
-  texts ??= Buffer.from(lines).toString().split('\n');
-  return texts.at(index)!;
+function listTexts(): readonly string[] {
+  return (texts ??= readText(lines).split('\n'));
 }
 
 function patternAt(index: number): CompiledPattern {
-  return (parsed[index] ??= JSON.parse(lineAt(index)) as CompiledPattern);
+  return (parsed[index] ??= JSON.parse(listTexts()[index]!) as CompiledPattern);
+}
+
+function readText(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }
 
 export const builtIn: CompiledPatterns = {
@@ -21,8 +23,7 @@ export const builtIn: CompiledPatterns = {
   actions: new Int32Array(Uint8Array.from(actions).buffer),
   patterns: {
     get length() {
-      lineAt(0);
-      return texts!.length - 1;
+      return listTexts().length;
     },
     at: patternAt,
     all() {
@@ -30,6 +31,6 @@ export const builtIn: CompiledPatterns = {
     },
   },
   get keywords() {
-    return JSON.parse(lineAt(-1)) as Keyword[];
+    return JSON.parse(readText(keywords)) as Keyword[];
   },
 };

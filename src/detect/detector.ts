@@ -39,6 +39,7 @@ export function createDetector(options: DetectorOptions = {}): Detector {
     },
     inbox: (size) => {
       if (size > largestChunk) throw new RangeError(`a chunk of ${size} bytes exceeds the inbox`);
+      prefilter.reserve(size);
       return prefilter.memory.subarray(prefilter.inbox, prefilter.inbox + size);
     },
     scan(chunk) {

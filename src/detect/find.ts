@@ -5,7 +5,7 @@ import { actions, readPatternAction, type CompiledPattern, type CompiledPatterns
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
 import { detectAssignment } from './generic/detect.ts';
 import { matchAt, matchWindow, nearBefore, windowsAround, type Hit, type Window } from './match.ts';
-import { inboxSize, type Prefilter } from './prefilter.ts';
+import type { Prefilter } from './prefilter.ts';
 
 export interface Found {
   /** Offsets are those of `bytes`. */
@@ -157,18 +157,27 @@ function append(map: Map<number, number[]>, key: number, value: number): void {
 }
 
 /** The chunk where it is, if it was read into the inbox; else a copy of it there. */
-function loadText({ memory, inbox }: Prefilter, bytes: Uint8Array): Text {
-  if (bytes.buffer !== memory.buffer) {
-    memory.set(bytes, inbox);
-    return { address: inbox, bytes: Buffer.from(memory.buffer, inbox, bytes.length), depth: 0 };
+function loadText(prefilter: Prefilter, bytes: Uint8Array): Text {
+  const { inbox } = prefilter;
+  const isThere = bytes.buffer === prefilter.memory.buffer;
+  if (!isThere) {
+    prefilter.reserve(bytes.length);
+    prefilter.memory.set(bytes, inbox);
   }
-  return { address: bytes.byteOffset, bytes: Buffer.from(memory.buffer, bytes.byteOffset, bytes.length), depth: 0 };
+  return textAt(prefilter, { address: isThere ? bytes.byteOffset : inbox, length: bytes.length, depth: 0 });
 }
 
 /** Decoded text goes behind the text that it was found in; undefined where there is no room left. */
-function placeText({ memory, inbox }: Prefilter, bytes: Buffer, around: Text): Text | undefined {
+function placeText(prefilter: Prefilter, bytes: Buffer, around: Text): Text | undefined {
   const address = around.address + around.bytes.length + 64;
-  if (address + bytes.length > inbox + inboxSize) return undefined;
-  memory.set(bytes, address);
-  return { address, bytes: Buffer.from(memory.buffer, address, bytes.length), depth: around.depth + 1 };
+  if (address + bytes.length > prefilter.memory.length) return undefined;
+  prefilter.memory.set(bytes, address);
+  return textAt(prefilter, { address, length: bytes.length, depth: around.depth + 1 });
+}
+
+function textAt(
+  { memory }: Prefilter,
+  { address, length, depth }: { address: number; length: number; depth: number },
+): Text {
+  return { address, bytes: Buffer.from(memory.buffer, address, length), depth };
 }

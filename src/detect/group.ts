@@ -6,7 +6,8 @@ import type { CompiledPattern } from './compile.ts';
 import { genericPatterns } from './generic/detect.ts';
 
 export interface GroupOptions {
-  readonly patterns: ReadonlyMap<string, CompiledPattern>;
+  /** Its patterns are looked at only where something was found. */
+  readonly detector: { readonly patterns: ReadonlyMap<string, CompiledPattern> };
   /** A finding's id from rule and value (fingerprint.ts). */
   identify(rule: string, secret: Secret): string;
 }
@@ -24,12 +25,12 @@ export function groupFindings(located: readonly LocatedSighting[], options: Grou
   return [...groups.values()].map((group) => toFinding(group, options)).sort(compareFindings);
 }
 
-function toFinding(group: readonly LocatedSighting[], { patterns, identify }: GroupOptions): Finding {
+function toFinding(group: readonly LocatedSighting[], { detector, identify }: GroupOptions): Finding {
   const open = group.filter(({ sighting }) => sighting.allowed === undefined);
   // A value that is allowed in one place and stands in another is open, and the other places are what is to be mended.
   const shown = open.length > 0 ? open : group;
   const best = shown.map(({ sighting }) => sighting).reduce((a, b) => (isBetter(b, a) ? b : a));
-  const pattern = patterns.get(best.pattern)!;
+  const pattern = detector.patterns.get(best.pattern)!;
   const reason = open.length > 0 ? undefined : best.allowed;
   return {
     id: identify(best.pattern, best.secret),

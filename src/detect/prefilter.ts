@@ -11,10 +11,11 @@ export const layout = {
   inbox: 0x430000,
 } as const;
 
-/** Bytes of the inbox; the memory is reserved at once and costs nothing until it is touched. */
-export const inboxSize = 64 * 1024 * 1024;
-/** Decoded text is placed behind the chunk that it was found in. */
+/** Most bytes of a chunk. */
 export const largestChunk = 48 * 1024 * 1024;
+/** Room behind a chunk for the decoded text that is found in it. */
+const decodeRoom = 1024 * 1024;
+const page = 65_536;
 
 export interface Hits {
   readonly count: number;
@@ -23,9 +24,12 @@ export interface Hits {
 }
 
 export interface Prefilter {
+  /** All of the memory, as it is until the next `reserve`. */
   readonly memory: Uint8Array;
   /** Address of the inbox's first byte. */
   readonly inbox: number;
+  /** Makes room for a chunk of `size` bytes and what is decoded from it. Views of the memory may end with it: what they held is kept. */
+  reserve(size: number): void;
   /** Calls `use` with each batch of hits of keywords that begin in [from, end); [low, high) is context. */
   scan(span: Span, use: (hits: Hits) => void): void;
   rememberAssignment(address: number, valueEnd: number, low: number, high: number): void;
@@ -54,17 +58,26 @@ interface Exports {
 
 /** `image`: from `buildImage`. */
 export function createPrefilter(code: Uint8Array<ArrayBuffer>, image: Uint8Array): Prefilter {
-  const pages = Math.ceil((layout.inbox + inboxSize) / 65536) + 1;
-  const wasmMemory = new WebAssembly.Memory({ initial: pages });
-  const memory = new Uint8Array(wasmMemory.buffer);
+  // Small at first: a large memory costs milliseconds even while it is not touched.
+  const wasmMemory = new WebAssembly.Memory({ initial: pagesFor(decodeRoom) });
+  let memory = new Uint8Array(wasmMemory.buffer);
+  let fields = viewHits(wasmMemory);
   loadImage(memory, image);
   const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory: wasmMemory } });
   const asm = instance.exports as unknown as Exports;
   asm.setSeed(Math.random() * 0xffffffff, Math.random() * 0xffffffff);
-  const fields = new Uint32Array(wasmMemory.buffer, layout.hits, 0x4000 * 4);
   return {
-    memory,
+    get memory() {
+      return memory;
+    },
     inbox: layout.inbox,
+    reserve(size) {
+      const missing = pagesFor(size + decodeRoom) - memory.length / page;
+      if (missing <= 0) return;
+      wasmMemory.grow(missing);
+      memory = new Uint8Array(wasmMemory.buffer);
+      fields = viewHits(wasmMemory);
+    },
     scan({ from, end, low, high }, use) {
       const stop = Math.min(end + 46, high);
       let begin = from;
@@ -79,6 +92,14 @@ export function createPrefilter(code: Uint8Array<ArrayBuffer>, image: Uint8Array
     known: (from, end, tag) => asm.known(from, end, tag) !== 0,
     remember: asm.remember,
   };
+}
+
+function pagesFor(inboxSize: number): number {
+  return Math.ceil((layout.inbox + inboxSize) / page) + 1;
+}
+
+function viewHits({ buffer }: WebAssembly.Memory): Uint32Array {
+  return new Uint32Array(buffer, layout.hits, 0x4000 * 4);
 }
 
 /** The image holds the sections one after another, each behind its address and length. */

@@ -18,6 +18,7 @@ function plain(...texts: readonly string[]): Keyword[] {
 function hitsIn(prefilter: Prefilter, text: string | Uint8Array, at = 0): [offset: number, keyword: number][] {
   const bytes = Buffer.from(text);
   const from = prefilter.inbox + at;
+  prefilter.reserve(at + bytes.length);
   prefilter.memory.set(bytes, from);
   const found: [number, number][] = [];
   prefilter.scan({ from, end: from + bytes.length, low: from, high: from + bytes.length }, ({ count, fields }) => {

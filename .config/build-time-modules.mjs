@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 const longestLiteral = 4096;
 
 /**
- * Tests and the type checker see the module as it is, the bundle sees its values: so exports must survive JSON, or be a Uint8Array.
+ * Tests and the type checker see the module as it is, the bundle sees its values: so exports must survive JSON, be a Uint8Array, or a function that returns one of them.
  * Top-level await is fine; packages resolve as usual.
  * @param {string} root the repository
  * @returns {import('rolldown').Plugin}
@@ -32,7 +32,7 @@ export function buildTimeModules(root) {
   };
 }
 
-const reading = [`import { readFileSync } from 'node:fs';`, `import { fileURLToPath } from 'node:url';`];
+const reading = [`import { readFileSync } from 'node:fs';`, `import { join } from 'node:path';`];
 
 async function evaluate(path, root) {
   const folder = join(root, 'node_modules/.cache');
@@ -53,7 +53,9 @@ function renderExport(key, text) {
 }
 
 /** Adds to `files` what does not stand in the code itself. */
+/** A function without parameters is called now, and what it returned is read when the program calls it. */
 function renderValue(name, value, files) {
+  if (typeof value === 'function') return `() => ${renderValue(name, value(), files)}`;
   if (value instanceof Uint8Array) return `/* @__PURE__ */ readFileSync(${addFile(`${name}.bin`, value, files)})`;
   const json = JSON.stringify(value);
   if (json === undefined) throw new Error(`${name} of a build-time module is not JSON`);
@@ -66,5 +68,5 @@ function addFile(name, source, files) {
   const hash = createHash('sha256').update(source).digest('hex').slice(0, 8);
   const fileName = name.replace(/\./, `-${hash}.`);
   files.push({ fileName, source });
-  return `fileURLToPath(new URL('./${fileName}', import.meta.url))`;
+  return `join(import.meta.dirname, '${fileName}')`;
 }

@@ -13,7 +13,7 @@ export const connectionString = [
     severity: 'critical',
     regex:
       /(?:;[ \t]{0,3}|["'`=>:][ \t]{0,3}|\n[ \t]{0,20})(?:password|pwd)[ \t]{0,3}=[ \t]{0,3}(?<secret>[^\s;"'`<>{}$%*[(=][^\s;"'`<>{}]{2,120})(?:[;"'`<\s]|$)/i,
-    keywords: ['password=', 'pwd=', 'password =', 'pwd ='],
+    keywords: ['password=', 'pwd=', ';password =', '; password =', ';pwd =', '; pwd ='],
     checks: ['password-like'],
     parts: {
       server: { regex: server, within: 300, required: true },
@@ -88,7 +88,7 @@ export const connectionString = [
     confidence: 'medium',
     regex:
       /\b(?:host|hostaddr|dbname|user)[ \t]?=[ \t]?[^\s=]{1,80}[ \t]{1,4}(?:\w{2,20}[ \t]?=[ \t]?[^\s=]{1,80}[ \t]{1,4}){0,4}?password[ \t]?=[ \t]?'?(?<secret>[^\s"'`<>{}\\,;)$%*[(][^\s"'`<>{}\\,;)]{2,100})/,
-    keywords: ['password=', 'password ='],
+    keywords: ['password='],
     longest: 500,
     checks: ['password-like'],
     why,

@@ -55,7 +55,7 @@ export const kubernetes = [
     regex:
       /\n[ \t]{0,8}user:[ \t]{0,4}\r?\n[ \t]{1,12}token:[ \t]{1,4}["']?(?<secret>[A-Za-z0-9._~+/:-]{16,}={0,2})(?:["'\s]|$)/,
     longest: 1048,
-    keywords: ['user:'],
+    keywords: ['    token: '],
     checks: ['mixed-alnum'],
     entropy: 3.4,
     why: 'Authenticates to the cluster as this user.',

@@ -1,7 +1,7 @@
 /** `unleak baseline`: accepts the values that a scan finds now; adds and keeps by default, drops only with --prune. */
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Command } from '../command.ts';
-import { createDetector } from '../detect/detector.ts';
+import { openDetector } from './detector.ts';
 import { createFingerprinter } from '../detect/fingerprint.ts';
 import { exitCodes, UserError } from '../errors.ts';
 import { escapeLine } from '../report/escape.ts';
@@ -30,7 +30,7 @@ export const baseline: Command = {
     const foreign = flags.import === undefined ? undefined : await loadForeign(resolve(context.cwd, flags.import));
     const progress = createProgress(context.interactive && !flags.quiet);
     const report = await runScan(source, {
-      detector: createDetector({ patterns: config?.patterns ?? [] }),
+      detector: await openDetector(config?.patterns),
       suppressor,
       minConfidence: flags['min-confidence'],
       progress: progress.report,

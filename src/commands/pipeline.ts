@@ -3,7 +3,16 @@ import type { Detector } from '../detect/detector.ts';
 import { groupFindings } from '../detect/group.ts';
 import { UserError } from '../errors.ts';
 import type { Suppressor } from '../suppress/suppress.ts';
-import type { Confidence, LocatedSighting, ScanContext, ScanReport, Sighting, Skipped, Source } from '../types.ts';
+import type {
+  Chunk,
+  Confidence,
+  LocatedSighting,
+  ScanContext,
+  ScanReport,
+  Sighting,
+  Skipped,
+  Source,
+} from '../types.ts';
 import { version } from '../version.build.ts';
 
 export interface ScanOptions {
@@ -54,7 +63,7 @@ async function collectSightings(source: Source, context: ScanContext, options: S
   const sightings: Sighting[] = [];
   let rested = process.uptime();
   try {
-    for await (const chunk of source.chunks(context)) {
+    for await (const chunk of startAside(source.chunks(context), () => detector.warmUp())) {
       if (process.uptime() - rested > longestBusy) rested = await rest();
       // History names a blob by one of its paths only: there, exclusion waits until all are known.
       if (chunk.origin.object === undefined && suppressor.isExcluded(chunk.path)) continue;
@@ -64,6 +73,18 @@ async function collectSightings(source: Source, context: ScanContext, options: S
     skipRest(error, source, context);
   }
   return sightings;
+}
+
+/** The source's first step is mostly to wait for git: what we need to be ready is made ready meanwhile. */
+async function* startAside(chunks: AsyncIterable<Chunk>, prepare: () => void): AsyncGenerator<Chunk> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = iterator.next();
+  prepare();
+  try {
+    for (let step = await first; step.done !== true; step = await iterator.next()) yield step.value;
+  } finally {
+    await iterator.return?.();
+  }
 }
 
 /** Seconds. A source that never waits would keep signals (Ctrl-C) and timers waiting. */

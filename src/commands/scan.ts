@@ -1,10 +1,10 @@
 /** `unleak scan`: flags to a source, source to a report, report to outputs and an exit code. */
 import type { Command, CommandContext } from '../command.ts';
-import { createDetector } from '../detect/detector.ts';
 import type { FlagValues } from '../flags.ts';
 import { summarise } from '../report/summary.ts';
 import type { ScanReport } from '../types.ts';
 import { createClock, describeTiming } from './clock.ts';
+import { openDetector } from './detector.ts';
 import { exitCodeOf, isUneventful } from './outcome.ts';
 import { runScan } from './pipeline.ts';
 import { createProgress } from './progress.ts';
@@ -22,7 +22,7 @@ export const scan: Command = {
     requireBaseline(context, settings);
     const { flags, config, suppressor } = settings;
     const outputs = openReports(targets, { cwd: context.cwd, showSecrets: flags['show-secrets'] });
-    const detector = createDetector({ patterns: config?.patterns ?? [] });
+    const detector = await openDetector(config?.patterns);
     clock.lap('start');
     const progress = createProgress(context.interactive && !flags.quiet);
     const report = await runScan(source, {

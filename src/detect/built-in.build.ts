@@ -10,14 +10,15 @@ export const image: Uint8Array = compiled.image;
 /** Int32Array in the machine's byte order, as it was built: little-endian. */
 export const actions: Uint8Array = new Uint8Array(compiled.actions.buffer);
 /** One line of JSON for each pattern. */
-export const lines: Uint8Array = Buffer.from(
-  compiled.patterns
-    .all()
-    .map((one) => JSON.stringify(one))
-    .join('\n'),
-);
+export const lines = (): Uint8Array =>
+  Buffer.from(
+    compiled.patterns
+      .all()
+      .map((one) => JSON.stringify(one))
+      .join('\n'),
+  );
 /** JSON of the keywords, to which a user's patterns are added. */
-export const keywords: Uint8Array = Buffer.from(JSON.stringify(compiled.keywords));
+export const keywords = (): Uint8Array => Buffer.from(JSON.stringify(compiled.keywords));
 
 /** The project's own source: text like that which is scanned. */
 function readSources(): Uint8Array {

@@ -1,13 +1,13 @@
 /** The built-in patterns as the build stored them; each is parsed when its first hit comes, as most scans hit few. */
 import { actions, image, keywords, lines } from './built-in.build.ts';
-import type { CompiledPattern, CompiledPatterns } from './compile.ts';
+import type { CompiledPattern, CompiledPatterns } from './compiled.ts';
 import type { Keyword } from './prefilter-tables.ts';
 
 let texts: string[] | undefined;
 const parsed: CompiledPattern[] = [];
 
 function listTexts(): readonly string[] {
-  return (texts ??= readText(lines).split('\n'));
+  return (texts ??= readText(lines()).split('\n'));
 }
 
 function patternAt(index: number): CompiledPattern {
@@ -31,6 +31,6 @@ export const builtIn: CompiledPatterns = {
     },
   },
   get keywords() {
-    return JSON.parse(readText(keywords)) as Keyword[];
+    return JSON.parse(readText(keywords())) as Keyword[];
   },
 };

@@ -1,6 +1,6 @@
 /** A possible credential, before positions: what match, generic and decode hand to the detector. */
 import type { Confidence } from '../types.ts';
-import type { CompiledPattern } from './compile.ts';
+import type { CompiledPattern } from './compiled.ts';
 
 export interface Candidate {
   readonly pattern: CompiledPattern;

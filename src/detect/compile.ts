@@ -2,70 +2,12 @@
 import { bytesBefore } from '../catalogue/keyword-place.ts';
 import { reachOf } from '../catalogue/regex-length.ts';
 import { shortestRun } from '../catalogue/shortest-run.ts';
-import type { CheckName, Confidence, Pattern, Severity } from '../types.ts';
+import type { Pattern } from '../types.ts';
+import { actions, patternAction, type CompiledPattern, type CompiledPatterns, type PatternList } from './compiled.ts';
 import { encodedForms } from './encoded-keywords.ts';
 import { genericKeywords } from './generic/keywords.ts';
 import { buildImage, type Keyword, type Probe } from './prefilter-tables.ts';
 import type { RegexSource } from './regex.ts';
-
-/** What a keyword hit leads to: a pattern (see `patternAction`), or one of these. */
-export const actions = { generic: -1, base64: -2, hex: -3, escapes: -4 } as const;
-
-/** A pattern's index and how many bytes before the keyword a match of it may begin, in one number. */
-export function patternAction(index: number, before: number): number {
-  return index * farthest + Math.min(before, farthest - 1);
-}
-
-export function readPatternAction(action: number): { index: number; before: number } {
-  return { index: Math.floor(action / farthest), before: action % farthest };
-}
-
-const farthest = 65_536;
-
-export interface CompiledPattern {
-  readonly id: string;
-  readonly title: string;
-  readonly severity: Severity;
-  readonly confidence: Confidence;
-  readonly regex: RegexSource;
-  /** Bytes that a match may extend on either side of its keyword, one byte of context included. */
-  readonly reach: number;
-  /** Every match holds a run of this many token characters. */
-  readonly run: number;
-  readonly entropy: number;
-  readonly checks: readonly CheckName[];
-  readonly parts: readonly CompiledPart[];
-  readonly overlaps: readonly string[];
-  readonly why: string;
-  readonly revoke: string;
-}
-
-interface CompiledPart {
-  readonly name: string;
-  readonly regex: RegexSource;
-  readonly within: number;
-  readonly required: boolean;
-}
-
-export interface CompiledPatterns {
-  readonly patterns: PatternList;
-  readonly keywords: readonly Keyword[];
-  /** The prefilter's tables for the keywords. */
-  readonly image: Uint8Array;
-  /** What hits of keyword K lead to: the numbers from index `actions[K]` to before `actions[K + 1]`. */
-  readonly actions: Int32Array;
-}
-
-/** Patterns by index; the built-in ones are parsed one at a time, when the first hit of each comes. */
-export interface PatternList {
-  readonly length: number;
-  at(index: number): CompiledPattern | undefined;
-  all(): readonly CompiledPattern[];
-}
-
-function listPatterns(patterns: readonly CompiledPattern[]): PatternList {
-  return { length: patterns.length, at: (index) => patterns[index], all: () => patterns };
-}
 
 export interface CompileOptions {
   /** Patterns that are compiled already, to which these are added. */
@@ -95,6 +37,10 @@ export function compilePatterns(
     image: buildImage(keywords.list, sample),
     actions: keywords.packActions(),
   };
+}
+
+function listPatterns(patterns: readonly CompiledPattern[]): PatternList {
+  return { length: patterns.length, at: (index) => patterns[index], all: () => patterns };
 }
 
 /** Keywords of the generic detector, and signs of escaped text. */

@@ -1,7 +1,7 @@
 /** How sure a match is: a pattern's own confidence, less where the value is a word that a person chose. */
 import type { Confidence } from '../types.ts';
 import { checks } from './checks.ts';
-import type { CompiledPattern } from './compile.ts';
+import type { CompiledPattern } from './compiled.ts';
 import { kindOf } from './generic/value.ts';
 
 /**

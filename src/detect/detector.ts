@@ -1,23 +1,26 @@
 /** The detector: chunks in, matches out. Pure and synchronous: keyword prefilter, patterns on windows, generic assignments, encoded text. */
-import { compilePatterns, type CompiledPattern, type CompiledPatterns } from './compile.ts';
-import type { Chunk, Confidence, Match, Pattern } from '../types.ts';
+import type { CompiledPattern, CompiledPatterns } from './compiled.ts';
+import type { Chunk, Confidence, Match } from '../types.ts';
 import { builtIn } from './built-in.ts';
 import { rank, resolveOverlaps, type Candidate, type Trace } from './candidate.ts';
 import { toMatches } from './describe.ts';
 import { createFinder } from './find.ts';
 import { genericPatterns } from './generic/detect.ts';
-import { createPrefilter, largestChunk } from './prefilter.ts';
+import { createPrefilter, largestChunk, type Prefilter } from './prefilter.ts';
 import { prefilterCode } from './prefilter-code.build.ts';
+import { regexEngine } from './regex.ts';
 
 export interface DetectorOptions {
-  /** Patterns of the user's own, beside the built-in ones. */
-  readonly patterns?: readonly Pattern[];
+  /** With patterns of the user's own (own-patterns.ts). Default: the built-in ones. */
+  readonly compiled?: CompiledPatterns;
   /** Matches below it are not reported. Default: low. */
   readonly minConfidence?: Confidence;
   readonly trace?: Trace;
 }
 
 export interface Detector {
+  /** Loads what the first chunk needs: for the time in which a source waits for git. */
+  warmUp(): void;
   /** Memory that `scan` reads without a copy: at least `size` bytes, at most 48 MB. Valid until the next call. */
   inbox(size: number): Uint8Array;
   /** Matches in the order of the text. Chunks of up to 48 MB. */
@@ -27,23 +30,31 @@ export interface Detector {
 }
 
 export function createDetector(options: DetectorOptions = {}): Detector {
-  const compiled = options.patterns?.length ? extend(options.patterns) : builtIn;
-  const prefilter = createPrefilter(prefilterCode, compiled.image);
-  const find = createFinder(prefilter, compiled, options.trace);
+  const compiled = options.compiled ?? builtIn;
   const least = rank[options.minConfidence ?? 'low'];
+  let engine: { prefilter: Prefilter; find: ReturnType<typeof createFinder> } | undefined;
+  const start = (): NonNullable<typeof engine> => {
+    const prefilter = createPrefilter(prefilterCode, compiled.image);
+    return (engine ??= { prefilter, find: createFinder(prefilter, compiled, options.trace) });
+  };
   let patterns: Detector['patterns'] | undefined;
   const listPatterns = (): Detector['patterns'] => (patterns ??= byId(compiled.patterns.all()));
   return {
+    warmUp() {
+      if (engine === undefined) start();
+      regexEngine();
+    },
     get patterns() {
       return listPatterns();
     },
     inbox: (size) => {
       if (size > largestChunk) throw new RangeError(`a chunk of ${size} bytes exceeds the inbox`);
+      const { prefilter } = engine ?? start();
       prefilter.reserve(size);
       return prefilter.memory.subarray(prefilter.inbox, prefilter.inbox + size);
     },
     scan(chunk) {
-      const found = find(chunk);
+      const found = (engine ?? start()).find(chunk);
       if (found.candidates.length === 0) return [];
       const wanted = resolveOverlaps(found.candidates, options.trace).filter((candidate) =>
         isWanted(candidate, chunk, least),
@@ -55,11 +66,6 @@ export function createDetector(options: DetectorOptions = {}): Detector {
 
 function byId(patterns: readonly CompiledPattern[]): Detector['patterns'] {
   return new Map([...patterns, ...Object.values(genericPatterns)].map((pattern) => [pattern.id, pattern]));
-}
-
-/** The user's patterns are compiled with the built-in ones, so that one pass serves both. */
-function extend(own: readonly Pattern[]): CompiledPatterns {
-  return compilePatterns(own, { base: builtIn });
 }
 
 function isWanted({ start, confidence, pattern }: Candidate, { owned, binary }: Chunk, least: number): boolean {

@@ -1,7 +1,7 @@
 /** From a chunk's text to candidates: keyword hits lead to patterns, to the generic detector, or into encoded text. */
 import type { Chunk } from '../types.ts';
 import type { Candidate, Trace } from './candidate.ts';
-import { actions, readPatternAction, type CompiledPattern, type CompiledPatterns } from './compile.ts';
+import { actions, readPatternAction, type CompiledPattern, type CompiledPatterns } from './compiled.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
 import { detectAssignment } from './generic/detect.ts';
 import { matchAt, matchWindow, nearBefore, windowsAround, type Hit, type Window } from './match.ts';

@@ -2,7 +2,7 @@
 import type { Secret } from '../secret.ts';
 import type { Confidence, Finding, LocatedSighting, Location, Sighting } from '../types.ts';
 import { rank } from './candidate.ts';
-import type { CompiledPattern } from './compile.ts';
+import type { CompiledPattern } from './compiled.ts';
 import { genericPatterns } from './generic/detect.ts';
 
 export interface GroupOptions {

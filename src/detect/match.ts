@@ -1,7 +1,7 @@
 /** Runs a pattern's expression on windows around its keyword hits, then its entropy floor, checks and companions. */
 import type { Candidate, Trace } from './candidate.ts';
 import { checks } from './checks.ts';
-import type { CompiledPattern } from './compile.ts';
+import type { CompiledPattern } from './compiled.ts';
 import { confidenceOf } from './confidence.ts';
 import { shannonEntropy } from './entropy.ts';
 import { isPlaceholder } from './placeholder.ts';

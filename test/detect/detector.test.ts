@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDetector } from '../../src/detect/detector.ts';
+import { compileOwnPatterns } from '../../src/detect/own-patterns.ts';
 import { fill, scanText, valuesOf } from '../fixtures/scan-text.ts';
 
 const token = fill('{github:ghp}');
@@ -71,7 +72,7 @@ describe('the detector', () => {
 
   it('takes user patterns beside its own', () => {
     const own = createDetector({
-      patterns: [
+      compiled: compileOwnPatterns([
         {
           id: 'acme-key',
           title: 'Acme key',
@@ -84,7 +85,7 @@ describe('the detector', () => {
           match: [],
           miss: [],
         },
-      ],
+      ]),
     });
     const key = fill('{hex:16}');
     expect(valuesOf(scanText(`a acme_${key} b ${token}`, {}, own))).toEqual([key, token]);

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { patterns as builtIn } from '../../../patterns/index.ts';
 import type { CommandContext } from '../../command.ts';
-import { createDetector } from '../../detect/detector.ts';
 import { genericPatterns } from '../../detect/generic/detect.ts';
 import { exitCodes, UserError } from '../../errors.ts';
 import { suggest } from '../../nearest.ts';
 import { escapeLine } from '../../report/escape.ts';
 import { createRedactor } from '../../report/redact.ts';
 import type { LocatedSighting, Match, Pattern } from '../../types.ts';
+import { openDetector } from '../detector.ts';
 import { loadSettings } from '../settings.ts';
 import { placesHere } from '../source.ts';
 import type { Settings } from '../settings.ts';
@@ -23,7 +23,7 @@ export async function explain(context: CommandContext, args: readonly string[]):
   const lines =
     file === undefined
       ? explainPattern(subject, settings)
-      : explainLine({ file, line: Number(line) }, context, settings);
+      : await explainLine({ file, line: Number(line) }, context, settings);
   await context.print(lines.map((each) => `${escapeLine(each)}\n`));
   return exitCodes.clean;
 }
@@ -116,7 +116,7 @@ interface Rejection {
   readonly why: string;
 }
 
-function explainLine({ file, line }: LinePlace, { cwd }: CommandContext, settings: Settings): string[] {
+async function explainLine({ file, line }: LinePlace, { cwd }: CommandContext, settings: Settings): Promise<string[]> {
   const { config, suppressor } = settings;
   const bytes = readText(resolve(cwd, file), file);
   const from = lineStart(bytes, line);
@@ -124,8 +124,7 @@ function explainLine({ file, line }: LinePlace, { cwd }: CommandContext, setting
   const next = bytes.indexOf(10, from);
   const end = next < 0 ? bytes.length : next;
   const rejections: Rejection[] = [];
-  const detector = createDetector({
-    patterns: config?.patterns ?? [],
+  const detector = await openDetector(config?.patterns, {
     trace: { rejected: (each) => void rejections.push(each) },
   });
   const path = relative(cwd, resolve(cwd, file)).split(sep).join('/');

@@ -1,6 +1,6 @@
 /** The generic detector: a name that says secret, a value that looks random, and a syntax that assigns one to the other. */
 import type { Confidence } from '../../types.ts';
-import type { CompiledPattern } from '../compile.ts';
+import type { CompiledPattern } from '../compiled.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { readAssignment, type AssignmentHit } from './assignment.ts';
 import { meaningOf } from './name.ts';

@@ -1,4 +1,4 @@
-/** What would be committed: the index that git hands to its hook against HEAD, in two short git processes side by side. */
+/** What would be committed: the index that git hands to its hook against HEAD, in one short git process; loose objects are read from their files. */
 import { GitError, streamGit, type Repository } from '../../git.ts';
 import { readHexLength } from '../../git/repository.ts';
 import { UserError } from '../../errors.ts';
@@ -7,6 +7,7 @@ import { findIntroductions, type AttributeOptions } from './attribute.ts';
 import { expandBlobs } from './blobs.ts';
 import { ChangeLog } from './change-log.ts';
 import { dropMerged } from './merge-heads.ts';
+import { createLooseReader } from './loose.ts';
 import { createObjectReader } from './objects.ts';
 import { noObject, OidTable } from './oid-table.ts';
 import { locatePlaced, type Placed } from './places.ts';
@@ -38,12 +39,12 @@ const diffIndex = ['diff', '--cached', '--raw', '-z', '--no-abbrev', '--no-renam
 
 async function* readStaged(staged: Staged, context: ScanContext): AsyncGenerator<Chunk> {
   const skips = new SkipList(context);
-  const objects = createObjectReader(staged.repository, context).read(listBlobs(staged, context, skips));
+  const objects = createLooseReader(staged.repository, context).read(listBlobs(staged, context, skips));
   yield* expandBlobs(objects, { context, skips, via: 'file', pathOf: (oid) => staged.paths.get(oid) ?? '' });
   skips.flush();
 }
 
-/** Ids of the blobs that are new, as soon as git names them: the object reader has been started by then. */
+/** Ids of the blobs that are new, as soon as git names them. */
 async function* listBlobs(
   { repository, log, paths }: Staged,
   context: ScanContext,

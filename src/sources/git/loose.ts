@@ -1,0 +1,51 @@
+/** Reads objects that git has just written to files of their own without another process; all others, and damaged ones, through git. */
+import { readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { inflateSync } from 'node:zlib';
+import type { Repository } from '../../git.ts';
+import {
+  createObjectReader,
+  type ObjectReader,
+  type ObjectType,
+  type ReaderOptions,
+  type WholeObject,
+} from './objects.ts';
+
+/** What a commit adds was written by `git add` moments ago; objects above this size are git's business. */
+const largest = 4 * 1024 * 1024;
+
+/** Answers in another order than it was asked: first what it finds by itself. */
+export function createLooseReader(repository: Repository, options: ReaderOptions): ObjectReader {
+  const folder = resolve(repository.inherited['GIT_OBJECT_DIRECTORY'] ?? join(repository.commonDir, 'objects'));
+  return {
+    async *read(batches) {
+      const left: string[] = [];
+      for await (const batch of batches) {
+        for (const oid of batch) {
+          const object = readLoose(join(folder, oid.slice(0, 2), oid.slice(2)), oid, options);
+          if (object === undefined) left.push(oid);
+          else yield object;
+        }
+      }
+      if (left.length > 0) yield* createObjectReader(repository, options).read([left]);
+    },
+  };
+}
+
+/** Undefined for anything unusual: git says what it is. */
+function readLoose(file: string, oid: string, { inbox }: ReaderOptions): WholeObject | undefined {
+  try {
+    // A pipe or a device in its place would keep us waiting.
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (!stats?.isFile() || stats.size > largest) return undefined;
+    const content = inflateSync(readFileSync(file), { maxOutputLength: largest });
+    const end = content.indexOf(0);
+    const [, type, length] = /^(blob|commit|tag|tree) (\d{1,10})$/.exec(content.toString('latin1', 0, end)) ?? [];
+    if (type === undefined || Number(length) !== content.length - end - 1) return undefined;
+    const bytes = inbox(Number(length)).subarray(0, Number(length));
+    bytes.set(content.subarray(end + 1));
+    return { oid, type: type as ObjectType, bytes };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,5 @@
 /** The only file that runs git: always in the hardened environment, never with a shell, and a git that ends badly is always an error. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { UserError } from './errors.ts';
 import { buildEnvironment, buildUserEnvironment } from './git/environment.ts';
@@ -65,6 +65,24 @@ export function startGit(repository: Repository, args: readonly string[]): GitPr
   });
   exit.catch(() => {});
   return { args, stdin: child.stdin, stdout: child.stdout, exit, kill: () => void child.kill('SIGKILL') };
+}
+
+/**
+ * The output of a git that ends within milliseconds, which is waited for: a commit's hook has nothing else to do, and pipes that
+ * are read as they fill cost it more than git itself. Throws GitError when git failed.
+ */
+export function readGitNow(repository: Repository, args: readonly string[]): Buffer {
+  const { status, signal, stdout, stderr, error } = spawnSync('git', hardenArguments(args), {
+    cwd: repository.root,
+    env: buildEnvironment(repository),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 1 << 30,
+    windowsHide: true,
+  });
+  if (error !== undefined) throw explainStart(error, repository.root);
+  const exit = { code: status, signal, stderr: stderr.toString('latin1').trim().slice(-stderrTail) };
+  if (status !== 0) throw new GitError(args, exit);
+  return stdout;
 }
 
 /** The output of git as it comes. Throws GitError after the last byte when git failed; leaving the loop early ends git. */

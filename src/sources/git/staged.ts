@@ -1,5 +1,5 @@
 /** What would be committed: the index that git hands to its hook against HEAD, in one short git process; loose objects are read from their files. */
-import { GitError, streamGit, type Repository } from '../../git.ts';
+import { GitError, readGitNow, type Repository } from '../../git.ts';
 import { readHexLength } from '../../git/repository.ts';
 import { UserError } from '../../errors.ts';
 import type { Chunk, LocatedSighting, ScanContext, Sighting, Source } from '../../types.ts';
@@ -39,43 +39,32 @@ const diffIndex = ['diff', '--cached', '--raw', '-z', '--no-abbrev', '--no-renam
 
 async function* readStaged(staged: Staged, context: ScanContext): AsyncGenerator<Chunk> {
   const skips = new SkipList(context);
-  const objects = createLooseReader(staged.repository, context).read(listBlobs(staged, context, skips));
+  const objects = createLooseReader(staged.repository, context).read([listBlobs(staged, context, skips)]);
   yield* expandBlobs(objects, { context, skips, via: 'file', pathOf: (oid) => staged.paths.get(oid) ?? '' });
   skips.flush();
 }
 
-/** Ids of the blobs that are new, as soon as git names them. */
-async function* listBlobs(
-  { repository, log, paths }: Staged,
-  context: ScanContext,
-  skips: SkipList,
-): AsyncGenerator<string[]> {
+/** Ids of the blobs that are new in the index. */
+function listBlobs({ repository, log, paths }: Staged, context: ScanContext, skips: SkipList): string[] {
   const parse = createRawDiffParser({
     entry: (entry) => {
       if (entry.status === 'U') skips.add(showPath(entry.path), 'unmerged: the conflict is not resolved');
       else log.add(noObject, entry, { deletions: true });
     },
   });
-  let done = 0;
   try {
-    for await (const piece of streamGit(repository, diffIndex)) {
-      parse(piece);
-      yield takeBlobs({ log, paths, from: done }, context);
-      done = log.length;
-    }
+    parse(readGitNow(repository, diffIndex));
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;
     throw new UserError('incomplete', `the index cannot be compared with HEAD: ${cause.message}`, { cause });
   }
+  return takeBlobs({ log, paths }, context);
 }
 
-/** Ids of blobs that the changes from number `from` on bring in and none before did. */
-function takeBlobs(
-  { log, paths, from }: Pick<Staged, 'log' | 'paths'> & { from: number },
-  { stats }: ScanContext,
-): string[] {
+/** Ids of blobs that the changes bring in, each once. */
+function takeBlobs({ log, paths }: Pick<Staged, 'log' | 'paths'>, { stats }: ScanContext): string[] {
   const batch: string[] = [];
-  for (let i = from; i < log.length; i++) {
+  for (let i = 0; i < log.length; i++) {
     if (log.nextAt(i) === noObject) continue;
     stats.files++;
     const oid = log.oids.hex(log.nextAt(i));

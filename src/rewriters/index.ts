@@ -3,4 +3,4 @@ import type { Rewriter } from '../remediation-types.ts';
 import { javascript } from './javascript.ts';
 import { python } from './python.ts';
 
-export const rewriters: readonly Rewriter[] = [python];
+export const rewriters: readonly Rewriter[] = [javascript, python];

@@ -49,11 +49,14 @@ export function detectAssignment(bytes: Buffer, hit: AssignmentHit): GenericHit 
   const assignment = readAssignment(bytes, hit);
   if (assignment === undefined) return undefined;
   const { name, value, start, end, quoted } = assignment;
+  // Cheapest first: most assignments are of plain values, and most of a commit's time goes into what runs for the first time.
   const meaning = meaningOf(name);
-  if (meaning === 'none' || /\s/.test(value) || isPlaceholder(value) || repeatsName(name, value)) return undefined;
+  if (meaning === 'none') return undefined;
   const kind = kindOf(value);
+  const isPassword = kind === 'password' && meaning === 'password' && quoted;
+  if ((kind !== 'random' && !isPassword) || /\s/.test(value)) return undefined;
+  if (repeatsName(name, value) || isPlaceholder(value)) return undefined;
   if (kind === 'random') return { pattern: genericPatterns.secret, start, end, value, confidence: 'medium' };
-  if (meaning !== 'password' || !quoted || kind === 'plain') return undefined;
   return { pattern: genericPatterns.password, start, end, value, confidence: 'low' };
 }
 

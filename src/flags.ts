@@ -1,6 +1,18 @@
 /** Every flag as one object: the parser, the environment variables, the help and docs/flags.md all come from this list. */
 
-export type CommandName = 'scan' | 'baseline' | 'patterns' | 'init' | 'doctor' | 'emulate' | 'hook';
+import { remediationFlags } from './flags/remediation.ts';
+
+export type CommandName =
+  | 'scan'
+  | 'fix'
+  | 'resume'
+  | 'undo'
+  | 'baseline'
+  | 'patterns'
+  | 'init'
+  | 'doctor'
+  | 'emulate'
+  | 'hook';
 
 interface FlagBase {
   /** As printed, without the dashes. */
@@ -46,6 +58,7 @@ export interface ListFlag extends FlagBase {
 export type Flag = BooleanFlag | TextFlag | CountFlag | ChoiceFlag | ListFlag;
 
 const scans = ['scan', 'baseline'] as const;
+const trees = [...scans, 'fix'] as const;
 
 export const flags = [
   {
@@ -92,12 +105,12 @@ export const flags = [
     commands: scans,
     help: 'with --stdin: the path to report and to judge by',
   },
-  { name: 'gitignore', type: 'boolean', default: true, commands: scans, help: 'scan the files that git ignores, too' },
+  { name: 'gitignore', type: 'boolean', default: true, commands: trees, help: 'scan the files that git ignores, too' },
   {
     name: 'inline-allow',
     type: 'boolean',
     default: true,
-    commands: scans,
+    commands: trees,
     help: 'do not honour allow comments, for audits',
   },
   {
@@ -121,7 +134,7 @@ export const flags = [
     type: 'choice',
     choices: ['low', 'medium', 'high'],
     default: 'medium',
-    commands: scans,
+    commands: trees,
     help: 'leave out findings less certain than this',
   },
   {
@@ -137,7 +150,7 @@ export const flags = [
     short: 'c',
     type: 'text',
     value: 'FILE',
-    commands: ['scan', 'baseline', 'patterns'],
+    commands: ['scan', 'fix', 'baseline', 'patterns'],
     help: 'read this configuration instead of looking for unleak.config.*',
   },
   {
@@ -145,7 +158,7 @@ export const flags = [
     short: 'b',
     type: 'text',
     value: 'FILE',
-    commands: ['scan', 'baseline', 'patterns'],
+    commands: ['scan', 'fix', 'baseline', 'patterns'],
     help: 'use this baseline instead of .unleak-baseline',
   },
   {
@@ -183,6 +196,7 @@ export const flags = [
     commands: ['init'],
     help: 'install where a global core.hooksPath leads: for all your repositories',
   },
+  ...remediationFlags,
   {
     name: 'port',
     type: 'text',
@@ -211,7 +225,7 @@ export const flags = [
     commands: ['scan'],
     help: 'print values in full; files are then readable by you alone',
   },
-  { name: 'jobs', short: 'j', type: 'count', value: 'N', commands: scans, help: 'how many processors to use' },
+  { name: 'jobs', short: 'j', type: 'count', value: 'N', commands: trees, help: 'how many processors to use' },
   {
     name: 'timing',
     type: 'boolean',

@@ -120,6 +120,10 @@ export interface PlannedSecret {
   readonly shape: 'text' | 'json';
   /** Key ('' for text) → fingerprint of the finding and the part of it that is stored there. */
   readonly keys: Readonly<Record<string, { readonly finding: string; readonly part?: string }>>;
+  /** Key → environment variable that overrides the store. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Keys that say what the credential belongs to and come from no finding: `engine`. */
+  readonly constants: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly description: string;
 }
@@ -129,19 +133,22 @@ export type Step =
   | {
       readonly kind: 'rewrite';
       readonly path: string;
-      /** SHA-256 of the file that was planned for: apply refuses another one. */
-      readonly sha256: string;
+      /** Of the file that was planned for (src/plan/digest.ts): apply refuses another one. */
+      readonly digest: string;
+      /** Of the file after the edits. */
+      readonly after: string;
       readonly edits: readonly Edit[];
       readonly companions: readonly CompanionFile[];
       readonly findings: readonly string[];
     }
-  | { readonly kind: 'rotate'; readonly finding: string; readonly advice: readonly string[] };
+  | { readonly kind: 'rotate'; readonly finding: string; readonly title: string; readonly advice: readonly string[] };
 
 /** Reviewable JSON: no values, only fingerprints, names and new text. */
 export interface Plan {
   readonly schema: 1;
-  readonly root: string;
   readonly store: string;
+  /** What all names begin with, '' for nothing. */
+  readonly prefix: string;
   readonly steps: readonly Step[];
   readonly refusals: readonly {
     readonly finding: string;
@@ -154,6 +161,19 @@ export interface Plan {
   readonly notes: readonly string[];
   /** US dollars a month, at the list price. */
   readonly monthlyCost: number;
+  /** Least-privilege IAM policies: for whoever applies the plan, and for the program that reads. */
+  readonly policies: { readonly tool: Policy; readonly reader: Policy };
+}
+
+/** An IAM policy document; its resources are exact. */
+export interface Policy {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly {
+    readonly Sid: string;
+    readonly Effect: 'Allow';
+    readonly Action: readonly string[];
+    readonly Resource: readonly string[];
+  }[];
 }
 
 /** A place to keep secrets: one const object in one file of src/stores/. */
@@ -165,28 +185,40 @@ export interface SecretStore {
 }
 
 export interface StoreOptions {
+  /** Where a local store keeps its file. Absolute; exists. */
+  readonly folder: string;
   readonly region?: string;
   readonly profile?: string;
   readonly endpoint?: string;
   readonly kmsKey?: string;
+  /** Consent to take secrets back that are scheduled for deletion. */
+  readonly restore?: boolean;
 }
 
 export interface StoreSession {
-  /** Who acts where, to be shown before acting. */
+  /** Who acts where, to be shown before acting. `account` is 'unknown' where only the service could tell. */
   readonly identity: { readonly account: string; readonly region: string; readonly endpoint: string };
-  /** Creates the secret or adds a version; idempotent for one token. Refuses a secret of the same name that is not ours. */
-  put(secret: PlannedSecret, values: Readonly<Record<string, Secret>>, token: string): Promise<StoredVersion>;
-  /** The current value's keys ('' for text). */
-  get(name: string): Promise<Readonly<Record<string, Secret>>>;
-  /** Schedules deletion of what `put` created; a version that was added is taken back. */
+  /** Whether the session itself acts with this value: a leaked key must not be what moves itself. */
+  usesCredential(value: Secret): boolean;
+  /**
+   * Creates the secret; idempotent for one token. One of the same name is adopted where it is ours and holds exactly these values, and
+   * refused in any other case. Throws UserError('remote').
+   */
+  put(secret: PlannedSecret, values: SecretValues, token: string): Promise<StoredVersion>;
+  /** The current value's keys ('' for text). Throws UserError('remote'). */
+  get(name: string): Promise<SecretValues>;
+  /** Schedules deletion of what `put` created, so that it can be taken back for seven days; leaves what it adopted. */
   remove(version: StoredVersion): Promise<void>;
   close(): Promise<void>;
 }
+
+/** By key, '' for text. */
+export type SecretValues = Readonly<Record<string, Secret>>;
 
 export interface StoredVersion {
   readonly name: string;
   readonly arn: string;
   readonly version: string;
-  /** False where the secret existed and only a version was added. */
+  /** False where the secret existed already. */
   readonly created: boolean;
 }

@@ -15,6 +15,28 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./scan.ts')).scan,
   },
   {
+    name: 'fix',
+    usage: [
+      'unleak fix [finding…]',
+      'unleak fix --apply [--prove COMMAND] [finding…]',
+      'unleak fix --plan FILE [--apply]',
+    ],
+    help: 'move credentials from the source into a secret store, and make the source load them',
+    load: async () => (await import('./fix.ts')).fix,
+  },
+  {
+    name: 'resume',
+    usage: ['unleak resume'],
+    help: 'go on with a fix that was interrupted',
+    load: async () => (await import('./resume.ts')).resume,
+  },
+  {
+    name: 'undo',
+    usage: ['unleak undo'],
+    help: 'take back the last fix: files, index and secrets',
+    load: async () => (await import('./undo.ts')).undo,
+  },
+  {
     name: 'baseline',
     usage: ['unleak baseline [path…]', 'unleak baseline --history --prune', 'unleak baseline --import FILE'],
     help: 'accept what a scan finds now, so that only new findings are reported',

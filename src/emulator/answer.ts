@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from './engine.ts';
 import { suffer } from './faults.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { Fault, FaultedCall, Faults } from './faults.ts';
 import { admit } from './gate.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -15,6 +15,7 @@ export interface Desk {
   readonly engine: Engine;
   readonly faults: Faults;
   readonly testReset: boolean;
+  readonly onCall: ((call: FaultedCall) => void) | undefined;
   readonly onBug: ((error: unknown) => void) | undefined;
   /** Whether the server is about to end. */
   isEnding(): boolean;
@@ -48,6 +49,7 @@ async function operate(
   { operation, region, desk }: { readonly operation: string; readonly region: string; readonly desk: Desk },
 ): Promise<void> {
   const call = { operation, secret: secretOf(body) };
+  desk.onCall?.(call);
   const hits = desk.faults.hit(call);
   if (interrupt(hits, 'before', { response, desk })) return;
   await suffer(hits, call);

@@ -8,6 +8,7 @@ import { openDataFile } from './data-file.ts';
 import type { DataFile } from './data-file.ts';
 import { Engine } from './engine.ts';
 import { Faults } from './faults.ts';
+import type { FaultedCall } from './faults.ts';
 import { operations } from './operations.ts';
 import type { RotationFailure, Rotator } from './rotation.ts';
 
@@ -24,6 +25,8 @@ export interface EmulatorOptions {
   readonly rotators?: Readonly<Record<string, Rotator>>;
   /** Milliseconds since 1970. Default: the system's clock. */
   readonly now?: () => number;
+  /** Told of each call before it is answered. */
+  readonly onCall?: (call: FaultedCall) => void;
   /** Told of errors that are bugs of the emulator; the caller gets InternalServiceError. */
   readonly onBug?: (error: unknown) => void;
 }
@@ -50,7 +53,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 async function listenWith(options: EmulatorOptions, data: DataFile | undefined): Promise<Emulator> {
-  const { testReset = false, now = Date.now, onBug } = options;
+  const { testReset = false, now = Date.now, onCall, onBug } = options;
   const faults = new Faults();
   const engine = new Engine({
     operations: testReset ? (await import('./moto-operations.ts')).motoOperations : operations,
@@ -66,7 +69,7 @@ async function listenWith(options: EmulatorOptions, data: DataFile | undefined):
     server.closeAllConnections();
     data?.close();
   };
-  const desk = { engine, faults, testReset, onBug, crash, isEnding: () => ending };
+  const desk = { engine, faults, testReset, onCall, onBug, crash, isEnding: () => ending };
   const server = createServer((request, response) => void answer(request, response, desk));
   await listen(server, options.port ?? 0);
   return {

@@ -1,0 +1,105 @@
+/** What a run meant to do and has done: one line before each step and one after it, on disk before anything else happens; never a value. */
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { Plan, StoredVersion } from '../remediation-types.ts';
+import type { FileChange } from './file-change.ts';
+
+export type Entry =
+  | {
+      readonly kind: 'begin';
+      readonly run: string;
+      readonly at: string;
+      readonly plan: Plan;
+      readonly region?: string;
+      readonly prove?: string;
+    }
+  | { readonly kind: 'storing'; readonly name: string }
+  | { readonly kind: 'stored'; readonly version: StoredVersion }
+  | { readonly kind: 'writing'; readonly change: FileChange }
+  | { readonly kind: 'written'; readonly path: string }
+  | { readonly kind: 'proving' }
+  | { readonly kind: 'proved' }
+  | { readonly kind: 'staging'; readonly paths: readonly string[] }
+  | { readonly kind: 'staged' }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'undoing' }
+  | { readonly kind: 'restored'; readonly path: string }
+  | { readonly kind: 'removed'; readonly name: string }
+  | { readonly kind: 'undone' };
+
+export interface Journal {
+  /** Returns when the line would outlive a power cut. */
+  write(entry: Entry): void;
+  /** Of the last run, in order; none where there was no run. */
+  readonly entries: readonly Entry[];
+  close(): void;
+}
+
+export function openJournal(folder: string): Journal {
+  const path = join(folder, 'journal.jsonl');
+  const handle = openSync(path, 'a+', 0o600);
+  const text = readFileSync(path, 'utf8');
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  // A line that was cut off was never acted on.
+  if (whole.length < text.length) ftruncateSync(handle, Buffer.byteLength(whole));
+  const entries = lastRun(whole.split('\n').filter(Boolean).map(parse));
+  return {
+    entries,
+    write(entry) {
+      writeSync(handle, `${JSON.stringify(entry)}\n`);
+      fsyncSync(handle);
+      if (entry.kind === 'begin') entries.length = 0;
+      entries.push(entry);
+    },
+    close: () => closeSync(handle),
+  };
+}
+
+function lastRun(entries: readonly Entry[]): Entry[] {
+  const from = entries.findLastIndex(({ kind }) => kind === 'begin');
+  return from < 0 ? [] : entries.slice(from);
+}
+
+function parse(line: string, at: number): Entry {
+  try {
+    return JSON.parse(line) as Entry;
+  } catch (cause) {
+    throw new UserError('incomplete', `line ${at + 1} of the journal cannot be read`, {
+      hint: 'see .git/unleak/journal.jsonl: nothing was changed now',
+      cause,
+    });
+  }
+}
+
+/** What the entries of a run amount to. */
+export interface RunState {
+  readonly begin: Extract<Entry, { kind: 'begin' }>;
+  /** Names that were about to be stored. */
+  readonly storing: readonly string[];
+  readonly stored: ReadonlyMap<string, StoredVersion>;
+  /** Intents, in order: the file may be as before or as after. */
+  readonly changes: readonly FileChange[];
+  readonly staged: readonly string[];
+  readonly phase: 'applying' | 'applied' | 'undoing' | 'undone';
+}
+
+export function readState(entries: readonly Entry[]): RunState | undefined {
+  const [begin] = entries;
+  if (begin?.kind !== 'begin') return undefined;
+  const storing: string[] = [];
+  const stored = new Map<string, StoredVersion>();
+  const changes = new Map<string, FileChange>();
+  let staged: readonly string[] = [];
+  let phase: RunState['phase'] = 'applying';
+  for (const entry of entries) {
+    if (entry.kind === 'storing') storing.push(entry.name);
+    if (entry.kind === 'stored') stored.set(entry.version.name, entry.version);
+    if (entry.kind === 'writing') changes.set(`${entry.change.path}\0${entry.change.after}`, entry.change);
+    if (entry.kind === 'staging') staged = entry.paths;
+    if (entry.kind === 'end') phase = 'applied';
+    if (entry.kind === 'undoing') phase = 'undoing';
+    if (entry.kind === 'undone') phase = 'undone';
+  }
+  return { begin, storing, stored, changes: [...changes.values()], staged, phase };
+}

@@ -1,0 +1,135 @@
+/** Runs the user's program with canaries in a store of its own: it must end well, must have asked for them, and must fail without them. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { startEmulator } from '../emulator/server.ts';
+import { UserError } from '../errors.ts';
+import type { Plan, PlannedSecret } from '../remediation-types.ts';
+import { Secret } from '../secret.ts';
+import { connectAws } from '../stores/aws-secrets-manager.ts';
+import type { Values } from './file-change.ts';
+
+export interface Proof {
+  /** As a shell takes it. */
+  readonly command: string;
+  readonly folder: string;
+  /** Variables that override the store: the program must not see them. */
+  readonly overrides: readonly string[];
+  /** Milliseconds for each of the two runs. Default: five minutes. */
+  readonly patience?: number;
+}
+
+/** Throws UserError('incomplete') where the program does not do all three. */
+export async function prove(plan: Plan, values: Values, proof: Proof): Promise<void> {
+  const secrets = plan.steps.flatMap((step) => (step.kind === 'store' ? [step.secret] : []));
+  const filled = await runWith(secrets, values, proof);
+  if (filled.code !== 0)
+    throw failed(`the program ended with ${filled.code ?? 'a signal'} when the store held canaries`, filled.output);
+  if (filled.fetched.size === 0) throw failed('the program never asked the store for a secret', filled.output);
+  const empty = await runWith([], values, proof);
+  if (empty.code === 0)
+    throw failed('the program ended well though the store was empty: it does not fail closed', empty.output);
+}
+
+interface Ran {
+  readonly code: number | null;
+  /** Names that GetSecretValue or BatchGetSecretValue was called for. */
+  readonly fetched: ReadonlySet<string>;
+  readonly output: string;
+}
+
+async function runWith(secrets: readonly PlannedSecret[], values: Values, proof: Proof): Promise<Ran> {
+  const fetched = new Set<string>();
+  const names = new Set(secrets.map(({ name }) => name));
+  let counting = false;
+  const emulator = await startEmulator({
+    onCall: ({ operation, secret }) => {
+      if (counting && operation === 'GetSecretValue' && secret !== undefined && names.has(secret)) fetched.add(secret);
+    },
+  });
+  try {
+    await plant(emulator.url, secrets, values);
+    counting = true;
+    return { ...(await runProgram(proof, emulator.url)), fetched };
+  } finally {
+    await emulator.stop();
+  }
+}
+
+const region = 'us-east-1';
+const credentials = { accessKeyId: 'canary', secretAccessKey: 'canary' };
+
+/** What says where a credential belongs stays; the secret itself becomes a canary. */
+async function plant(endpoint: string, secrets: readonly PlannedSecret[], values: Values): Promise<void> {
+  const session = await connectAws({ folder: '', endpoint, region }, credentials);
+  try {
+    for (const secret of secrets) {
+      const canaries = Object.entries(secret.keys).map(([key, { part }]) => {
+        const kept = part === undefined ? undefined : values.get(secret.name)?.[key];
+        return [key, kept ?? new Secret(`canary-${randomBytes(12).toString('hex')}`)] as const;
+      });
+      await session.put(secret, Object.fromEntries(canaries), randomBytes(16).toString('hex'));
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+const outputTail = 2000;
+
+function runProgram(
+  { command, folder, overrides, patience = 300_000 }: Proof,
+  endpoint: string,
+): Promise<Omit<Ran, 'fetched'>> {
+  const child = spawn(command, {
+    cwd: folder,
+    shell: true,
+    env: programEnvironment(endpoint, overrides),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+    detached: process.platform !== 'win32',
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => void (output = (output + text).slice(-outputTail)));
+  const impatience = setTimeout(() => endGroup(child.pid), patience);
+  return new Promise((done, fail) => {
+    child.on('error', (cause) => fail(new UserError('incomplete', 'the program of --prove cannot be run', { cause })));
+    child.on('close', (code) => {
+      clearTimeout(impatience);
+      done({ code, output });
+    });
+  });
+}
+
+/** The shell and all that it has started: a server would run on otherwise. */
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function programEnvironment(endpoint: string, overrides: readonly string[]): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(AWS|UNLEAK)_/.test(name) && !overrides.includes(name),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}
+
+/** What the program has printed is not shown in full: who knows what it prints. */
+function failed(what: string, output: string): UserError {
+  const kind = /\b([A-Z]\w{2,40}(?:Error|Exception))\b/.exec(output)?.[1];
+  return new UserError('incomplete', kind === undefined ? what : `${what} (${kind})`, {
+    hint: 'the files are rewritten and not staged: mend the program and `unleak resume`, or `unleak undo`',
+  });
+}

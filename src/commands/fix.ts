@@ -1,0 +1,123 @@
+/** `unleak fix`: the plan by default; with --apply stores, reads back, rewrites, checks, proves and stages, each step journalled. */
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { refuseUnstaged } from '../apply/index-state.ts';
+import { readState } from '../apply/journal.ts';
+import type { Journal } from '../apply/journal.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { exitCodes, UserError } from '../errors.ts';
+import { settleFlags } from '../flags.ts';
+import type { FlagValues } from '../flags.ts';
+import { renderPlan } from '../plan/render.ts';
+import { holdsValue } from '../plan/value-forms.ts';
+import type { Plan, StoreSession } from '../remediation-types.ts';
+import type { Secret } from '../secret.ts';
+import type { Finding } from '../types.ts';
+import { goOn, withJournal, withStore } from './fix/act.ts';
+import { findAndPlan } from './fix/find.ts';
+import type { Found } from './fix/find.ts';
+import { renderJson, requireSame, writePlan } from './fix/plan-file.ts';
+import { resolveStore } from './fix/stores.ts';
+
+export const fix: Command = {
+  async run(context) {
+    const flags = settleFlags(context.given);
+    if (flags.prove !== undefined && !flags.apply) throw new UserError('usage', '--prove needs --apply');
+    const found = await findAndPlan(context, {
+      store: resolveStore(flags.store),
+      prefix: checkPrefix(flags.prefix ?? ''),
+    });
+    const file = flags.plan === undefined ? undefined : resolve(context.cwd, flags.plan);
+    if (file !== undefined && flags.apply) requireSame(file, found.plan);
+    if (file !== undefined && !flags.apply) writePlan(file, found.plan);
+    await show(found, { context, flags });
+    if (flags.apply && found.findings.length > 0) await apply(found, { context, flags });
+    for (const { what, why } of found.skipped) context.note(`not scanned: ${what}: ${why}`);
+    const partly = flags.apply && found.plan.refusals.length > 0;
+    if (partly) context.note(`partly fixed: ${found.plan.refusals.length} places are left to you`);
+    return partly || found.skipped.length > 0 ? exitCodes.incomplete : exitCodes.clean;
+  },
+};
+
+interface Said {
+  readonly context: CommandContext;
+  readonly flags: FlagValues;
+}
+
+async function show({ plan, values, project, findings }: Found, { context, flags }: Said): Promise<void> {
+  if (flags.json) return context.print([renderJson(plan)]);
+  if (flags.quiet && !flags.verbose) return;
+  if (findings.length === 0) return context.print(['nothing to fix: no open findings in the working tree\n']);
+  const options = { color: context.color(), verbose: flags.verbose, values, read: project.read };
+  await context.print(renderPlan(plan, options));
+  if (!flags.apply) await context.print(['\nnothing has been changed; `unleak fix --apply` does it\n']);
+}
+
+async function apply({ plan, values, repository, findings }: Found, { context, flags }: Said): Promise<void> {
+  if (repository === undefined)
+    throw new UserError('usage', 'fix --apply needs a git repository: its journal stands in there');
+  await refuseUnstaged(repository.root, touchedBy(plan));
+  await withJournal(repository, async (opened) => {
+    refuseUnfinished(opened.journal);
+    const { note } = context;
+    await withStore({ repository, store: plan.store, restore: flags.restore, note }, async (session) => {
+      refuseOwnCredential(session, findings);
+      begin(opened.journal, { plan, region: session.identity.region, prove: safeCommand(flags.prove, allOf(values)) });
+      await goOn({ ...opened, repository, session, values, command: flags.prove });
+    });
+  });
+  if (!flags.quiet)
+    context.note('done: `git diff --staged` shows it, `unleak undo` takes it back; now deploy, then rotate');
+}
+
+function allOf(values: Found['values']): readonly Secret[] {
+  return [...values.values()].flatMap((each) => Object.values(each));
+}
+
+/** Kept for `unleak resume`; a command that names a value is run, and not kept. */
+function safeCommand(command: string | undefined, values: readonly Secret[]): string | undefined {
+  return command === undefined || values.some((value) => holdsValue(command, value)) ? undefined : command;
+}
+
+function begin(journal: Journal, run: { plan: Plan; region: string; prove: string | undefined }): void {
+  const { plan, region, prove } = run;
+  const at = new Date().toISOString();
+  journal.write({
+    kind: 'begin',
+    run: randomBytes(16).toString('hex'),
+    at,
+    plan,
+    region,
+    ...(prove !== undefined && { prove }),
+  });
+}
+
+function touchedBy(plan: Plan): readonly string[] {
+  const paths = plan.steps.flatMap((step) =>
+    step.kind === 'rewrite' ? [step.path, ...step.companions.map(({ path }) => path)] : [],
+  );
+  return [...new Set(paths)];
+}
+
+function refuseUnfinished(journal: Journal): void {
+  const phase = readState(journal.entries)?.phase;
+  if (phase === 'applying')
+    throw new UserError('usage', 'an earlier fix has not ended', { hint: '`unleak resume` or `unleak undo`' });
+  if (phase === 'undoing') throw new UserError('usage', 'an earlier undo has not ended', { hint: '`unleak undo`' });
+}
+
+/** A key that moves itself would be cut off by its own rotation, and whoever else has it reads the store. */
+function refuseOwnCredential(session: StoreSession, findings: readonly Finding[]): void {
+  const own = findings.find(({ secret, parts }) =>
+    [secret, ...Object.values(parts)].some((value) => session.usesCredential(value)),
+  );
+  if (own === undefined) return;
+  throw new UserError('usage', `the leaked ${own.title} is what this session signs in with`, {
+    hint: 'sign in with other credentials: whoever has the leaked ones could read the store',
+  });
+}
+
+function checkPrefix(prefix: string): string {
+  if (/^[A-Za-z0-9/_+=.@-]{0,100}$/.test(prefix)) return prefix.replace(/^\/+|\/+$/g, '');
+  throw new UserError('usage', '--prefix takes up to 100 letters, digits and /_+=.@-');
+}

@@ -1,0 +1,82 @@
+/** The journalled half of `fix`, shared with `resume`: under the lock, with the store open, and closed whatever happens. */
+import { carryOut } from '../../apply/carry-out.ts';
+import { openJournal } from '../../apply/journal.ts';
+import type { Journal } from '../../apply/journal.ts';
+import { listFiles } from '../../apply/project-files.ts';
+import { prove } from '../../apply/prove.ts';
+import type { Values } from '../../apply/file-change.ts';
+import { openWorkspace } from '../../apply/workspace.ts';
+import type { Workspace } from '../../apply/workspace.ts';
+import type { CommandContext } from '../../command.ts';
+import type { Repository } from '../../git.ts';
+import type { Plan, StoreSession } from '../../remediation-types.ts';
+import { rewriters } from '../../rewriters/index.ts';
+import { connectStore } from './stores.ts';
+
+export interface Opened {
+  readonly workspace: Workspace;
+  readonly journal: Journal;
+}
+
+/** Takes the lock for as long as `act` runs. */
+export async function withJournal<Result>(
+  repository: Repository,
+  act: (opened: Opened) => Promise<Result>,
+): Promise<Result> {
+  const workspace = openWorkspace(repository);
+  try {
+    const journal = openJournal(workspace.folder);
+    try {
+      return await act({ workspace, journal });
+    } finally {
+      journal.close();
+    }
+  } finally {
+    workspace.release();
+  }
+}
+
+export interface Session {
+  readonly repository: Repository;
+  readonly store: string;
+  readonly region?: string | undefined;
+  readonly restore?: boolean | undefined;
+  readonly note: CommandContext['note'];
+}
+
+export async function withStore<Result>(
+  session: Session,
+  act: (opened: StoreSession) => Promise<Result>,
+): Promise<Result> {
+  const opened = await connectStore(session.store, session, session.note);
+  try {
+    return await act(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+export interface Going extends Opened {
+  readonly repository: Repository;
+  readonly session: StoreSession;
+  readonly values: Values;
+  readonly command: string | undefined;
+}
+
+/** Carries out what the journal's last `begin` says. */
+export async function goOn({ repository, workspace, journal, session, values, command }: Going): Promise<void> {
+  const { root } = repository;
+  await carryOut({
+    ...{ root, journal, session, rewriters, values },
+    list: () => listFiles(repository),
+    token: workspace.token,
+    ...(command !== undefined && {
+      prove: (plan: Plan, held: Values) => prove(plan, held, proofOf(plan, root, command)),
+    }),
+  });
+}
+
+function proofOf(plan: Plan, folder: string, command: string) {
+  const overrides = plan.steps.flatMap((step) => (step.kind === 'store' ? Object.values(step.secret.variables) : []));
+  return { command, folder, overrides };
+}

@@ -1,0 +1,35 @@
+/** A plan as a file: written for review, and applied only while it is still exactly what would be planned. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { UserError } from '../../errors.ts';
+import type { Plan } from '../../remediation-types.ts';
+
+export function renderJson(plan: Plan): string {
+  return `${JSON.stringify(plan, null, 2)}\n`;
+}
+
+export function writePlan(path: string, plan: Plan): void {
+  try {
+    writeFileSync(path, renderJson(plan));
+  } catch (cause) {
+    throw new UserError(
+      'incomplete',
+      `cannot write ${path} (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+    );
+  }
+}
+
+/** Nothing of the file is acted on: it only says whether the person saw the plan that is about to be applied. */
+export function requireSame(path: string, plan: Plan): void {
+  if (read(path) === renderJson(plan)) return;
+  throw new UserError('usage', `${path} is not the plan any more: files, findings or options have changed`, {
+    hint: `look at the new one with \`unleak fix --plan ${path}\``,
+  });
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+  } catch (cause) {
+    throw new UserError('usage', `cannot read ${path} (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+  }
+}

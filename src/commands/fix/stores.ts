@@ -1,0 +1,56 @@
+/** The stores that exist, which one is meant, and how the session with it begins: the person sees where things go before they do. */
+import { join } from 'node:path';
+import type { CommandContext } from '../../command.ts';
+import type { Repository } from '../../git.ts';
+import type { Reader, SecretStore, StoreSession } from '../../remediation-types.ts';
+import { awsSecretsManager } from '../../stores/aws-secrets-manager.ts';
+import { local } from '../../stores/local.ts';
+
+/** AWS where this shell has been told of it; a profile by default in the home folder is not asked about. */
+export function resolveStore(asked: string): string {
+  if (asked !== 'auto') return asked;
+  const told = [
+    'AWS_ACCESS_KEY_ID',
+    'AWS_PROFILE',
+    'AWS_ENDPOINT_URL',
+    'AWS_ENDPOINT_URL_SECRETS_MANAGER',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  ];
+  return told.some((name) => (process.env[name] ?? '') !== '') ? 'aws' : 'local';
+}
+
+/** What the plan must know of a store. */
+export function pickStore(id: string): { readonly reader: Reader; readonly notes: readonly string[] } {
+  const { reader } = storeOf(id);
+  const serve =
+    'to run the program here: `unleak emulate --data .git/unleak/secrets`, then AWS_ENDPOINT_URL as it prints, AWS_REGION=us-east-1 and any credentials';
+  return { reader, notes: id === 'local' ? [serve] : [] };
+}
+
+export interface Connecting {
+  readonly repository: Repository;
+  readonly region?: string | undefined;
+  readonly restore?: boolean | undefined;
+}
+
+export async function connectStore(
+  id: string,
+  { repository, region, restore }: Connecting,
+  note: CommandContext['note'],
+): Promise<StoreSession> {
+  const store = storeOf(id);
+  const session = await store.connect({
+    folder: join(repository.commonDir, 'unleak'),
+    ...(region !== undefined && { region }),
+    ...(restore !== undefined && { restore }),
+  });
+  const { account, region: where, endpoint } = session.identity;
+  note(`store: ${store.title}, account ${account}, region ${where}${endpoint === 'aws' ? '' : `, at ${endpoint}`}`);
+  return session;
+}
+
+function storeOf(id: string): SecretStore {
+  return id === 'aws' ? awsSecretsManager : local;
+}

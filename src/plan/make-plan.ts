@@ -1,0 +1,182 @@
+/** From findings to a plan: pure but for reading files; the same input gives the same plan, and no value stands in it. */
+import type { Dependency, Plan, ProjectView, Reader, Rewriter, SecretValues, Step } from '../remediation-types.ts';
+import type { Finding } from '../types.ts';
+import { digestFile } from './digest.ts';
+import { groupSecrets } from './group.ts';
+import type { Grouped } from './group.ts';
+import type { Surroundings } from './naming.ts';
+import { readerPolicy, toolPolicy } from './policies.ts';
+import { textAfter } from './companions.ts';
+import { refuse, rewriteFile } from './rewrite-file.ts';
+import type { FileResult, RefusedSite } from './rewrite-file.ts';
+import { lineOf } from './sites.ts';
+import type { Known } from './sites.ts';
+import { splice } from './splice.ts';
+import { encodeText } from './text-file.ts';
+import type { TextFile } from './text-file.ts';
+import { findOccurrences, holdsValue } from './value-forms.ts';
+
+/** The project's files as a plan may read them. */
+export interface ProjectFiles extends ProjectView {
+  /** Undefined for what is no plain text file inside the project. */
+  open(path: string): (TextFile & { readonly bytes: Uint8Array }) | undefined;
+}
+
+export interface PlanInput {
+  /** Of the working tree, open. */
+  readonly findings: readonly Finding[];
+  readonly project: ProjectFiles;
+  /** The repository's name. */
+  readonly name: string;
+  readonly prefix: string;
+  readonly store: string;
+  readonly reader: Reader;
+  readonly rewriters: readonly Rewriter[];
+  readonly region?: string | undefined;
+  /** What the store asks of the reader: how its program gets there. */
+  readonly storeNotes: readonly string[];
+}
+
+export interface MadePlan {
+  readonly plan: Plan;
+  /** What each secret is to hold, by name. In memory alone. */
+  readonly values: ReadonlyMap<string, SecretValues>;
+}
+
+/** US dollars a secret and month: aws.amazon.com/secrets-manager/pricing. */
+const pricePerSecret = 0.4;
+
+export async function makePlan(input: PlanInput): Promise<MadePlan> {
+  const grouped = groupSecrets({
+    findings: input.findings,
+    project: input.name,
+    prefix: input.prefix,
+    surroundings: (finding) => finding.locations.map((place) => lookAround(place, input.project)),
+  });
+  const files = await rewriteFiles(input, grouped);
+  const names = grouped.secrets.map(({ name }) => name);
+  const target = { names, region: input.region };
+  const plan: Plan = {
+    schema: 1,
+    store: input.store,
+    prefix: input.prefix,
+    steps: [
+      ...grouped.secrets.map((secret): Step => ({ kind: 'store', secret })),
+      ...files.steps,
+      ...input.findings.map(adviseRotation),
+    ],
+    refusals: files.refusals,
+    dependencies: uniqueDependencies(files.dependencies),
+    notes: [...new Set([...files.notes, ...(names.length > 0 ? input.storeNotes : [])])],
+    monthlyCost: Math.round(names.length * pricePerSecret * 100) / 100,
+    policies: { tool: toolPolicy(target), reader: readerPolicy(target) },
+  };
+  return { plan, values: grouped.values };
+}
+
+interface Rewritten {
+  readonly steps: readonly Step[];
+  readonly refusals: Plan['refusals'];
+  readonly dependencies: readonly Dependency[];
+  readonly notes: readonly string[];
+}
+
+async function rewriteFiles(input: PlanInput, grouped: Grouped): Promise<Rewritten> {
+  const known = input.findings.flatMap((finding): Known[] => {
+    const refs = grouped.refs.get(finding.id);
+    return refs === undefined ? [] : [{ finding, refs }];
+  });
+  const steps: Step[] = [];
+  const refusals: Plan['refusals'][number][] = [];
+  const results: FileResult[] = [];
+  const texts = new Map<string, string>();
+  const paths = pathsWithValues(known, input.project);
+  const rewritten = new Set(paths);
+  for (const path of paths) {
+    const { step, result, refused } = await rewriteOne(path, { input, known, texts, rewritten });
+    if (step !== undefined) steps.push(step);
+    results.push(result);
+    refusals.push(...refused);
+  }
+  const dependencies = results.flatMap((result) => result.dependencies);
+  return { steps, refusals, dependencies, notes: results.flatMap((result) => result.notes) };
+}
+
+interface Whole {
+  readonly input: PlanInput;
+  readonly known: readonly Known[];
+  /** Companion files as the steps so far leave them: the first file that needs one brings it. */
+  readonly texts: Map<string, string>;
+  readonly rewritten: ReadonlySet<string>;
+}
+
+interface One {
+  readonly step: Step | undefined;
+  readonly result: FileResult;
+  readonly refused: Plan['refusals'];
+}
+
+async function rewriteOne(path: string, { input, known, texts, rewritten }: Whole): Promise<One> {
+  const file = input.project.open(path);
+  const inPath = known.some(({ refs }) => holdsValue(path, refs.value));
+  if (file === undefined || inPath) return refuseWhole(path, known, inPath);
+  const { text, encoding, bytes } = file;
+  const { reader, rewriters } = input;
+  const project: ProjectView = {
+    read: (each) => texts.get(each) ?? input.project.read(each),
+    list: input.project.list,
+  };
+  const result = await rewriteFile({ path, text, known, rewriters, project, reader, rewritten });
+  for (const each of result.companions) texts.set(each.path, textAfter(each, project.read(each.path)));
+  const refused = result.refusals.map((each) => toRefusal(path, text, each));
+  if (result.edits.length === 0) return { step: undefined, result, refused };
+  const after = encodeText({ text: splice(text, result.edits), encoding });
+  const { edits, findings, companions } = result;
+  const digests = { digest: digestFile(bytes), after: digestFile(after) };
+  return { step: { kind: 'rewrite', path, ...digests, edits, companions, findings }, result, refused };
+}
+
+/** Nothing of the file is shown: neither its text nor, where the value stands in it, its name. */
+function refuseWhole(path: string, known: readonly Known[], inPath: boolean): One {
+  const refused = known.flatMap(({ finding, refs }) =>
+    finding.locations
+      .filter((place) => place.path === path)
+      .map((place) => {
+        const site = { start: 0, end: 0, finding: finding.id, ref: refs.ref, value: refs.value };
+        const { code, manual } = refuse(site, inPath ? 'value-in-path' : 'not-a-file');
+        return { finding: finding.id, path: inPath ? '****' : path, line: place.line, code, manual };
+      }),
+  );
+  const result = { edits: [], companions: [], dependencies: [], notes: [], refusals: [], findings: [] };
+  return { step: undefined, result, refused };
+}
+
+function toRefusal(path: string, text: string, { site, code, manual }: RefusedSite): Plan['refusals'][number] {
+  return { finding: site.finding, path, line: lineOf(text, site.start), code, manual };
+}
+
+/** Those that were reported, and all others that hold one of the values. */
+function pathsWithValues(known: readonly Known[], project: ProjectFiles): readonly string[] {
+  const paths = new Set(known.flatMap(({ finding }) => finding.locations.map(({ path }) => path)));
+  for (const path of project.list()) {
+    const text = paths.has(path) ? undefined : project.open(path)?.text;
+    if (text !== undefined && known.some(({ refs }) => findOccurrences(text, refs.value).length > 0)) paths.add(path);
+  }
+  return [...paths].sort();
+}
+
+function lookAround({ path, line, column }: Finding['locations'][number], project: ProjectFiles): Surroundings {
+  const row = project.open(path)?.text.split('\n')[line - 1] ?? '';
+  return { path, before: row.slice(0, column - 1) };
+}
+
+function adviseRotation({ id, title, revoke, locations }: Finding): Step {
+  const places = locations.some(({ commit }) => commit !== null) ? ['it stands in the history, too'] : [];
+  const advice = [`once the rewritten program is deployed, rotate it: ${revoke}`, ...places];
+  return { kind: 'rotate', finding: id, title, advice };
+}
+
+function uniqueDependencies(all: readonly Dependency[]): readonly Dependency[] {
+  const seen = new Map(all.map((each) => [`${each.ecosystem} ${each.name}`, each]));
+  return [...seen.values()];
+}

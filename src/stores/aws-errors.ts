@@ -1,0 +1,65 @@
+/** What the service, or the way to it, answers with: each as an error that names the missing permission or the next step, and no value. */
+import { UserError } from '../errors.ts';
+
+interface Failure {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** `action` is the call, such as CreateSecret. The service's own words are not repeated: nobody knows what they quote. */
+export function explainAws(cause: unknown, action: string, name: string): UserError {
+  const { name: kind = 'unknown error', message = '', code } = (cause ?? {}) as Failure;
+  const [what, hint] = describe(kind, { message, code, action });
+  return new UserError('remote', `${action} of ${name} failed: ${what}`, { hint, cause: new Error(kind) });
+}
+
+/** The name of the error that the client threw. */
+export function kindOfFailure(cause: unknown): string {
+  return (cause as Failure | undefined)?.name ?? '';
+}
+
+interface Details {
+  readonly message: string;
+  readonly code: string | undefined;
+  readonly action: string;
+}
+
+function describe(kind: string, { message, code, action }: Details): readonly [what: string, hint: string] {
+  switch (kind) {
+    case 'AccessDeniedException':
+    case 'AccessDenied':
+      return /\bkms\b/i.test(message)
+        ? ['access to the KMS key is denied', 'allow kms:GenerateDataKey and kms:Decrypt on the key of the secret']
+        : ['access is denied', `allow secretsmanager:${action} on it: the plan prints the policy (--verbose)`];
+    case 'ThrottlingException':
+    case 'TooManyRequestsException':
+    case 'LimitExceededException':
+      return ['the service asks to slow down, or a quota is used up', 'wait a minute, then `unleak resume`'];
+    case 'EncryptionFailure':
+    case 'DecryptionFailure':
+      return [
+        'the KMS key cannot be used',
+        'see that the key is enabled and that you may use it, then `unleak resume`',
+      ];
+    case 'ExpiredTokenException':
+    case 'ExpiredToken':
+    case 'UnrecognizedClientException':
+    case 'InvalidSignatureException':
+    case 'InvalidClientTokenId':
+      return ['the credentials are not valid any more', 'sign in again, then `unleak resume`'];
+    case 'CredentialsProviderError':
+      return ['there are no AWS credentials', 'sign in, or set AWS_PROFILE; `--store local` needs none'];
+    case 'ResourceNotFoundException':
+      return ['it does not exist', 'see that account and region are the ones you mean'];
+    case 'InvalidRequestException':
+      return [
+        'its state does not allow it',
+        '`aws secretsmanager describe-secret` shows whether it is about to be deleted',
+      ];
+    default:
+      if (/region/i.test(kind + message) && /missing/i.test(message)) return ['no region is set', 'set AWS_REGION'];
+      return [code ?? kind, 'when the service can be reached again: `unleak resume`'];
+  }
+}

@@ -1,0 +1,51 @@
+/** The loader that rewritten Python reads secrets with: boto3, cached for a while, no value in any error. */
+import type { LanguageReader } from '../remediation-types.ts';
+
+export const pythonReader: LanguageReader = {
+  dependency: { ecosystem: 'pypi', name: 'boto3', version: '1.34' },
+  loader(kind) {
+    if (kind !== 'python') throw new RangeError(`no loader of the kind ${kind}`);
+    return loader;
+  },
+};
+
+const loader = `"""Loads secrets from AWS Secrets Manager; written by unleak.
+
+A value is kept for five minutes, so a rotated one is seen soon.
+"""
+import functools
+import json
+import os
+import time
+
+_LIFETIME = 300
+
+
+def secret(name, key=None):
+    """Return a secret, or one key of a JSON secret. Errors name the secret, never its value."""
+    text = _load(name, int(time.monotonic() // _LIFETIME))
+    if key is None:
+        return text
+    try:
+        value = json.loads(text)[key]
+    except (ValueError, KeyError, TypeError, IndexError):
+        value = None
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise RuntimeError(f"the secret {name} has no key {key}")
+    return str(value)
+
+
+@functools.lru_cache(maxsize=256)
+def _load(name, _period):
+    import boto3
+
+    region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")
+    try:
+        answer = boto3.client("secretsmanager", region_name=region).get_secret_value(SecretId=name)
+    except Exception as error:
+        code = getattr(error, "response", {}).get("Error", {}).get("Code", type(error).__name__)
+        raise RuntimeError(f"cannot load the secret {name}: {code}") from None
+    if "SecretString" not in answer:
+        raise RuntimeError(f"the secret {name} holds no text")
+    return answer["SecretString"]
+`;

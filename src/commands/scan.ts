@@ -49,7 +49,11 @@ async function writeAll(report: ScanReport, outputs: readonly OpenReport[], { co
   const silent = flags.quiet && !flags.verbose;
   for (const output of outputs) {
     const isForPeople = output.target.format === 'text' && output.target.file === undefined;
-    if (isForPeople && silent && isUneventful(report)) continue;
+    if (isForPeople && !flags.verbose && isUneventful(report)) {
+      // One line, without the whole reporter: a clean commit is what people wait for most often.
+      if (!silent) await context.print(`${summarise(report)}\n`);
+      continue;
+    }
     await writeReport(report, output, { context, showSecrets: flags['show-secrets'], verbose: flags.verbose });
   }
   const told = outputs.some(({ target }) => target.format === 'text' && target.file === undefined);

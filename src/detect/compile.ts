@@ -6,7 +6,7 @@ import type { Pattern } from '../types.ts';
 import { actions, patternAction, type CompiledPattern, type CompiledPatterns, type PatternList } from './compiled.ts';
 import { encodedForms } from './encoded-keywords.ts';
 import { genericKeywords } from './generic/keywords.ts';
-import { buildImage, type Keyword, type Probe } from './prefilter-tables.ts';
+import { buildImage, longestKeyword, type Keyword, type Probe } from './prefilter-tables.ts';
 import type { RegexSource } from './regex.ts';
 
 export interface CompileOptions {
@@ -68,7 +68,7 @@ function probeFor({ source }: RegExp, keyword: string, before: number): Probe {
 function addEncoded(keywords: KeywordList, text: string): void {
   const forms = encodedForms(text);
   for (const form of forms.base64) keywords.add(form, 'none', actions.base64);
-  if (forms.hex !== undefined) keywords.add(forms.hex, 'none', actions.hex);
+  for (const form of forms.hex) keywords.add(form, 'none', actions.hex);
 }
 
 class KeywordList {
@@ -91,12 +91,13 @@ class KeywordList {
     return Int32Array.from([...starts, next, ...this.#actions.flat()]);
   }
 
-  /** Keywords are compared without case, so those that differ in nothing else are one. */
-  add(text: string, probe: Probe, action: number): void {
-    const key = `${probe} ${text.toLowerCase()}`;
+  /** Keywords are compared without case and as far as the prefilter goes; those that differ in nothing else are one. */
+  add(keyword: string, probe: Probe, action: number): void {
+    const text = keyword.toLowerCase().slice(0, longestKeyword);
+    const key = `${probe} ${text}`;
     let index = this.#index.get(key);
     if (index === undefined) {
-      index = this.list.push({ text: text.toLowerCase(), probe }) - 1;
+      index = this.list.push({ text, probe }) - 1;
       this.#actions.push([]);
       this.#index.set(key, index);
     }

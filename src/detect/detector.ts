@@ -8,7 +8,6 @@ import { createFinder } from './find.ts';
 import { genericPatterns } from './generic/detect.ts';
 import { createPrefilter, largestChunk, type Prefilter } from './prefilter.ts';
 import { prefilterCode } from './prefilter-code.build.ts';
-import { regexEngine } from './regex.ts';
 
 export interface DetectorOptions {
   /** With patterns of the user's own (own-patterns.ts). Default: the built-in ones. */
@@ -42,7 +41,6 @@ export function createDetector(options: DetectorOptions = {}): Detector {
   return {
     warmUp() {
       if (engine === undefined) start();
-      regexEngine();
     },
     get patterns() {
       return listPatterns();

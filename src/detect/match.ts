@@ -36,7 +36,7 @@ export function windowsAround(hits: readonly Hit[], reach: number, length: numbe
   return windows;
 }
 
-const longestKeyword = 46;
+const longestKeyword = 64;
 /** Escapes are undone in windows of at most this size. */
 const unescapeLimit = 4096;
 

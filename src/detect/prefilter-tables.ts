@@ -5,14 +5,17 @@ import { layout } from './prefilter.ts';
 const probes = { none: 0, assignment: 1, userInfo: 2, boundary: 3 } as const;
 export type Probe = keyof typeof probes;
 
+/** Most bytes of a keyword: more would not make it rarer. */
+export const longestKeyword = 30;
+
 export interface Keyword {
-  /** 3 to 46 bytes of ASCII, compared without case. */
+  /** 3 to 30 bytes of ASCII, compared without case. */
   readonly text: string;
   readonly probe: Probe;
 }
 
 const entrySize = 12;
-const keywordSize = 48;
+const keywordSize = 32;
 const mostKeywords = 16_383;
 const mostEntries = 65_535;
 
@@ -21,7 +24,7 @@ type Entry = number;
 
 /**
  * Registers each keyword under the two successive grams that are rarest in `sample`, a text of the kind that is scanned, so that
- * few places need a full comparison. Throws a RangeError for a keyword that is not 3 to 46 bytes of ASCII, or for too many.
+ * few places need a full comparison. Throws a RangeError for a keyword that is not 3 to 30 bytes of ASCII, or for too many.
  */
 export function buildImage(keywords: readonly Keyword[], sample: Uint8Array): Uint8Array {
   const lists = registerAll(keywords, sample);
@@ -59,7 +62,7 @@ function registerAll(keywords: readonly Keyword[], sample: Uint8Array): [hash: n
     byHash.set(hash, (byHash.get(hash) ?? new Set()).add(entry));
   };
   for (const [index, { text }] of keywords.entries()) {
-    if (!/^[\x20-\x7e]{3,46}$/.test(text)) throw new RangeError(`keyword ${index} is not 3 to 46 bytes of ASCII`);
+    if (!/^[\x20-\x7e]{3,30}$/.test(text)) throw new RangeError(`keyword ${index} is not 3 to 30 bytes of ASCII`);
     if (text.length === 3) {
       register(gramAt(text, 0), index);
       for (let first = 0; first < 256; first++) register((gramAt(text, 0) << 8) | first | 0x20, index | (0xff << 16));

@@ -15,7 +15,7 @@
 // @ts-ignore: decorator
 @inline const ENTRIES: usize = 0x100000; // {u16 keyword, i8 gram offset, u8 last, u32 bytes, u32 mask}[], from 1
 // @ts-ignore: decorator
-@inline const KEYWORDS: usize = 0x40000; // {u8 length, u8 probe, u8[46] folded bytes}[]
+@inline const KEYWORDS: usize = 0x40000; // {u8 length, u8 probe, u8[30] folded bytes}[]
 // @ts-ignore: decorator
 @inline const HITS: usize = 0x1d0000; // {u32 position, u32 keyword, u32 value start, u32 value end}[]
 // @ts-ignore: decorator
@@ -27,7 +27,7 @@
 // @ts-ignore: decorator
 @inline const KNOWN_MASK: u64 = 0x3ffff;
 // @ts-ignore: decorator
-@inline const KEYWORD_SIZE: usize = 48;
+@inline const KEYWORD_SIZE: usize = 32;
 
 // @ts-ignore: decorator
 @inline const PROBE_ASSIGNMENT: u8 = 1;
@@ -60,13 +60,13 @@ function bitHash(bytes: u32): u32 {
 
 /**
  * Scans from `begin` on for keywords that stand in [from, end); [low, high) may be looked at around them. Returns the number of
- * hits; while `resume` is less than `end + 46`, call again with it as `begin`.
+ * hits; while `resume` is less than `end + 30`, call again with it as `begin`.
  */
 export function scan(begin: usize, from: usize, end: usize, low: usize, high: usize): i32 {
   let count = 0;
   let p = begin & ~1;
-  // A keyword's grams begin up to 44 bytes after its first byte.
-  const stop = min(end + 46, high);
+  // A keyword's grams begin up to 28 bytes after its first byte.
+  const stop = min(end + 30, high);
   while (p < stop) {
     const bytes = load<u32>(p) | 0x20202020;
     const h = bitHash(bytes);

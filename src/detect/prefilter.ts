@@ -79,7 +79,7 @@ export function createPrefilter(code: Uint8Array<ArrayBuffer>, image: Uint8Array
       fields = viewHits(wasmMemory);
     },
     scan({ from, end, low, high }, use) {
-      const stop = Math.min(end + 46, high);
+      const stop = Math.min(end + 30, high);
       let begin = from;
       while (begin < stop) {
         const count = asm.scan(begin, from, end, low, high);

@@ -28,7 +28,7 @@ function hitsIn(prefilter: Prefilter, text: string | Uint8Array, at = 0): [offse
 }
 
 describe('the prefilter', () => {
-  const keywords = ['abc', 'wxyz', 'token', 'sk_live_', 'a-rather-long-keyword-of-some-forty-characters'];
+  const keywords = ['abc', 'wxyz', 'token', 'sk_live_', 'a-long-keyword-of-30-character'];
   const prefilter = create(plain(...keywords));
 
   it.each(keywords.flatMap((keyword, index) => [0, 1, 2, 3].map((gap) => ({ keyword, index, gap }))))(
@@ -63,7 +63,7 @@ describe('the prefilter', () => {
     expect(hitsIn(prefilter, 'token '.repeat(50_000))).toHaveLength(50_000);
   });
 
-  it.each(['ab', 'x'.repeat(47), 'pässwort'])('refuses the keyword %j', (text) => {
+  it.each(['ab', 'x'.repeat(31), 'pässwort'])('refuses the keyword %j', (text) => {
     expect(() => buildImage(plain(text), new Uint8Array())).toThrow(RangeError);
   });
 });

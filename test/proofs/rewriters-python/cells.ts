@@ -1,0 +1,104 @@
+/** Programs in Python, one a form of a credential: each prints the value that it uses, hashed. `§` stands for the leaked value. */
+
+interface Cell {
+  readonly form: string;
+  /** Every file of the project; `§` is the value. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Arguments of python. Default: `main.py`. */
+  readonly run?: readonly string[];
+  /** How the value is written. Default: as it is. */
+  readonly write?: (value: string) => string;
+  /** A value of this kind. Default: 32 random hexadecimal digits. */
+  readonly value?: () => string;
+  /** Packages besides boto3. */
+  readonly needs?: readonly string[];
+}
+
+const show = `import hashlib
+
+
+def show(value):
+    data = value if isinstance(value, bytes) else value.encode()
+    print(hashlib.sha256(data).hexdigest())
+`;
+
+/** `main` ends with a call of `show` on the value. */
+function program(form: string, main: string, rest: Omit<Cell, 'form' | 'files'> = {}): Cell {
+  return { form, files: { 'main.py': main, 'shown.py': show }, ...rest };
+}
+
+const start = 'from shown import show\n\n';
+const url = 'from urllib.parse import unquote, urlsplit\n';
+const showPassword = 'show(unquote(urlsplit(URL).password))\n';
+
+export const cells: readonly Cell[] = [
+  program('constant', `${start}KEY = "§"\nshow(KEY)\n`),
+  program('dictionary', `${start}CONFIG = {"debug": True, "key": "§"}\nshow(CONFIG["key"])\n`),
+  program('keyword argument', `${start}show(value="§")\n`),
+  program('positional argument', `${start}show("§")\n`),
+  program('default parameter', `${start}def send(text, key="§"):\n    show(key)\n\n\nsend("hi")\n`),
+  program('f-string', `${start}user = "shop"\nLINE = f"{user}:§:{user}"\nshow(LINE.split(":")[1])\n`),
+  program('sum', `${start}AUTH = "Bearer " + "§"\nshow(AUTH.split()[1])\n`),
+  program('part of a literal', `${start}AUTH = "Bearer §"\nshow(AUTH.split()[1])\n`),
+  program('joined literals', `${start}AUTH = ("Bearer "\n        "§"\n        " end")\nshow(AUTH.split()[1])\n`),
+  program('class attribute', `${start}class Client:\n    key = "§"\n\n\nshow(Client().key)\n`),
+  program(
+    'dataclass field',
+    `from dataclasses import dataclass\n${start}@dataclass\nclass Client:\n    host: str\n    key: str = "§"\n\n\nshow(Client("db").key)\n`,
+  ),
+  program('bytes', `${start}KEY = b"§"\nshow(KEY)\n`),
+  program('fallback of the environment', `import os\n${start}KEY = os.environ.get("CELL_KEY", "§")\nshow(KEY)\n`),
+  program('variable that is named secret', `${start}secret = "§"\nshow(secret)\n`),
+  program('connection URL', `${url}${start}URL = "postgres://shop:§@db:5432/shop"\n${showPassword}`, {
+    write: encodeURIComponent,
+    value: () => `${randomDigits()}/@:%`,
+  }),
+  program('f-string URL', `${url}${start}HOST = "db"\nURL = f"postgres://shop:§@{HOST}/shop"\n${showPassword}`),
+  program('key of several lines', `${start}KEY = """§"""\nshow(KEY)\n`, {
+    value: () => `begin\n${randomDigits()}\nend\n`,
+  }),
+  program('key with escaped lines', `${start}KEY = "§"\nshow(KEY)\n`, {
+    value: () => `begin\n${randomDigits()}\nend\n`,
+    write: (value) => value.replaceAll('\n', '\\n'),
+  }),
+  program('base64', `from base64 import b64decode\n${start}KEY = "§"\nshow(b64decode(KEY))\n`, {
+    write: (value) => Buffer.from(value).toString('base64'),
+  }),
+  program('method of a literal', `${start}KEYS = "§,x".split(",")\nshow(KEYS[0])\n`),
+  {
+    form: 'module of a package',
+    files: {
+      'shop/__init__.py': '',
+      'shop/settings/__init__.py': '',
+      'shop/settings/prod.py': 'KEY = "§"\n',
+      'shop/__main__.py': 'from .settings.prod import KEY\nfrom .shown import show\n\nshow(KEY)\n',
+      'shop/shown.py': show,
+    },
+    run: ['-m', 'shop'],
+  },
+  {
+    form: 'Django settings',
+    files: {
+      'site_settings/__init__.py': '',
+      'site_settings/settings.py':
+        '"""Settings."""\nfrom pathlib import Path\n\nBASE = Path(__file__)\nSECRET_KEY = "§"\nDATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "PASSWORD": "§"}}\n',
+      'main.py': `import os\n\nfrom shown import show\n\nos.environ["DJANGO_SETTINGS_MODULE"] = "site_settings.settings"\nfrom django.conf import settings\n\nassert settings.SECRET_KEY == settings.DATABASES["default"]["PASSWORD"]\nshow(settings.SECRET_KEY)\n`,
+      'shown.py': show,
+    },
+    needs: ['django'],
+  },
+  program(
+    'pydantic settings',
+    `from pydantic_settings import BaseSettings\n${start}class Settings(BaseSettings):\n    pay_key: str = "§"\n\n\nshow(Settings().pay_key)\n`,
+    { needs: ['pydantic-settings'] },
+  ),
+  program(
+    'pydantic SecretStr',
+    `from pydantic import SecretStr\nfrom pydantic_settings import BaseSettings\n${start}class Settings(BaseSettings):\n    pay_key: SecretStr = SecretStr("§")\n\n\nshow(Settings().pay_key.get_secret_value())\n`,
+    { needs: ['pydantic-settings'] },
+  ),
+];
+
+export function randomDigits(): string {
+  return Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
+}

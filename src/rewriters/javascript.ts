@@ -119,7 +119,7 @@ function withLoaders(context: FileContext, { loaders, edits, refusals, access }:
   return {
     edits: [...imports, ...edits].toSorted((one, other) => one.start - other.start || one.end - other.end),
     refusals: refusals.toSorted((one, other) => one.site.start - other.site.start),
-    companions: kinds.map((kind) => loaders.files[kind].companion),
+    companions: kinds.flatMap((kind) => loaders.files[kind].companion ?? []),
     dependencies: need.dependencies,
     notes: [...need.notes, ...(access.has('environment') ? [testNote(request)] : [])],
   };

@@ -80,7 +80,7 @@ function isRequire(node: SyntaxNode): boolean {
   const kind = String(node.kind());
   if (kind !== 'lexical_declaration' && kind !== 'variable_declaration' && kind !== 'expression_statement')
     return false;
-  return /^(?:(?:const|let|var)\s[^=]*=\s*)?require\([^()]*\)[\w.]*;?$/.test(node.text());
+  return /^(?:(?:const|let|var)\s[^=]*=\s*)?require\([^()]*\)(?:\.\w+|\([^()]*\))*;?$/.test(node.text());
 }
 
 /** Comments on the statement's last line belong to it. */

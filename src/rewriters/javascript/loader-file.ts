@@ -6,7 +6,8 @@ import { extensionOf, isTypeScript } from './syntax.ts';
 export type LoaderKind = 'secret' | 'secretSync';
 
 export interface LoaderFile {
-  readonly companion: CompanionFile;
+  /** Undefined where an earlier run wrote it, formatted since perhaps. */
+  readonly companion: CompanionFile | undefined;
   /** For `import` or `require` in the file that is rewritten. */
   readonly specifier: string;
 }
@@ -19,11 +20,18 @@ export function loaderFile(request: RewriteRequest, kind: LoaderKind): LoaderFil
   const folder = loaderFolder(request);
   const stems = kind === 'secret' ? ['secrets', 'stored-secrets'] : ['secrets-sync', 'stored-secrets-sync'];
   const paths = stems.map((stem) => joinPath(folder, `${stem}.${flavour.extension}`));
+  const isOurs = (candidate: string): boolean => headOf(project.read(candidate)) === headOf(text);
   // Somebody else's file of that name is left alone.
-  const free = paths.find((candidate) => [undefined, text].includes(project.read(candidate))) ?? paths[0] ?? '';
+  const free = paths.find((candidate) => project.read(candidate) === undefined || isOurs(candidate)) ?? paths[0] ?? '';
   const suffix = isTypeScript(path) ? typeScriptSuffix(request, flavour.extension) : `.${flavour.extension}`;
   const stem = free.slice(0, -flavour.extension.length - 1);
-  return { companion: { path: free, text, mode: 'create' }, specifier: relative(parentOf(path), stem) + suffix };
+  const companion = isOurs(free) ? undefined : ({ path: free, text, mode: 'create' } as const);
+  return { companion, specifier: relative(parentOf(path), stem) + suffix };
+}
+
+/** The comment in the first line, or all of a text without one. */
+function headOf(text: string | undefined): string | undefined {
+  return /^\/[*/].*/.exec(text ?? '')?.[0] ?? text;
 }
 
 /** The synchronous CommonJS loader serves ES modules too, which read its names. TypeScript compiles its own kind either way. */

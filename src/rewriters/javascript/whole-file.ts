@@ -66,13 +66,14 @@ function readsPublicVariable(root: SyntaxNode): boolean {
   );
 }
 
-/** The frameworks whose sources go to the browser unless they stand in a place for servers. */
+/** The frameworks whose sources go to browsers or telephones unless they stand in a place for servers. */
 function isBundledForPages(path: string, project: ProjectView): boolean {
   const manifest = readManifest(project, path);
   const has = (name: string): boolean => manifest.dependencies.has(name) || manifest.devDependencies.has(name);
   const inner = manifest.folder === '' ? path : path.slice(manifest.folder.length + 1);
   if (has('next')) return /^(?:src\/)?pages\/(?!api\/)/.test(inner);
-  if (has('react-scripts')) return inner.startsWith('src/');
+  if (['react-native', 'expo'].some(has)) return true;
+  if (['react-scripts', '@angular/core', '@vue/cli-service'].some(has)) return inner.startsWith('src/');
   const page = manifest.folder === '' ? 'index.html' : `${manifest.folder}/index.html`;
   return has('vite') && inner.startsWith('src/') && project.read(page) !== undefined;
 }

@@ -1,6 +1,7 @@
 /** The import stands where it belongs, in the module system of the file, in the style of the file; every other byte stays. */
 import { describe, expect, it } from 'vitest';
 import { javascript } from '../../../src/rewriters/javascript.ts';
+import type { Rewriter } from '../../../src/remediation-types.ts';
 import { plant } from '../plant.ts';
 
 const module = { 'package.json': '{"type":"module"}' };
@@ -210,6 +211,25 @@ describe('what comes with it', () => {
     const { companions, after } = await plant(javascript, { path, before: `a('§');`, files });
     expect(companions.map((file) => file.path)).toEqual([place]);
     expect(after).toContain(`from '${specifier}'`);
+  });
+
+  it('a loader that was formatted since is used as it is', async () => {
+    const loader = (text: string): Rewriter => ({
+      ...javascript,
+      rewrite: (request) =>
+        javascript.rewrite({
+          ...request,
+          reader: { ...request.reader, javascript: { ...request.reader.javascript, loader: () => text } },
+        }),
+    });
+    const planting = { path: 'a.mjs', before: `a('§');`, files: { 'secrets.mjs': '/** Loads. */\nexport {}\n' } };
+    const same = await plant(loader('/** Loads. */\nexport { };\n'), planting);
+    expect({ companions: same.companions, from: same.after.includes('./secrets.mjs') }).toEqual({
+      companions: [],
+      from: true,
+    });
+    const other = await plant(loader('/** Loads more. */\n'), planting);
+    expect(other.companions.map((file) => file.path)).toEqual(['stored-secrets.mjs']);
   });
 
   it.each([

@@ -72,6 +72,8 @@ describe('a file that is not to be touched', () => {
     ['browser-bundle', 'src/a.js', `const key = process.env.NEXT_PUBLIC_KEY || '§';`, next],
     ['browser-bundle', 'src/a.js', `const key = import.meta.env.VITE_KEY ?? '§';`, {}],
     ['browser-bundle', 'src/App.jsx', key, { 'package.json': '{"dependencies":{"react-scripts":"5"}}' }],
+    ['browser-bundle', 'src/app/a.ts', key, { 'package.json': '{"dependencies":{"@angular/core":"21"}}' }],
+    ['browser-bundle', 'screens/a.tsx', key, { 'package.json': '{"dependencies":{"expo":"54"}}' }],
     ['browser-bundle', 'src/a.ts', key, { 'package.json': '{"devDependencies":{"vite":"8"}}', 'index.html': '' }],
   ])('is refused as %s: %s', async (code, path, before, files) => {
     const { codes, edits } = await plant(javascript, { path, before, files });

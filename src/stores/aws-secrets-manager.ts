@@ -52,6 +52,8 @@ function customEndpoint(): string | undefined {
 }
 
 async function loadSdk(): Promise<typeof import('@aws-sdk/client-secrets-manager')> {
+  // Which Node to run is this package's business, and it says so in its own engines.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   try {
     return await import('@aws-sdk/client-secrets-manager');
   } catch (cause) {

@@ -1,6 +1,6 @@
-/** Where the loader of a Python project stands, and how a file imports it: inside a package relatively, beside a script by its name. */
+/** Where the loader of a Python project stands, and how a file imports it: in the manner in which the file imports its neighbours. */
 import { posix } from 'node:path';
-import type { ProjectView } from '../../remediation-types.ts';
+import type { ProjectView, RewriteRequest } from '../../remediation-types.ts';
 
 interface LoaderModule {
   /** File of the loader, relative to the project's root. */
@@ -12,18 +12,31 @@ interface LoaderModule {
 const stem = '_secrets';
 
 /** `loader` is the text that the loader file is to have: a file of that name with other content is left alone. */
-export function placeLoader(path: string, project: ProjectView, loader: string): LoaderModule {
+export function placeLoader(request: Pick<RewriteRequest, 'path' | 'text' | 'project'>, loader: string): LoaderModule {
+  const { path, text, project } = request;
   const folder = folderOf(path);
   const files = new Set(project.list());
-  const top = topPackage(folder, files);
+  const top = isScript(text, folder, files) ? undefined : topPackage(folder, files);
   const home = top ?? folder;
   const name = freeName(home, project, loader);
   const file = join(home, `${name}.py`);
-  if (top !== undefined) {
-    const depth = folder.split('/').length - top.split('/').length;
-    return { path: file, module: `.${'.'.repeat(depth)}${name}` };
-  }
-  return { path: file, module: prefixOf(path, { project, files, name }) };
+  if (top === undefined) return { path: file, module: prefixOf(request, { files, name }) };
+  const base = posix.basename(top);
+  if (!importsRelatively(text) && new RegExp(`^\\s*(from|import) ${base}\\b`, 'm').test(text))
+    return { path: file, module: `${base}.${name}` };
+  const depth = folder.split('/').length - top.split('/').length;
+  return { path: file, module: `.${'.'.repeat(depth)}${name}` };
+}
+
+/** A file that imports its neighbours by their bare names runs with its own folder on the path, `__init__.py` or not. */
+function isScript(text: string, folder: string, files: ReadonlySet<string>): boolean {
+  if (importsRelatively(text)) return false;
+  const imported = [...text.matchAll(/^(?:from|import) ([A-Za-z_]\w*)/gm)].map(([, name = '']) => name);
+  return imported.some((name) => files.has(join(folder, `${name}.py`)) && !files.has(`${name}.py`));
+}
+
+function importsRelatively(text: string): boolean {
+  return /^\s*from \.+[\w. ]* ?import\b/m.test(text);
 }
 
 /** The outermost folder of the packages around a folder, or undefined where the folder is no package. */
@@ -34,9 +47,11 @@ function topPackage(folder: string, files: ReadonlySet<string>): string | undefi
 }
 
 /** A folder without `__init__.py` may still be imported as a package: what the file and its neighbours write tells. */
-function prefixOf(path: string, at: { project: ProjectView; files: ReadonlySet<string>; name: string }): string {
-  const { project, files, name } = at;
-  if (/^from \.+[\w. ]* ?import\b/m.test(project.read(path) ?? '')) return `.${name}`;
+function prefixOf(
+  { path, text, project }: Pick<RewriteRequest, 'path' | 'text' | 'project'>,
+  { files, name }: { files: ReadonlySet<string>; name: string },
+): string {
+  if (importsRelatively(text)) return `.${name}`;
   const parts = folderOf(path).split('/').filter(Boolean);
   const own = posix.basename(path, '.py');
   const sources = [...files].filter((file) => file.endsWith('.py') && parts.length > 0).slice(0, 2000);

@@ -24,10 +24,11 @@ export async function rewritePython(request: RewriteRequest): Promise<Rewrite> {
   return parses ? rewrite : refuseAll(sites, 'unsafe-edit');
 }
 
-function rewriteTree({ path, text, sites, project, reader }: RewriteRequest, root: SgNode): Rewrite {
+function rewriteTree(request: RewriteRequest, root: SgNode): Rewrite {
+  const { text, sites, reader } = request;
   const header = readHeader(root, text);
   const source = reader.python.loader('python');
-  const loader = placeLoader(path, project, source);
+  const loader = placeLoader(request, source);
   const imports = chooseImports(loader.module, root, header);
   const names = {
     os: imports.os.local,

@@ -1,6 +1,6 @@
 /** Programs in Python, one a form of a credential: each prints the value that it uses, hashed. `§` stands for the leaked value. */
 
-interface Cell {
+export interface Cell {
   readonly form: string;
   /** Every file of the project; `§` is the value. */
   readonly files: Readonly<Record<string, string>>;
@@ -10,8 +10,10 @@ interface Cell {
   readonly write?: (value: string) => string;
   /** A value of this kind. Default: 32 random hexadecimal digits. */
   readonly value?: () => string;
-  /** Packages besides boto3. */
-  readonly needs?: readonly string[];
+  /** The variable that comes before the store. Default: `PROOF_KEY`. */
+  readonly variable?: string;
+  /** A file without code: the environment is the only source. */
+  readonly noStore?: boolean;
 }
 
 const show = `import hashlib
@@ -47,7 +49,9 @@ export const cells: readonly Cell[] = [
     `from dataclasses import dataclass\n${start}@dataclass\nclass Client:\n    host: str\n    key: str = "§"\n\n\nshow(Client("db").key)\n`,
   ),
   program('bytes', `${start}KEY = b"§"\nshow(KEY)\n`),
-  program('fallback of the environment', `import os\n${start}KEY = os.environ.get("CELL_KEY", "§")\nshow(KEY)\n`),
+  program('fallback of the environment', `import os\n${start}KEY = os.environ.get("CELL_KEY", "§")\nshow(KEY)\n`, {
+    variable: 'CELL_KEY',
+  }),
   program('variable that is named secret', `${start}secret = "§"\nshow(secret)\n`),
   program('connection URL', `${url}${start}URL = "postgres://shop:§@db:5432/shop"\n${showPassword}`, {
     write: encodeURIComponent,
@@ -85,19 +89,41 @@ export const cells: readonly Cell[] = [
       'main.py': `import os\n\nfrom shown import show\n\nos.environ["DJANGO_SETTINGS_MODULE"] = "site_settings.settings"\nfrom django.conf import settings\n\nassert settings.SECRET_KEY == settings.DATABASES["default"]["PASSWORD"]\nshow(settings.SECRET_KEY)\n`,
       'shown.py': show,
     },
-    needs: ['django'],
   },
   program(
     'pydantic settings',
     `from pydantic_settings import BaseSettings\n${start}class Settings(BaseSettings):\n    pay_key: str = "§"\n\n\nshow(Settings().pay_key)\n`,
-    { needs: ['pydantic-settings'] },
   ),
   program(
     'pydantic SecretStr',
     `from pydantic import SecretStr\nfrom pydantic_settings import BaseSettings\n${start}class Settings(BaseSettings):\n    pay_key: SecretStr = SecretStr("§")\n\n\nshow(Settings().pay_key.get_secret_value())\n`,
-    { needs: ['pydantic-settings'] },
   ),
+  {
+    form: '.env file',
+    files: {
+      '.env': '# pay\nPAY_KEY="§"\n',
+      'main.py': `import os\n\nfrom dotenv import load_dotenv\n${start}load_dotenv()\nshow(os.environ["PAY_KEY"] or exit("PAY_KEY is not set"))\n`,
+      'shown.py': show,
+    },
+    variable: 'PAY_KEY',
+    noStore: true,
+  },
+  {
+    form: 'INI file of supervisor',
+    files: {
+      'supervisord.conf': '[supervisord]\n[program:pay]\ncommand = cat\nenvironment = PAY_KEY="§"\n',
+      'main.py': `from supervisor.options import ServerOptions\n${start}options = ServerOptions()\noptions.realize(["-c", "supervisord.conf"])\nshow(options.process_group_configs[0].process_configs[0].environment["PAY_KEY"])\n`,
+      'shown.py': show,
+    },
+    noStore: true,
+  },
 ];
+
+/** Loads its key for each use: prints it, waits for a line, and prints it once more ten minutes later. */
+export const rotating: Cell = program(
+  'rotation',
+  `import sys\nimport time\n\n${start}def key():\n    return "§"\n\n\nshow(key())\nsys.stdout.flush()\nsys.stdin.readline()\nlater = time.monotonic() + 600\ntime.monotonic = lambda: later\nshow(key())\n`,
+);
 
 export function randomDigits(): string {
   return Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('');

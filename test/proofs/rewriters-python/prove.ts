@@ -6,18 +6,24 @@ import { devNull, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { applyEdits } from '../../../src/rewriters/edits.ts';
-import { python as rewriter } from '../../../src/rewriters/python.ts';
+import { rewriters } from '../../../src/rewriters/index.ts';
 import { Secret } from '../../../src/secret.ts';
 import { pythonReader } from '../../../src/stores/reader-python.ts';
-import { cells, randomDigits } from './cells.ts';
+import { cells, randomDigits, rotating } from './cells.ts';
+import type { Cell } from './cells.ts';
 import { plantEverywhere } from './planting.ts';
-
-type Cell = (typeof cells)[number];
 
 const folder = mkdtempSync(join(tmpdir(), 'unleak-python-proof-'));
 const oracle = resolve('test/proofs/rewriters-python/oracle.py');
 const python = join(folder, 'venv/bin/python');
-const packages = ['boto3==1.44.5', 'django==5.2.8', 'pydantic==2.12.5', 'pydantic-settings==2.12.0'];
+const packages = [
+  'boto3==1.44.5',
+  'django==5.2.8',
+  'pydantic==2.12.5',
+  'pydantic-settings==2.12.0',
+  'python-dotenv==1.2.1',
+  'supervisor==4.3.0',
+];
 // A process of its own, as this one waits for each program.
 const emulator = spawn(process.execPath, ['dist/cli.js', 'emulate', '--quiet'], {
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -48,9 +54,8 @@ try {
   );
   await prove('python3 installs boto3', installPackages);
   for (const cell of cells)
-    await prove(`Python, ${cell.form}: uses the canary of the environment and of the store, and fails without`, () =>
-      runCell(cell),
-    );
+    await prove(`Python, ${cell.form}: uses the canary of ${sourcesOf(cell)}, and fails without`, () => runCell(cell));
+  await prove('Python: a program that runs on uses the new value once its cache is old', rotate);
 } finally {
   emulator.kill('SIGTERM');
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -69,6 +74,10 @@ async function prove(claim: string, test: () => Promise<void> | void): Promise<v
     failed++;
     console.log(`FAIL ${claim}\n${String(error instanceof Error ? error.message : error).replaceAll(/^/gm, '     ')}`);
   }
+}
+
+function sourcesOf({ noStore }: Cell): string {
+  return noStore === true ? 'the environment' : 'the environment and of the store';
 }
 
 async function planting(): Promise<void> {
@@ -93,26 +102,46 @@ function installPackages(): void {
 }
 
 async function runCell(cell: Cell): Promise<void> {
-  const value = cell.value?.() ?? randomDigits();
-  const canary = cell.value?.() ?? randomDigits();
-  const before = layOut(cell, 'before', value);
-  const after = layOut(cell, 'after', value);
-  const args = cell.run ?? ['main.py'];
-  expect('before', run(python, args, before), hashOf(value));
-  const name = `/proof/${randomDigits()}`;
-  const variable = await rewriteFiles(cell, { root: after, value, name });
+  const { make = randomDigits, name, value, after, args } = await fixCell(cell);
   const missing = spawnSync(python, args, { cwd: after, env: environment, encoding: 'utf8' });
-  if (missing.status === 0 || !missing.stderr.includes(name))
+  const named = cell.noStore === true ? (cell.variable ?? 'PROOF_KEY') : name;
+  if (missing.status === 0 || !missing.stderr.includes(named))
     throw new Error(`runs without a secret: ${missing.stderr}`);
   if (missing.stderr.includes(value)) throw new Error('an error gives the value away');
-  await store(name, { api_key: canary });
-  expect('store', run(python, args, after), hashOf(canary));
-  const own = cell.value?.() ?? randomDigits();
-  expect('environment', run(python, args, after, { [variable]: own }), hashOf(own));
+  const [canary, own] = [make(), make()];
+  if (cell.noStore !== true) {
+    await callStore('CreateSecret', { Name: name, SecretString: JSON.stringify({ api_key: canary }) });
+    expect('store', run(python, args, after), hashOf(canary));
+  }
+  expect('environment', run(python, args, after, { [cell.variable ?? 'PROOF_KEY']: own }), hashOf(own));
 }
 
-/** Gives the variable that comes before the store. */
-async function rewriteFiles(cell: Cell, at: { root: string; value: string; name: string }): Promise<string> {
+/** Runs the cell as it is, and lays it out rewritten. */
+async function fixCell(cell: Cell) {
+  const value = cell.value?.() ?? randomDigits();
+  const name = `/proof/${randomDigits()}`;
+  const args = cell.run ?? ['main.py'];
+  const after = layOut(cell, 'after', value);
+  const before = run(python, args, layOut(cell, 'before', value)).split('\n');
+  for (const line of before) expect('before', line, hashOf(value));
+  await rewriteFiles(cell, { root: after, value, name });
+  return { make: cell.value, name, value, after, args };
+}
+
+/** What the store holds once the cache is old is what a program uses that has been running all along. */
+async function rotate(): Promise<void> {
+  const { name, after, args } = await fixCell(rotating);
+  const [first, second] = [randomDigits(), randomDigits()];
+  await callStore('CreateSecret', { Name: name, SecretString: JSON.stringify({ api_key: first }) });
+  const child = spawn(python, args, { cwd: after, env: environment, stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  expect('at first', String((await lines.next()).value), hashOf(first));
+  await callStore('PutSecretValue', { SecretId: name, SecretString: JSON.stringify({ api_key: second }) });
+  child.stdin.end('\n');
+  expect('later', String((await lines.next()).value), hashOf(second));
+}
+
+async function rewriteFiles(cell: Cell, at: { root: string; value: string; name: string }): Promise<void> {
   const texts = new Map(Object.entries(filesOf(cell, at.value)));
   const project = { read: (path: string) => texts.get(path), list: () => [...texts.keys()] };
   const reader = { store: 'aws', python: pythonReader, javascript: pythonReader };
@@ -126,6 +155,8 @@ async function rewriteFiles(cell: Cell, at: { root: string; value: string; name:
       return { start, end, ref: { name: at.name, key: 'api_key', env: 'PROOF_KEY' }, value: new Secret(at.value) };
     });
     if (sites.length === 0) continue;
+    const rewriter = rewriters.find((each) => each.matches(path));
+    if (rewriter === undefined) throw new Error(`no rewriter for ${path}`);
     const { edits, refusals, companions } = await rewriter.rewrite({ path, text, sites, project, reader });
     if (refusals.length > 0) throw new Error(`refused: ${refusals.map(({ code }) => code).join(', ')}`);
     write(at.root, {
@@ -133,7 +164,6 @@ async function rewriteFiles(cell: Cell, at: { root: string; value: string; name:
       ...Object.fromEntries(companions.map((each) => [each.path, each.text])),
     });
   }
-  return cell.form === 'fallback of the environment' ? 'CELL_KEY' : 'PROOF_KEY';
 }
 
 function filesOf({ files, write: encode = (value) => value }: Cell, value: string): Record<string, string> {
@@ -155,15 +185,15 @@ function write(root: string, files: Readonly<Record<string, string>>): void {
   }
 }
 
-async function store(name: string, values: Readonly<Record<string, string>>): Promise<void> {
-  const body = { Name: name, SecretString: JSON.stringify(values), ClientRequestToken: randomDigits() };
+async function callStore(operation: string, input: Readonly<Record<string, string>>): Promise<void> {
+  const body = { ...input, ClientRequestToken: randomDigits() };
   const authorization = 'AWS4-HMAC-SHA256 Credential=proof/20261121/us-east-1/secretsmanager/aws4_request';
   const answer = await fetch(url, {
     method: 'POST',
     headers: {
       authorization,
       'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': 'secretsmanager.CreateSecret',
+      'x-amz-target': `secretsmanager.${operation}`,
     },
     body: JSON.stringify(body),
   });

@@ -120,9 +120,25 @@ describe('the loader', () => {
     expect(after).toContain(`\nfrom ${module} import secret\n`);
   });
 
-  it('is imported relatively where the file imports so', async () => {
-    const { after } = await plant(python, { path: 'shop/pay.py', before: 'from . import cards\nA = "§"\n' });
-    expect(after).toContain('\nfrom ._secrets import secret\n');
+  it.each([
+    ['relatively where the file imports so', {}, 'from . import cards', '._secrets'],
+    ['relatively in a package', { 'shop/__init__.py': '' }, 'import json', '._secrets'],
+    [
+      'absolutely where the file names its package',
+      { 'shop/__init__.py': '' },
+      'from shop.cards import pay',
+      'shop._secrets',
+    ],
+    [
+      'by its name where the file runs as a script',
+      { 'shop/__init__.py': '', 'shop/cards.py': '' },
+      'import cards',
+      '_secrets',
+    ],
+  ])('is imported %s', async (_, files, own, module) => {
+    const { after, companions } = await plant(python, { path: 'shop/pay.py', files, before: `${own}\nA = "§"\n` });
+    expect(after).toContain(`\nfrom ${module} import secret\n`);
+    expect(companions[0]?.path).toBe('shop/_secrets.py');
   });
 
   it('needs its package', async () => {

@@ -111,8 +111,9 @@ const reserved =
  */
 export function secretName(prefix: string, parts: readonly string[]): string {
   const clean = [prefix, ...parts].map((part) => part.replace(/[^A-Za-z0-9/_+=.@-]/g, '-').replace(/^\/+|\/+$/g, ''));
-  const name = `/${clean.filter((part) => part !== '').join('/')}`.slice(0, 240);
-  return /-.{6}$/.test(name) ? `${name}_v1` : name;
+  let name = `/${clean.filter((part) => part !== '').join('/')}`.slice(0, 240);
+  while (/-.{6}$/.test(name)) name += '_v1';
+  return name;
 }
 
 /** Hands out each name once, whatever the case; the second time with a number. */

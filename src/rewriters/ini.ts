@@ -16,8 +16,8 @@ const format: Format = {
   id: 'ini',
   locate,
   write: ({ style }, content) => (style === 'double' ? `"${content}"` : style === 'single' ? `'${content}'` : content),
-  // Any line is a name, a value, a section or a remark to one of the many readers; a lone section sign is not.
-  parses: (text) => !/^\s*\[[^\]]*$/m.test(text),
+  // Any line is a name, a value, a section or a remark to one of the many readers; half a section is not.
+  parses: (text) => !/^\[[^\]\n]*$/m.test(text),
 };
 
 function locate(text: string, start: number, end: number): Place | NoPlace {

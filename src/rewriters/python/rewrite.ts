@@ -52,8 +52,15 @@ function rewriteTree(request: RewriteRequest, root: SgNode): Rewrite {
     refusals,
     companions: [{ path: loader.path, text: source, mode: 'create' }],
     dependencies: [reader.python.dependency],
-    notes: [],
+    notes: startNote(request, loader.module),
   };
+}
+
+/** A relative import works in a module, not in a file that Python is given by its path. */
+function startNote({ path, text }: RewriteRequest, module: string): string[] {
+  const isProgram = text.startsWith('#!') || /^if __name__ ?==/m.test(text);
+  if (!isProgram || !module.startsWith('.')) return [];
+  return [`start ${path} as a module of its package (python -m …), as it imports the loader from there`];
 }
 
 const nothing: Rewrite = { edits: [], refusals: [], companions: [], dependencies: [], notes: [] };

@@ -68,10 +68,11 @@ function listSources(oracle: string, random: () => number): string[] {
 async function plantOnce(path: string, token: StringToken, random: () => number): Promise<Trial> {
   const value = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
   const text = readFileSync(path, 'utf8');
-  const whole = !token.prefix.includes('f') && random() < 0.5;
-  const before = text.slice(0, token.start) + value + text.slice(whole ? token.end : token.start);
+  const whole = !token.prefix.includes('f') && random() < 0.4;
+  const at = token.start + (whole ? 0 : chooseOffset(text.slice(token.start, token.end), token.prefix, random));
+  const before = text.slice(0, at) + value + text.slice(whole ? token.end : at);
   const ref = { name: '/proof/planted', env: 'PLANTED' };
-  const site = { start: token.start, end: token.start + value.length, ref, value: new Secret(value) };
+  const site = { start: at, end: at + value.length, ref, value: new Secret(value) };
   const project = { read: (): undefined => undefined, list: (): string[] => [] };
   const rewriter = rewriters.find((each) => each.matches('planted.py'));
   const request = { path: 'planted.py', text: before, sites: [site], project, reader };
@@ -79,6 +80,12 @@ async function plantOnce(path: string, token: StringToken, random: () => number)
   const trial = { path, prose: token.prose, before, value };
   const [refusal] = refusals;
   return refusal === undefined ? { ...trial, after: applyEdits(before, edits) } : { ...trial, code: refusal.code };
+}
+
+/** Anywhere in a literal but inside an escape; at the beginning of one that is filled in. */
+function chooseOffset(content: string, prefix: string, random: () => number): number {
+  const offset = prefix.includes('f') ? 0 : Math.floor(random() * (content.length + 1));
+  return content.slice(Math.max(0, offset - 10), offset).includes('\\') ? 0 : offset;
 }
 
 function judge(oracle: string, trials: readonly Trial[]): Tally {

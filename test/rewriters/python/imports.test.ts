@@ -141,6 +141,14 @@ describe('the loader', () => {
     expect(companions[0]?.path).toBe('shop/_secrets.py');
   });
 
+  it.each([
+    ['a program in a package', { 'shop/__init__.py': '' }, 1],
+    ['a program beside its loader', {}, 0],
+  ])('%s is told how to start, if need be', async (_, files, count) => {
+    const before = 'A = "§"\nif __name__ == "__main__":\n    pass\n';
+    expect((await plant(python, { path: 'shop/pay.py', files, before })).notes).toHaveLength(count);
+  });
+
   it('needs its package', async () => {
     const { dependencies } = await plant(python, { path: 'a.py', before: 'A = "§"\n' });
     expect(dependencies).toEqual([{ ecosystem: 'pypi', name: 'boto3', version: '1.44.5' }]);

@@ -26,7 +26,9 @@ function rewrite(request: RewriteRequest): Rewrite {
     if (variable === undefined) refusals.push(refuse(site));
     else if (!emptied.has(variable)) emptied.set(variable, site);
   }
-  const edits = [...emptied.keys()].map(({ start, end }): Edit => ({ start, end, text: '' }));
+  // A remark must not become the value.
+  const blank = (end: number): string => (text.charAt(end) === '#' ? ' ' : '');
+  const edits = [...emptied.keys()].map(({ start, end }): Edit => ({ start, end, text: blank(end) }));
   if (edits.length === 0) return { edits, refusals, companions: [], dependencies: [], notes: [] };
   const isExample = example.test(path);
   return {

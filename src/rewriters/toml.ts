@@ -42,8 +42,10 @@ function locate(text: string, start: number, end: number): TomlPlace | NoPlace {
 function describe(text: string, sign: string, start: number): TomlPlace | NoPlace {
   const quote = /^(?:"""|'''|"|')/.exec(sign)?.[0] ?? '"';
   const end = start + sign.length;
-  if (/^[ \t]*[.=\]]/.test(text.slice(end))) return 'key';
   const before = text.slice(0, start);
+  const line = (/[^\n]*$/.exec(before)?.[0] ?? '') + (/^[^\n]*/.exec(text.slice(start))?.[0] ?? '');
+  const isHeader = /^\s*\[+[^=,]*\]+\s*(#.*)?$/.test(line);
+  if (isHeader || /^[ \t]*[.=]/.test(text.slice(end, end + 100))) return 'key';
   const table = [...before.matchAll(/^[ \t]*\[+([^\]\n]+)\]+[ \t]*(?:#.*)?$/gm)].at(-1);
   const name = /(?:^|[\n{,])[ \t]*([\w."'-]+)[ \t]*=[^\n=]*$/.exec(before);
   const isBasic = quote.startsWith('"');

@@ -9,6 +9,7 @@ it.each([
   ['a remark behind it', 'KEY=§ # prod\n', 'KEY= # prod\n'],
   ['double quotes', 'KEY="§" # prod\n', 'KEY= # prod\n'],
   ['single quotes', "KEY='§'\n", 'KEY=\n'],
+  ['a remark right behind it', "KEY='§'#prod\n", 'KEY= #prod\n'],
   ['an export', 'export KEY=§\r\nB=2\r\n', 'export KEY=\r\nB=2\r\n'],
   ['blanks around the sign', 'KEY = §', 'KEY = '],
   ['a part of a URL', 'KEY=postgres://u:§@db/shop\n', 'KEY=\n'],

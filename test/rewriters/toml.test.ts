@@ -8,6 +8,7 @@ it.each([
   ['a literal string', "key = '§'\n", "key = '${STRIPE_KEY}'\n"],
   ['a string of several lines', 'key = """\n§"""\n', 'key = """\n${STRIPE_KEY}"""\n'],
   ['a part of a string', 'url = "https://u:§@host/"\n', 'url = "https://u:${STRIPE_KEY}@host/"\n'],
+  ['an item of a list', 'keys = ["a", "§"]\n', 'keys = ["a", "${STRIPE_KEY}"]\n'],
   ['an inline table', 'auth = { user = "x", password = "§" }\n', 'auth = { user = "x", password = "${STRIPE_KEY}" }\n'],
 ])('%s', async (_, before, after) => {
   const { after: result, codes } = await plant(toml, { path: 'etc/vector.toml', before });
@@ -19,6 +20,7 @@ it.each([
   ['a consumer that is not known', 'settings.toml', 'key = "§"\n', 'no-consumer'],
   ['a remark', 'vector.toml', 'a = 1 # §\n', 'comment'],
   ['a name', 'vector.toml', '"§" = 1\n', 'key'],
+  ['the name of a table', 'vector.toml', '[a."§"]\nb = 1\n', 'key'],
   ['a file of secrets', '.streamlit/secrets.toml', 'key = "§"\n', 'secrets-file'],
   ['a worker', 'wrangler.toml', '[vars]\nKEY = "§"\n', 'worker-variables'],
 ])('%s is refused', async (_, path, before, code) => {

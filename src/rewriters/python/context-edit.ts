@@ -31,18 +31,26 @@ function replaceNode({ node }: Group, { text, atom }: Replacement): Edit {
   return { start: startOf(node), end: endOf(node), text: bare ? text : `(${text})` };
 }
 
-/** `os.environ.get("X", "value")`: the variable that is there stays, and what follows it is the store. */
-function replaceDefault({ node }: Group, { whole, quote }: Replacement, { names }: Placing): Edit[] | undefined {
-  const at = whole === undefined ? undefined : callOf(node);
-  if (whole === undefined || at === undefined) return undefined;
-  if (!/^(\w+\.)?(environ\.get|getenv)$/.test(at.call.field('function')?.text() ?? '')) return undefined;
-  const args = itemsOf(at.call.field('arguments') ?? at.call);
-  const [variable, fallback] = args;
-  if (variable === undefined || args.length !== 2 || fallback?.id() !== at.argument.id()) return undefined;
+/** A variable that is there already keeps its say, and the store is not asked where it is set. */
+function replaceDefault({ node }: Group, replacement: Replacement, { names }: Placing): Edit[] | undefined {
+  const at = callOf(node);
+  const [variable, ...others] = at === undefined ? [] : itemsOf(at.call.field('arguments') ?? at.call);
+  if (at === undefined || variable === undefined || !others.some((other) => other.id() === at.argument.id()))
+    return undefined;
+  const { whole, quote, text } = replacement;
   const bare = open.has(String(at.call.parent()?.kind()));
-  const text = `) or ${callSecret(whole.ref, names, quote)}${bare ? '' : ')'}`;
-  const edit = { start: endOf(variable), end: endOf(at.call), text };
-  return bare ? [edit] : [{ start: startOf(at.call), end: startOf(at.call), text: '(' }, edit];
+  const load = ` or ${whole === undefined ? text : callSecret(whole.ref, names, quote)}${bare ? '' : ')'}`;
+  const bracket = bare ? [] : [{ start: startOf(at.call), end: startOf(at.call), text: '(' }];
+  const name = at.call.field('function')?.text() ?? '';
+  if (/^(\w+\.)?(environ\.get|getenv)$/.test(name) && others.length === 1)
+    return [...bracket, { start: endOf(variable), end: endOf(at.call), text: `)${load}` }];
+  if (!/^(\w+\.)?(config|env|env\.str|get_env\w*)$/.test(name) || !isVariable(variable)) return undefined;
+  const empty = { start: startOf(node), end: endOf(node), text: quote + quote };
+  return [...bracket, empty, { start: endOf(at.call), end: endOf(at.call), text: load }];
+}
+
+function isVariable(node: SgNode): boolean {
+  return /^["'][A-Z][A-Z0-9_]*["']$/.test(node.text());
 }
 
 /** A field of a pydantic model loads when the settings are made, after the environment has had its say. */

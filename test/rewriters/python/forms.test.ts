@@ -70,6 +70,23 @@ describe('a form', () => {
     expect(after).toBe(`${both}T = os.environ.get("TOKEN") or secret("/prod/token")\n`);
   });
 
+  it.each([
+    [
+      'django-environ',
+      'k = env("KEY", default="§")',
+      'k = env("KEY", default="") or secret("/prod/shop/stripe", "api_key")',
+    ],
+    [
+      'decouple',
+      'k = config("KEY", default="§", cast=str)',
+      'k = config("KEY", default="", cast=str) or secret("/prod/shop/stripe", "api_key")',
+    ],
+    ['environ, with text around', 'k = os.environ.get("KEY", "a§")', `k = os.environ.get("KEY") or "a" + (${load})`],
+  ])('the default of %s', async (_, before, after) => {
+    const { after: result } = await plant(python, { path: 'app.py', before: `import os\n${before}\n` });
+    expect(result).toBe(`import os\nfrom _secrets import secret\n${after}\n`);
+  });
+
   it('the default of getenv, as an operand', async () => {
     const { after } = await plant(python, {
       path: 'app.py',

@@ -1,6 +1,6 @@
 /** Where the loader stands and how a file imports it: one file a kind, in the folder that the package ships, so that every run agrees. */
 import type { CompanionFile, RewriteRequest } from '../../remediation-types.ts';
-import { joinPath, parentOf, readCompilerOptions, readManifest } from './manifest.ts';
+import { joinPath, parentOf, readCompilerOptions, readManifest, type Manifest } from './manifest.ts';
 import { extensionOf, isTypeScript } from './syntax.ts';
 
 export type LoaderKind = 'secret' | 'secretSync';
@@ -54,17 +54,31 @@ function loaderFolder({ path, project }: RewriteRequest): string {
 /** As other imports of the file end; without any, as the compiler's options ask. */
 function typeScriptSuffix({ path, text, project }: RewriteRequest, extension: string): string {
   const compiled = `.${extension.replace('t', 'j')}`;
-  const seen = /\bfrom\s+['"]\.{1,2}\/[^'"\n]*?(\.[mc]?[jt]s)?['"]/.exec(text);
-  if (seen !== null && extension === 'ts') return seen[1] === undefined ? '' : seen[1].includes('t') ? '.ts' : '.js';
+  const seen = extension === 'ts' ? suffixInUse(text) : undefined;
+  if (seen !== undefined) return seen;
   const options = readCompilerOptions(project, path);
-  const keepsTs =
-    options?.['allowImportingTsExtensions'] === true || options?.['rewriteRelativeImportExtensions'] === true;
+  // Whatever runs TypeScript without a compiler knows the full name, and Node itself nothing else.
+  if (options === undefined && !usesCompiler(readManifest(project, path))) return `.${extension}`;
+  const keepsTs = ['allowImportingTsExtensions', 'rewriteRelativeImportExtensions'].some(
+    (name) => options?.[name] === true,
+  );
   if (keepsTs) return `.${extension}`;
-  if (extension !== 'ts') return compiled;
+  const isModule = options === undefined && readManifest(project, path).type === 'module';
   const asksForExtension = /^node/i.test(String(options?.['module'] ?? options?.['moduleResolution'] ?? ''));
-  if (asksForExtension) return compiled;
-  // Node runs TypeScript itself only by its full name.
-  return options === undefined && readManifest(project, path).type === 'module' ? '.ts' : '';
+  return extension !== 'ts' || isModule || asksForExtension ? compiled : '';
+}
+
+/** How the file's first relative import of code ends. */
+function suffixInUse(text: string): string | undefined {
+  const [, suffix] = /\bfrom\s+['"]\.{1,2}\/(?:[^'"\n]*\/)?(?:[^'"\n/.]+|[^'"\n/]+(\.[jt]s))['"]/.exec(text) ?? [
+    '',
+    'none',
+  ];
+  return suffix === 'none' ? undefined : (suffix ?? '');
+}
+
+function usesCompiler({ dependencies, devDependencies, scripts }: Manifest): boolean {
+  return dependencies.has('typescript') || devDependencies.has('typescript') || /\b(?:tsc|ts-node)\b/.test(scripts);
 }
 
 function relative(from: string, to: string): string {

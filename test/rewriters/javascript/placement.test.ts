@@ -139,11 +139,12 @@ describe('the module system', () => {
     ['.js of type module', 'a.js', module, 'await secret', './secrets.mjs'],
     ['.js without a type', 'a.js', {}, 'secretSync', './secrets-sync.cjs'],
     ['the nearest package.json', 'b/a.js', { ...module, 'b/package.json': '{}' }, 'secretSync', './secrets-sync.cjs'],
-    ['.mts', 'a.mts', {}, 'await secret', './secrets.mjs'],
-    ['.cts', 'a.cts', module, 'secretSync', './secrets-sync.cjs'],
+    ['.mts', 'a.mts', {}, 'await secret', './secrets.mts'],
+    ['.cts', 'a.cts', module, 'secretSync', './secrets-sync.cts'],
     ['.ts of type module', 'a.ts', module, 'await secret', './secrets.ts'],
     ['.ts compiled to CommonJS', 'a.ts', { ...module, 'tsconfig.json': cjsConfig }, 'secretSync', './secrets-sync'],
-    ['.ts without a type', 'a.ts', {}, 'secretSync', './secrets-sync'],
+    ['.ts without a type', 'a.ts', {}, 'secretSync', './secrets-sync.ts'],
+    ['.ts with a compiler', 'a.ts', { 'package.json': '{"scripts":{"build":"tsc"}}' }, 'secretSync', './secrets-sync'],
     [
       'a target without await at the top',
       'a.ts',
@@ -195,6 +196,8 @@ describe('the module system', () => {
     [`import a from './b.ts';`, './secrets.ts'],
     [`import a from './b.js';`, './secrets.js'],
     [`import a from '../b';`, './secrets'],
+    [`import a from './b.json';\nimport b from './c.js';`, './secrets.js'],
+    [`import a from './b.json';`, './secrets.ts'],
   ])('TypeScript imports as the file does: %s', async (line, specifier) => {
     expect(await rewritten('a.ts', `${line}\na('§');`, module)).toContain(`from '${specifier}';`);
   });

@@ -58,7 +58,7 @@ export interface ListFlag extends FlagBase {
 export type Flag = BooleanFlag | TextFlag | CountFlag | ChoiceFlag | ListFlag;
 
 const scans = ['scan', 'baseline'] as const;
-const trees = [...scans, 'fix'] as const;
+const trees = [...scans, 'fix', 'resume'] as const;
 
 export const flags = [
   {
@@ -150,7 +150,7 @@ export const flags = [
     short: 'c',
     type: 'text',
     value: 'FILE',
-    commands: ['scan', 'fix', 'baseline', 'patterns'],
+    commands: ['scan', 'fix', 'resume', 'baseline', 'patterns'],
     help: 'read this configuration instead of looking for unleak.config.*',
   },
   {
@@ -158,7 +158,7 @@ export const flags = [
     short: 'b',
     type: 'text',
     value: 'FILE',
-    commands: ['scan', 'fix', 'baseline', 'patterns'],
+    commands: ['scan', 'fix', 'resume', 'baseline', 'patterns'],
     help: 'use this baseline instead of .unleak-baseline',
   },
   {

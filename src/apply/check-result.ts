@@ -31,7 +31,8 @@ export async function checkResult(plan: Plan, { root, rewriters, values, paths }
     ...plan.steps.flatMap((step) => (step.kind === 'rewrite' ? [step.path] : [])),
   ])) {
     const text = project.open(path)?.text;
-    if (text === undefined) continue;
+    // A file whose very name holds a value was refused, and is not named here.
+    if (text === undefined || known.some(([, value]) => holdsValue(path, value))) continue;
     const count = known.reduce((sum, [, value]) => sum + findOccurrences(text, value).length, 0);
     const hidden =
       count === 0 && !left.has(path) && known.some(([, value]) => value.length >= 12 && holdsValue(text, value));

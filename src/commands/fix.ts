@@ -63,7 +63,7 @@ async function apply({ plan, values, repository, findings }: Found, { context, f
     await withStore({ repository, store: plan.store, restore: flags.restore, note }, async (session) => {
       refuseOwnCredential(session, findings);
       begin(opened.journal, { plan, region: session.identity.region, prove: safeCommand(flags.prove, allOf(values)) });
-      await goOn({ ...opened, repository, session, values, command: flags.prove });
+      await goOn({ ...opened, repository, session, values, command: flags.prove, context });
     });
   });
   if (!flags.quiet)

@@ -25,7 +25,7 @@ export const resume: Command = {
       const values = await recoverValues(state, context);
       const { restore } = settleFlags(context.given);
       await withStore({ repository, store: plan.store, region, restore, note }, (session) =>
-        goOn({ ...opened, repository, session, values, command: prove }),
+        goOn({ ...opened, repository, session, values, command: prove, context }),
       );
       note('done: `git diff --staged` shows it, `unleak undo` takes it back; now deploy, then rotate');
       return plan.refusals.length === 0 ? exitCodes.clean : exitCodes.incomplete;

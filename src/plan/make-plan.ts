@@ -26,6 +26,8 @@ export interface PlanInput {
   /** Of the working tree, open. */
   readonly findings: readonly Finding[];
   readonly project: ProjectFiles;
+  /** Whether the configuration lets a finding's value stand in a file. */
+  isAllowed(finding: Finding, path: string): boolean;
   /** The repository's name. */
   readonly name: string;
   readonly prefix: string;
@@ -51,7 +53,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
     findings: input.findings,
     project: input.name,
     prefix: input.prefix,
-    surroundings: (finding) => finding.locations.map((place) => lookAround(place, input.project)),
+    surroundings: lookAround(input.project),
   });
   const files = await rewriteFiles(input, grouped);
   const names = grouped.secrets.map(({ name }) => name);
@@ -126,7 +128,16 @@ async function rewriteOne(path: string, { input, known, texts, rewritten }: Whol
     read: (each) => texts.get(each) ?? input.project.read(each),
     list: input.project.list,
   };
-  const result = await rewriteFile({ path, text, known, rewriters, project, reader, rewritten });
+  const result = await rewriteFile({
+    path,
+    text,
+    known,
+    rewriters,
+    project,
+    reader,
+    rewritten,
+    isAllowed: input.isAllowed,
+  });
   for (const each of result.companions) texts.set(each.path, textAfter(each, project.read(each.path)));
   const refused = result.refusals.map((each) => toRefusal(path, text, each));
   if (result.edits.length === 0) return { step: undefined, result, refused };
@@ -165,9 +176,16 @@ function pathsWithValues(known: readonly Known[], project: ProjectFiles): readon
   return [...paths].sort();
 }
 
-function lookAround({ path, line, column }: Finding['locations'][number], project: ProjectFiles): Surroundings {
-  const row = project.open(path)?.text.split('\n')[line - 1] ?? '';
-  return { path, before: row.slice(0, column - 1) };
+/** Each file is read once, however many places it has. */
+function lookAround(project: ProjectFiles): (finding: Finding) => readonly Surroundings[] {
+  const files = new Map<string, readonly string[]>();
+  const rowsOf = (path: string): readonly string[] => {
+    const rows = files.get(path) ?? project.open(path)?.text.split('\n') ?? [];
+    files.set(path, rows);
+    return rows;
+  };
+  return ({ locations }) =>
+    locations.map(({ path, line, column }) => ({ path, before: rowsOf(path)[line - 1]?.slice(0, column - 1) ?? '' }));
 }
 
 function adviseRotation({ id, title, revoke, locations }: Finding): Step {

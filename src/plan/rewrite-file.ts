@@ -11,15 +11,12 @@ import type {
 } from '../remediation-types.ts';
 import type { Secret } from '../secret.ts';
 import { isAcceptable, isThere } from './companions.ts';
-import type { Known, PlacedSite } from './sites.ts';
+import type { PlacedSite, SitesRequest } from './sites.ts';
 import { findSites } from './sites.ts';
 import { splice } from './splice.ts';
 import { findOccurrences, holdsValue } from './value-forms.ts';
 
-export interface FileRequest {
-  readonly path: string;
-  readonly text: string;
-  readonly known: readonly Known[];
+export interface FileRequest extends SitesRequest {
   readonly rewriters: readonly Rewriter[];
   readonly project: ProjectView;
   readonly reader: Reader;
@@ -44,7 +41,7 @@ export interface FileResult {
 }
 
 export async function rewriteFile(request: FileRequest): Promise<FileResult> {
-  const { sites, unusable } = findSites(request.path, request.text, request.known);
+  const { sites, unusable } = findSites(request);
   const before = unusable.map(({ site, code }) => refuse(site, code));
   if (sites.length === 0) return nothing(before);
   const rewriter = request.rewriters.find((each) => each.matches(request.path));
@@ -108,7 +105,10 @@ function remains(text: string, values: readonly Secret[]): number {
 function toRefused({ site, code, manual }: Refusal, sites: readonly PlacedSite[]): RefusedSite {
   const own = sites.find(({ start }) => start === site.start);
   if (own === undefined) throw new Error('a rewriter refused a place that it was not asked about');
-  return { site: own, code, manual };
+  // A rewriter's words may quote the source.
+  return sites.some(({ value }) => holdsValue(`${code} ${manual}`, value))
+    ? refuse(own, 'no-rewriter')
+    : { site: own, code, manual };
 }
 
 function nothing(refusals: readonly RefusedSite[]): FileResult {
@@ -120,14 +120,14 @@ const reasons: Readonly<Record<string, string>> = {
   'does-not-parse': 'the file does not parse as it is',
   'unknown-encoding': 'the value is written in an encoding that cannot be undone for certain',
   'place-has-moved': 'the file has changed since it was scanned',
-  'allowed-by-comment': 'a comment allows it here',
+  allowed: 'a comment or the configuration allows it here',
   'rewriter-keeps-value': 'the rewriter would have kept the value',
   'value-remains': 'the rewriter would have left the value in the file',
   'edits-overlap': 'the places are too close to be rewritten one by one',
   'loader-exists': 'a file that the rewrite needs exists with other content',
   'result-does-not-parse': 'the rewritten file would not parse',
-  'not-text': 'the file is not text in UTF-8 or UTF-16',
-  'not-a-file': 'it is a link, lies outside the project, or is no plain file',
+  'not-a-file': 'it is a link, lies outside the project, is too large, or is no text in UTF-8 or UTF-16',
+  'value-in-path': 'the value stands in the name of the file, too',
 };
 
 export function refuse(site: PlacedSite, code: string): RefusedSite {

@@ -20,7 +20,15 @@ export interface PlacedSite extends Site {
   readonly finding: string;
 }
 
-export function findSites(path: string, text: string, known: readonly Known[]): FileSites {
+export interface SitesRequest {
+  readonly path: string;
+  readonly text: string;
+  readonly known: readonly Known[];
+  /** Whether the configuration lets the finding's value stand in this file. */
+  isAllowed(finding: Finding, path: string): boolean;
+}
+
+export function findSites({ path, text, known, ...request }: SitesRequest): FileSites {
   const lines = lineStarts(text);
   const reported = known.flatMap((one) =>
     placesIn(path, one).map((place) => ({ site: toSite(one, place, lines), one })),
@@ -37,9 +45,12 @@ export function findSites(path: string, text: string, known: readonly Known[]): 
       .map(({ start, end }) => describe(one, start, end))
       .filter((site) => !taken.some((each) => site.start < each.end && each.start < site.end)),
   );
-  const allowed = others.filter(({ start }) => isAllowed(text, lines, start));
+  const byFile = new Set(
+    known.filter(({ finding }) => request.isAllowed(finding, path)).map(({ finding }) => finding.id),
+  );
+  const allowed = others.filter(({ start, finding }) => byFile.has(finding) || isAllowed(text, lines, start));
   const sites = withoutOverlaps([...good, ...others.filter((site) => !allowed.includes(site))]);
-  return { sites, unusable: [...unusable, ...allowed.map((site) => ({ site, code: 'allowed-by-comment' }))] };
+  return { sites, unusable: [...unusable, ...allowed.map((site) => ({ site, code: 'allowed' }))] };
 }
 
 /** Line of an offset, from 1. */

@@ -59,7 +59,7 @@ function describe(kind: string, { message, code, action }: Details): readonly [w
         '`aws secretsmanager describe-secret` shows whether it is about to be deleted',
       ];
     default:
-      if (/region/i.test(kind + message) && /missing/i.test(message)) return ['no region is set', 'set AWS_REGION'];
+      if (/\bregion\b/i.test(message)) return ['no region is set, or none that can be', 'set AWS_REGION'];
       return [code ?? kind, 'when the service can be reached again: `unleak resume`'];
   }
 }

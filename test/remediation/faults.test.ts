@@ -35,9 +35,7 @@ async function findOpen(root: string) {
   return (await runScan(source, { detector: createDetector(), suppressor, minConfidence: 'medium' })).findings;
 }
 
-async function begin(
-  mine: LeakyProject,
-): Promise<{
+async function begin(mine: LeakyProject): Promise<{
   run: Run;
   client: ReturnType<typeof connect>;
   faults: Awaited<ReturnType<typeof openEmulator>>['faults'];
@@ -57,6 +55,7 @@ async function begin(
       storeNotes: [],
     },
     reader: secretsManagerReader('aws'),
+    isAllowed: () => false,
   });
   const journal = openJournal(join(root, '.git'));
   journal.write({ kind: 'begin', run: 'a'.repeat(32), at: '', plan });

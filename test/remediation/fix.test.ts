@@ -139,6 +139,60 @@ describe('the apply', () => {
     expect(err).toContain('partly fixed');
   });
 
+  it.each([
+    ['excludes', 'exclude: [examples/]\n', []],
+    ['allows', 'allow:\n  - paths: [examples/]\n    reason: an example\n', ['examples/pay.mjs:2']],
+  ])('leaves what the configuration %s', (_, config, left) => {
+    const mine = copyProject(project);
+    const example = readText(mine, 'pay.mjs');
+    mine.repository.commit('two', { 'unleak.config.yaml': config, 'examples/pay.mjs': example });
+    const { code, out } = run(mine, apply);
+    expect(readText(mine, 'examples/pay.mjs')).toBe(example);
+    expect(readText(mine, 'pay.mjs')).not.toBe(example);
+    expect({ code, left: out.match(/examples\/pay\.mjs:\d+/g) ?? [] }).toEqual({ code: left.length > 0 ? 3 : 0, left });
+  });
+
+  it('rewrites a place that no pattern knows, where the value stands elsewhere, too', () => {
+    const mine = copyProject(project);
+    const encoded = Buffer.from(mine.values[1] ?? '').toString('base64');
+    mine.repository.commit('two', { 'other.mjs': `export const x = ['${mine.values[1]}', '${encoded}'];\n` });
+    const { code } = run(mine, apply);
+    const after = readText(mine, 'other.mjs');
+    expectNoValue(code === 0 ? after : after.replace(encoded, ''), mine);
+  });
+
+  it('leaves what it cannot read byte by byte, and a file whose name holds the value', () => {
+    const mine = copyProject(project);
+    const [stripe = ''] = mine.values;
+    mine.repository.commit('two', {
+      'latin.mjs': Buffer.from(`// caf\u00e9\nconst stripeKey = "${stripe}";\n`, 'latin1'),
+      [`${stripe}.mjs`]: `const stripeKey = "${stripe}";\n`,
+    });
+    const { code, out, err } = run(mine, apply);
+    expect(code).toBe(3);
+    expect(out).toContain('latin.mjs:2  not-a-file');
+    expect(out).toContain('****:1  value-in-path');
+    expectNoValue(out + err + workspaceText(mine), mine);
+  });
+
+  it('says what is missing where there is no AWS', () => {
+    const mine = copyProject(project);
+    const nowhere = {
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_REGION: '',
+      AWS_DEFAULT_REGION: '',
+    };
+    const aws = ['fix', '--apply', '--store', 'aws'];
+    expect(run(mine, aws, nowhere)).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('set AWS_REGION') as string,
+    });
+    const told = run(mine, aws, { ...nowhere, AWS_REGION: 'eu-west-1' });
+    expect(told).toMatchObject({ code: 4, err: expect.stringContaining('there are no AWS credentials') as string });
+    expect(snapshot(mine)).toBe(original);
+  });
+
   it('writes through no link', () => {
     const mine = copyProject(project);
     const outside = join(temporaryFolder(), 'outside.mjs');

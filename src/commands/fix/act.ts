@@ -2,7 +2,6 @@
 import { carryOut } from '../../apply/carry-out.ts';
 import { openJournal } from '../../apply/journal.ts';
 import type { Journal } from '../../apply/journal.ts';
-import { listFiles } from '../../apply/project-files.ts';
 import { prove } from '../../apply/prove.ts';
 import type { Values } from '../../apply/file-change.ts';
 import { openWorkspace } from '../../apply/workspace.ts';
@@ -11,6 +10,7 @@ import type { CommandContext } from '../../command.ts';
 import type { Repository } from '../../git.ts';
 import type { Plan, StoreSession } from '../../remediation-types.ts';
 import { rewriters } from '../../rewriters/index.ts';
+import { listChecked } from './find.ts';
 import { connectStore } from './stores.ts';
 
 export interface Opened {
@@ -61,14 +61,23 @@ export interface Going extends Opened {
   readonly session: StoreSession;
   readonly values: Values;
   readonly command: string | undefined;
+  readonly context: CommandContext;
 }
 
 /** Carries out what the journal's last `begin` says. */
-export async function goOn({ repository, workspace, journal, session, values, command }: Going): Promise<void> {
+export async function goOn({
+  repository,
+  workspace,
+  journal,
+  session,
+  values,
+  command,
+  context,
+}: Going): Promise<void> {
   const { root } = repository;
   await carryOut({
     ...{ root, journal, session, rewriters, values },
-    list: () => listFiles(repository),
+    list: () => listChecked(context, repository),
     token: workspace.token,
     ...(command !== undefined && {
       prove: (plan: Plan, held: Values) => prove(plan, held, proofOf(plan, root, command)),

@@ -1,5 +1,5 @@
 /** What `unleak fix` is about: the open findings of the working tree, and the plan that follows from them. */
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { listFiles, openProject } from '../../apply/project-files.ts';
 import type { CommandContext } from '../../command.ts';
 import { UserError } from '../../errors.ts';
@@ -8,11 +8,14 @@ import type { Repository } from '../../git.ts';
 import { makePlan } from '../../plan/make-plan.ts';
 import type { MadePlan, ProjectFiles } from '../../plan/make-plan.ts';
 import { rewriters } from '../../rewriters/index.ts';
-import type { Finding, Skipped } from '../../types.ts';
+import { Secret } from '../../secret.ts';
+import type { Suppressor } from '../../suppress/suppress.ts';
+import type { Finding, Skipped, Source } from '../../types.ts';
 import { openDetector } from '../detector.ts';
 import { runScan } from '../pipeline.ts';
 import { createProgress } from '../progress.ts';
-import { loadSettings } from '../settings.ts';
+import { loadSettings, requireBaseline } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 import { openSource } from '../source.ts';
 import { pickStore } from './stores.ts';
 
@@ -33,38 +36,72 @@ export interface Wish {
 /** Scans the whole work tree, wherever in it the command is run. */
 export async function findAndPlan(context: CommandContext, { store, prefix }: Wish): Promise<Found> {
   const repository = findRepository(context.cwd);
-  const root = repository?.root ?? context.cwd;
-  const { findings, skipped, isExcluded } = await scanTree({ ...context, cwd: root, paths: [] });
+  const opened = await openTree(context, repository?.root ?? context.cwd);
+  const { root, suppressor } = opened;
+  const { findings, skipped } = await scanTree(context, opened);
   const wanted = pickFindings(findings, context.paths);
-  const paths = (await listFiles(repository)).filter((path) => !isExcluded(path));
-  const project = openProject(root, paths);
+  const project = openProject(root, await listProject(repository, suppressor));
   const { reader, notes } = pickStore(store);
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
   const made = await makePlan({
     ...{ findings: wanted, project, name: basename(root), prefix, store, reader, rewriters, region },
+    isAllowed: (finding, path) => isAllowed(finding, path, suppressor),
     storeNotes: notes,
   });
   return { ...made, root, repository, project, findings: wanted, skipped };
 }
 
-interface Scanned {
-  readonly findings: readonly Finding[];
-  readonly skipped: readonly Skipped[];
-  isExcluded(path: string): boolean;
+/** Files of the repository that the configuration does not exclude: those that a run reads, and checks in the end. */
+export async function listChecked(context: CommandContext, repository: Repository): Promise<readonly string[]> {
+  const { suppressor } = await openTree(context, repository.root);
+  return listProject(repository, suppressor);
 }
 
-async function scanTree(context: CommandContext): Promise<Scanned> {
-  const { source, from, top } = await openSource(context);
-  const { flags, config, suppressor } = await loadSettings(context, { root: source.root, from, top });
-  const progress = createProgress(context.interactive && !flags.quiet);
+async function listProject(repository: Repository | undefined, suppressor: Suppressor): Promise<readonly string[]> {
+  return (await listFiles(repository)).filter((path) => !suppressor.isExcluded(path));
+}
+
+interface OpenTree extends Settings {
+  readonly root: string;
+  readonly source: Source;
+}
+
+async function openTree(context: CommandContext, root: string): Promise<OpenTree> {
+  const { config, baseline, ...given } = context.given;
+  // What the user names is seen from where the command is run; the scan from the top.
+  const named = {
+    ...(config !== undefined && { config: resolve(context.cwd, config) }),
+    ...(baseline !== undefined && { baseline: resolve(context.cwd, baseline) }),
+  };
+  const whole: CommandContext = { ...context, cwd: root, paths: [], given: { ...given, ...named } };
+  const { source, from, top } = await openSource(whole);
+  const settings = await loadSettings(whole, { root: source.root, from, top });
+  requireBaseline(whole, settings);
+  return { ...settings, root, source };
+}
+
+async function scanTree(
+  { interactive }: CommandContext,
+  { source, flags, config, suppressor }: OpenTree,
+): Promise<Pick<Found, 'findings' | 'skipped'>> {
+  const progress = createProgress(interactive && !flags.quiet);
   const { findings, scan } = await runScan(source, {
     detector: await openDetector(config?.patterns),
     suppressor,
     minConfidence: flags['min-confidence'],
     progress: progress.report,
   }).finally(progress.stop);
-  const open = findings.filter(({ status }) => status === 'open');
-  return { findings: open, skipped: scan.skipped, isExcluded: (path) => suppressor.isExcluded(path) };
+  return { findings: findings.filter(({ status }) => status === 'open'), skipped: scan.skipped };
+}
+
+/** The suppressor is asked as if the value had been found there. */
+function isAllowed({ rule, secret, confidence }: Finding, path: string, suppressor: Suppressor): boolean {
+  const start = { offset: 0, line: 1, column: 1 };
+  const frame = { firstLine: 1, firstColumn: 1, text: new Secret('') };
+  const sighting = { pattern: rule, secret, confidence, parts: {}, start, end: start, lineHash: '', frame, path };
+  const place = { path, line: 1, column: 1, endLine: 1, endColumn: 1, commit: null, via: 'file' } as const;
+  const [judged] = suppressor.allowPlaces([{ sighting: { ...sighting, origin: { via: 'file' } }, locations: [place] }]);
+  return judged === undefined || judged.locations.length === 0 || judged.sighting.allowed !== undefined;
 }
 
 function findRepository(cwd: string): Repository | undefined {

@@ -20,8 +20,11 @@ export const lines = (): Uint8Array =>
 /** JSON of the keywords, to which a user's patterns are added. */
 export const keywords = (): Uint8Array => Buffer.from(JSON.stringify(compiled.keywords));
 
-/** The project's own source: text like that which is scanned. */
+/** Text like that which is scanned: declarations with their documentation, which the compiler needs anyway, and rulers and blanks. */
 function readSources(): Uint8Array {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
-  return Buffer.concat(files.sort().map((name) => readFileSync(join('src', name))));
+  const folder = 'node_modules/@types/node';
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.d.ts'));
+  const texts = files.sort().map((name) => readFileSync(join(folder, name)));
+  const rulers = [...'-=*#_/. \t0a'].map((character) => Buffer.from(character.repeat(2000)));
+  return Buffer.concat([...texts, ...rulers]);
 }

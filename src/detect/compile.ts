@@ -27,7 +27,8 @@ export function compilePatterns(
     for (const text of pattern.keywords) {
       const before = Math.min(reach, bytesBefore(pattern.regex, text));
       keywords.add(text, probeFor(pattern.regex, text, before), patternAction(first + index, before));
-      addEncoded(keywords, text);
+      // One keyword is enough to have the whole encoded text decoded, and where a vendor is named, something says secret as well.
+      if (before <= mark) addEncoded(keywords, text);
     }
   }
   if (base === undefined) addDetectors(keywords);
@@ -53,6 +54,9 @@ function addDetectors(keywords: KeywordList): void {
   // PHP writes slashes in JSON with backslashes, which hides a URL's scheme in base64 as well.
   addEncoded(keywords, ':\\/\\/');
 }
+
+/** A keyword that stands no further behind a match's beginning is the credential's own mark. */
+const mark = 6;
 
 /**
  * A scheme's `://` leads anywhere only where user information follows it, and a token's prefix only where a word begins: which the

@@ -107,10 +107,15 @@ function findSum(node: SyntaxNode, site: Pick<Site, 'start' | 'end'>): Literal |
 
 /** The operands of a chain of `+` that reads from left to right, as far as no parentheses are in the way. */
 export function addends(node: SyntaxNode): readonly SyntaxNode[] {
-  const isSum = node.kind() === 'binary_expression' && node.field('operator')?.text() === '+';
-  const left = node.field('left');
-  const right = node.field('right');
-  return isSum && left !== null && right !== null ? [...addends(left), right] : [node];
+  const operands: SyntaxNode[] = [];
+  let rest = node;
+  while (rest.kind() === 'binary_expression' && rest.field('operator')?.text() === '+') {
+    const [left, right] = [rest.field('left'), rest.field('right')];
+    if (left === null || right === null) break;
+    operands.push(right);
+    rest = left;
+  }
+  return [rest, ...operands.toReversed()];
 }
 
 function hasSubstitution(node: SyntaxNode): boolean {

@@ -59,8 +59,10 @@ export function endOf(node: SyntaxNode): number {
 
 /** The smallest node that holds [start, end). */
 export function nodeAround(root: SyntaxNode, start: number, end: number): SyntaxNode {
-  const child = root.children().find((candidate) => startOf(candidate) <= start && endOf(candidate) >= end);
-  return child === undefined ? root : nodeAround(child, start, end);
+  const holds = (candidate: SyntaxNode): boolean => startOf(candidate) <= start && endOf(candidate) >= end;
+  let node = root;
+  for (let child = node.children().find(holds); child !== undefined; child = node.children().find(holds)) node = child;
+  return node;
 }
 
 export function isSame(one: SyntaxNode | null, other: SyntaxNode): boolean {

@@ -1,5 +1,6 @@
 /** Files that are not to be rewritten whatever stands in them: others' code, what is generated, what browsers run. */
 import type { ProjectView, RewriteRequest, Site } from '../../remediation-types.ts';
+import { clientFiles } from './client-files.ts';
 import { readManifest } from './manifest.ts';
 import type { SyntaxNode } from './syntax.ts';
 
@@ -71,7 +72,7 @@ function isBundledForPages(path: string, project: ProjectView): boolean {
   const manifest = readManifest(project, path);
   const has = (name: string): boolean => manifest.dependencies.has(name) || manifest.devDependencies.has(name);
   const inner = manifest.folder === '' ? path : path.slice(manifest.folder.length + 1);
-  if (has('next')) return /^(?:src\/)?pages\/(?!api\/)/.test(inner);
+  if (has('next') && (/^(?:src\/)?pages\/(?!api\/)/.test(inner) || clientFiles(project).has(path))) return true;
   if (['react-native', 'expo'].some(has)) return true;
   if (['react-scripts', '@angular/core', '@vue/cli-service'].some(has)) return inner.startsWith('src/');
   const page = manifest.folder === '' ? 'index.html' : `${manifest.folder}/index.html`;

@@ -67,6 +67,12 @@ describe('a file that is not to be touched', () => {
     ['browser-bundle', 'public/app.js', key, {}],
     ['browser-bundle', 'src/a.tsx', `'use client';\n${key}`, next],
     ['browser-bundle', 'pages/index.jsx', key, next],
+    [
+      'browser-bundle',
+      'lib/keys.ts',
+      key,
+      { ...next, 'app/a.tsx': `// A\n'use client';\nimport { b } from './b';`, 'app/b.ts': `import '@/lib/keys'` },
+    ],
     ['browser-bundle', 'src/a.js', `const key = '§';\ndocument.title = key;`, {}],
     ['browser-bundle', 'src/a.js', `const key = '§';\nwindow.open(key);`, {}],
     ['browser-bundle', 'src/a.js', `const key = process.env.NEXT_PUBLIC_KEY || '§';`, next],
@@ -83,6 +89,20 @@ describe('a file that is not to be touched', () => {
   it.each([
     ['a server of a framework with pages', 'pages/api/pay.js', next],
     ['a server component', 'app/page.jsx', next],
+    [
+      'what a client imports for its types',
+      'lib/keys.ts',
+      { ...next, 'app/a.tsx': `'use client';\nimport type { Key } from '../lib/keys';` },
+    ],
+    [
+      'what a server action imports',
+      'lib/keys.ts',
+      {
+        ...next,
+        'app/a.tsx': `'use client';\nimport { b } from './b';`,
+        'app/b.ts': `'use server';\nimport '../lib/keys';`,
+      },
+    ],
     ['a test runner’s bundler', 'src/a.js', { 'package.json': '{"devDependencies":{"vite":"8"}}' }],
   ])('%s is rewritten', async (_, path, files) => {
     expect((await plant(javascript, { path, before: key, files })).codes).toEqual([]);

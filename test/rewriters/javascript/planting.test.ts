@@ -11,8 +11,19 @@ import { rewriteMarked } from './rewriting.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const scale = Number(process.env['PLANTINGS'] ?? 1);
-/** Strings that are no expressions, in which nobody keeps a credential: whatever is planted there must be refused. */
-const notExpressions = new Set(['import-specifier', 'property-key', 'literal-type', 'directive', 'enum-member']);
+/** Strings that are no expressions, and files that nobody wrote: whatever is planted there must be refused, and is not counted. */
+const notExpressions = new Set([
+  'import-specifier',
+  'property-key',
+  'literal-type',
+  'directive',
+  'enum-member',
+  'switch-label',
+  'const-assertion',
+  'decorator-argument',
+  'generated',
+  'minified',
+]);
 
 interface Planted {
   readonly path: string;
@@ -23,9 +34,9 @@ interface Planted {
 }
 
 describe.each([
-  { title: "the project's own TypeScript", folder: 'src', count: 150 },
+  { title: "the project's own TypeScript", folder: 'src', count: 250 },
   { title: 'tests in TypeScript', folder: 'test', count: 40 },
-  { title: "packages' JavaScript", folder: 'node_modules', count: 150 },
+  { title: "packages' JavaScript", folder: 'node_modules', count: 250 },
 ])('$title', ({ folder, count }) => {
   const random = generator(0x5eed);
   const files = sourcesIn(join(root, folder));

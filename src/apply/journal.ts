@@ -12,6 +12,7 @@ export type Entry =
       readonly at: string;
       readonly plan: Plan;
       readonly region?: string;
+      readonly kmsKey?: string;
       readonly prove?: string;
     }
   | { readonly kind: 'storing'; readonly name: string }

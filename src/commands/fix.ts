@@ -26,6 +26,7 @@ export const fix: Command = {
     const found = await findAndPlan(context, {
       store: resolveStore(flags.store),
       prefix: checkPrefix(flags.prefix ?? ''),
+      kmsKey: checkKey(flags['kms-key']),
     });
     const file = flags.plan === undefined ? undefined : resolve(context.cwd, flags.plan);
     if (file !== undefined && flags.apply) requireSame(file, found.plan);
@@ -60,9 +61,11 @@ async function apply({ plan, values, repository, findings }: Found, { context, f
   await withJournal(repository, async (opened) => {
     refuseUnfinished(opened.journal);
     const { note } = context;
-    await withStore({ repository, store: plan.store, restore: flags.restore, note }, async (session) => {
+    const kmsKey = flags['kms-key'];
+    await withStore({ repository, store: plan.store, restore: flags.restore, kmsKey, note }, async (session) => {
       refuseOwnCredential(session, findings);
-      begin(opened.journal, { plan, region: session.identity.region, prove: safeCommand(flags.prove, allOf(values)) });
+      const prove = safeCommand(flags.prove, allOf(values));
+      begin(opened.journal, { plan, region: session.identity.region, kmsKey, prove });
       await goOn({ ...opened, repository, session, values, command: flags.prove, context });
     });
   });
@@ -79,17 +82,17 @@ function safeCommand(command: string | undefined, values: readonly Secret[]): st
   return command === undefined || values.some((value) => holdsValue(command, value)) ? undefined : command;
 }
 
-function begin(journal: Journal, run: { plan: Plan; region: string; prove: string | undefined }): void {
-  const { plan, region, prove } = run;
+interface Beginning {
+  readonly plan: Plan;
+  readonly region: string;
+  readonly kmsKey: string | undefined;
+  readonly prove: string | undefined;
+}
+
+function begin(journal: Journal, { plan, region, kmsKey, prove }: Beginning): void {
+  const optional = { ...(kmsKey !== undefined && { kmsKey }), ...(prove !== undefined && { prove }) };
   const at = new Date().toISOString();
-  journal.write({
-    kind: 'begin',
-    run: randomBytes(16).toString('hex'),
-    at,
-    plan,
-    region,
-    ...(prove !== undefined && { prove }),
-  });
+  journal.write({ kind: 'begin', run: randomBytes(16).toString('hex'), at, plan, region, ...optional });
 }
 
 function touchedBy(plan: Plan): readonly string[] {
@@ -120,4 +123,10 @@ function refuseOwnCredential(session: StoreSession, findings: readonly Finding[]
 function checkPrefix(prefix: string): string {
   if (/^[A-Za-z0-9/_+=.@-]{0,100}$/.test(prefix)) return prefix.replace(/^\/+|\/+$/g, '');
   throw new UserError('usage', '--prefix takes up to 100 letters, digits and /_+=.@-');
+}
+
+/** An alias or a bare id would leave the policies without an exact resource. */
+function checkKey(key: string | undefined): string | undefined {
+  if (key === undefined || /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]{1,64}$/.test(key)) return key;
+  throw new UserError('usage', '--kms-key takes the ARN of a key: arn:aws:kms:REGION:ACCOUNT:key/ID');
 }

@@ -21,10 +21,10 @@ export const resume: Command = {
         note('nothing to resume');
         return exitCodes.clean;
       }
-      const { plan, region, prove } = state.begin;
+      const { plan, region, kmsKey, prove } = state.begin;
       const values = await recoverValues(state, context);
       const { restore } = settleFlags(context.given);
-      await withStore({ repository, store: plan.store, region, restore, note }, (session) =>
+      await withStore({ repository, store: plan.store, region, restore, kmsKey, note }, (session) =>
         goOn({ ...opened, repository, session, values, command: prove, context }),
       );
       note('done: `git diff --staged` shows it, `unleak undo` takes it back; now deploy, then rotate');

@@ -38,6 +38,13 @@ export const remediationFlags = [
     help: 'run this after the rewrite, with canaries in a store of its own; it must fetch them, and fail without',
   },
   {
+    name: 'kms-key',
+    type: 'text',
+    value: 'ARN',
+    commands: ['fix'],
+    help: 'encrypt the secrets with this KMS key instead of the one that AWS manages',
+  },
+  {
     name: 'restore',
     type: 'boolean',
     default: false,

@@ -35,6 +35,7 @@ export interface PlanInput {
   readonly reader: Reader;
   readonly rewriters: readonly Rewriter[];
   readonly region?: string | undefined;
+  readonly kmsKey?: string | undefined;
   /** What the store asks of the reader: how its program gets there. */
   readonly storeNotes: readonly string[];
 }
@@ -57,7 +58,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
   });
   const files = await rewriteFiles(input, grouped);
   const names = grouped.secrets.map(({ name }) => name);
-  const target = { names, region: input.region };
+  const target = { names, region: input.region, kmsKey: input.kmsKey };
   const plan: Plan = {
     schema: 1,
     store: input.store,

@@ -53,6 +53,19 @@ describe('the plan', () => {
       step.kind === 'store' ? [`arn:aws:secretsmanager:REGION:ACCOUNT_ID:secret:${step.secret.name}-??????`] : [],
     );
 
+  it('names the KMS key in both policies, and nothing but the key', () => {
+    const key = 'arn:aws:kms:eu-west-1:123456789012:key/the-key';
+    const { policies } = JSON.parse(run(project, ['fix', '--store', 'local', '--json', '--kms-key', key]).out) as Plan;
+    const [, use] = policies.reader.Statement;
+    expect(use).toEqual({ Sid: 'UseKey', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: [key] });
+    expect(policies.tool.Statement[1]?.Action).toEqual(['kms:GenerateDataKey', 'kms:Decrypt']);
+    expect(run(project, ['fix', '--kms-key', 'alias/mine'])).toMatchObject({ code: 2 });
+    const mine = copyProject(project);
+    expect(run(mine, [...apply, '--kms-key', key]).code).toBe(0);
+    expect(workspaceText(mine)).toContain(`"kmsKey":"${key}"`);
+    expect(run(mine, ['undo']).code).toBe(0);
+  });
+
   it('has a database credential in the shape that rotation reads', () => {
     const { steps } = JSON.parse(run(project, ['fix', '--store', 'local', '--json']).out) as Plan;
     const secrets = steps.flatMap((step) => (step.kind === 'store' ? [step.secret] : []));

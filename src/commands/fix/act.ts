@@ -41,6 +41,7 @@ export interface Session {
   readonly store: string;
   readonly region?: string | undefined;
   readonly restore?: boolean | undefined;
+  readonly kmsKey?: string | undefined;
   readonly note: CommandContext['note'];
 }
 

@@ -31,10 +31,11 @@ export interface Found extends MadePlan {
 export interface Wish {
   readonly store: string;
   readonly prefix: string;
+  readonly kmsKey?: string | undefined;
 }
 
 /** Scans the whole work tree, wherever in it the command is run. */
-export async function findAndPlan(context: CommandContext, { store, prefix }: Wish): Promise<Found> {
+export async function findAndPlan(context: CommandContext, { store, prefix, kmsKey }: Wish): Promise<Found> {
   const repository = findRepository(context.cwd);
   const opened = await openTree(context, repository?.root ?? context.cwd);
   const { root, suppressor } = opened;
@@ -44,7 +45,7 @@ export async function findAndPlan(context: CommandContext, { store, prefix }: Wi
   const { reader, notes } = pickStore(store);
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
   const made = await makePlan({
-    ...{ findings: wanted, project, name: basename(root), prefix, store, reader, rewriters, region },
+    ...{ findings: wanted, project, name: basename(root), prefix, store, reader, rewriters, region, kmsKey },
     isAllowed: (finding, path) => isAllowed(finding, path, suppressor),
     storeNotes: notes,
   });

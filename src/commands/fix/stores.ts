@@ -33,11 +33,12 @@ export interface Connecting {
   readonly repository: Repository;
   readonly region?: string | undefined;
   readonly restore?: boolean | undefined;
+  readonly kmsKey?: string | undefined;
 }
 
 export async function connectStore(
   id: string,
-  { repository, region, restore }: Connecting,
+  { repository, region, restore, kmsKey }: Connecting,
   note: CommandContext['note'],
 ): Promise<StoreSession> {
   const store = storeOf(id);
@@ -45,6 +46,7 @@ export async function connectStore(
     folder: join(repository.commonDir, 'unleak'),
     ...(region !== undefined && { region }),
     ...(restore !== undefined && { restore }),
+    ...(kmsKey !== undefined && { kmsKey }),
   });
   const { account, region: where, endpoint } = session.identity;
   note(`store: ${store.title}, account ${account}, region ${where}${endpoint === 'aws' ? '' : `, at ${endpoint}`}`);

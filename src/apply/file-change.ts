@@ -1,4 +1,5 @@
 /** One file's change as the journal holds it: enough to go back exactly with the store's help, and no value. */
+import { UserError } from '../errors.ts';
 import type { Edit, SecretValues } from '../remediation-types.ts';
 import type { Secret } from '../secret.ts';
 import { rangesAfter } from '../plan/splice.ts';
@@ -26,7 +27,7 @@ type Piece = string | { readonly name: string; readonly key: string; readonly fo
 
 export type Values = ReadonlyMap<string, SecretValues>;
 
-/** The way back from edits. Throws Error where a value would get into it. */
+/** The way back from edits. Throws UserError where a value would get into it. */
 export function describeBack(text: string, edits: readonly Edit[], values: Values): readonly Back[] {
   const ranges = rangesAfter(edits);
   const all = [...values.values()].flatMap((each) => Object.values(each));
@@ -37,7 +38,9 @@ export function describeBack(text: string, edits: readonly Edit[], values: Value
         (piece) => typeof piece === 'string' && all.some((value) => holdsValue(piece, value) && value.length > 5),
       )
     )
-      throw new Error('a value would get into the journal');
+      throw new UserError('incomplete', 'a place holds a value in a form that could not be written back', {
+        hint: 'nothing of that file was rewritten: `unleak undo`',
+      });
     return { start: ranges[at]?.start ?? 0, end: ranges[at]?.end ?? 0, pieces };
   });
 }

@@ -5,6 +5,8 @@ export interface Encoded extends PlainText {
   /** Byte range in the text that was decoded. */
   readonly start: number;
   readonly end: number;
+  /** As `place`, for the offset at which something ends. */
+  placeEnd(offset: number): number;
 }
 
 /** Longest encoded stretch that is decoded on either side of a hit, in bytes; escaped text a line's part at a time. */
@@ -37,14 +39,10 @@ function decodeBase64From(text: Buffer, at: number, phase: number): Encoded | un
   const printable = textAround(decoded, bytesIn(at + 3 - start));
   if (printable === undefined) return undefined;
   const [from, end] = printable;
-  // Three bytes stand in four characters; where a character holds bits of two bytes it belongs to both.
+  // Three bytes stand in four characters; a character that holds bits of two bytes belongs to both.
   const place = (offset: number): number => start + Math.floor(((offset + from) * 4) / 3);
-  return {
-    bytes: decoded.subarray(from, end),
-    start: place(0),
-    end: Math.min(high, place(end - from) + 1),
-    place: (offset) => Math.min(high, place(offset)),
-  };
+  const placeEnd = (offset: number): number => Math.min(high, start + Math.ceil(((offset + from) * 4) / 3));
+  return { bytes: decoded.subarray(from, end), start: place(0), end: placeEnd(end - from), place, placeEnd };
 }
 
 /** The first offset from `low` on that is a multiple of four away from `anchor`. */
@@ -64,7 +62,7 @@ export function decodeHexAt(text: Buffer, at: number): Encoded | undefined {
   if (printable === undefined) return undefined;
   const [from, end] = printable;
   const place = (offset: number): number => start + (offset + from) * 2;
-  return { bytes: decoded.subarray(from, end), start: place(0), end: place(end - from), place };
+  return { bytes: decoded.subarray(from, end), start: place(0), end: place(end - from), place, placeEnd: place };
 }
 
 export function decodeEscapesAt(text: Buffer, at: number): Encoded | undefined {
@@ -73,9 +71,9 @@ export function decodeEscapesAt(text: Buffer, at: number): Encoded | undefined {
   const start = lineStart < 0 ? Math.max(0, at - escapeLimit) : Math.max(0, at - escapeLimit) + lineStart + 1;
   const end = lineEnd < 0 ? Math.min(text.length, at + escapeLimit) : at + lineEnd;
   const plain = unescapeText(text.subarray(start, end));
-  return plain === undefined
-    ? undefined
-    : { bytes: plain.bytes, start, end, place: (offset) => plain.place(offset) + start };
+  if (plain === undefined) return undefined;
+  const place = (offset: number): number => plain.place(offset) + start;
+  return { bytes: plain.bytes, start, end, place, placeEnd: place };
 }
 
 interface Run {

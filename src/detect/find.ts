@@ -130,7 +130,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
       const inner = placeText(prefilter, encoded.bytes, text);
       if (inner === undefined) continue;
       for (const candidate of findIn(inner)) {
-        candidates.push({ ...candidate, start: encoded.place(candidate.start), end: encoded.place(candidate.end) });
+        candidates.push({ ...candidate, start: encoded.place(candidate.start), end: encoded.placeEnd(candidate.end) });
       }
     }
     return candidates;

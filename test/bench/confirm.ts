@@ -101,17 +101,15 @@ function git(cwd: string, args: readonly string[]): string {
   return text.includes('\ufffd') ? stdout.toString('latin1') : text;
 }
 
-/** The text holds the value as it is, or in an encoding. */
+/** The text holds the value as it is, or in an encoding; a group of base64 at either end may belong to its neighbour. */
 function stands(value: string, text: string): boolean {
-  const forms = [
-    text,
-    Buffer.from(text, 'base64').toString(),
-    Buffer.from(text, 'hex').toString(),
-    decodePercent(text),
-    decodeEscapes(text),
-  ];
+  const base64 = [0, 1, 2, 3].map((skipped) => Buffer.from(text.slice(skipped), 'base64').toString('latin1'));
+  const core = value.length > 12 ? value.slice(2, -2) : value;
   return (
-    forms.some((form) => form.includes(value)) ||
+    [text, Buffer.from(text, 'hex').toString(), decodePercent(text), decodeEscapes(text)].some((form) =>
+      form.includes(value),
+    ) ||
+    base64.some((form) => form.includes(core)) ||
     value.replaceAll('\n', '') === decodeEscapes(text).replaceAll('\n', '')
   );
 }

@@ -44,6 +44,15 @@ describe('the detector', () => {
     expect(match!.end.column).toBeLessThanOrEqual(10 + encoded.length);
   });
 
+  it.each(['', 'x', 'xy'])('gives a span of base64 that holds all of the value, behind %j', (before) => {
+    const key = fill('sk_live_{an:24}');
+    const encoded = Buffer.from(`${before}key=${key};`).toString('base64');
+    const [match] = scanText(encoded);
+    const span = encoded.slice(match!.start.column - 1, match!.end.column - 1);
+    const decoded = [0, 1, 2, 3].map((skipped) => Buffer.from(span.slice(skipped), 'base64').toString('latin1'));
+    expect(decoded.some((text) => text.includes(key.slice(2)))).toBe(true);
+  });
+
   it('keeps the most specific of overlapping matches', () => {
     const matches = scanText(`API_TOKEN = "${token}"\nremote = https://x-access-token:${token}@github.com/a/b.git\n`);
     expect(matches.map(({ pattern }) => pattern)).toEqual([

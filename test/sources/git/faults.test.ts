@@ -180,6 +180,8 @@ describe('a git that is killed half-way', () => {
     const repository = createVictim();
     repository.write('staged.txt', 'x');
     repository.git('add', '-A');
+    // Loose objects are read without git.
+    repository.git('repack', '-adq');
     const outcome = await withFakeGit(script, () => scanSource(open(repository)).catch((error: Error) => error));
     if (outcome instanceof Error) expect(outcome).toMatchObject({ name: 'UserError', kind: 'incomplete' });
     else expect(outcome.skipped).not.toEqual([]);

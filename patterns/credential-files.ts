@@ -40,8 +40,8 @@ export const credentialFiles = [
     references: ['https://docs.npmjs.com/cli/v11/configuring-npm/npmrc#auth-related-configuration'],
     match: ['//npm.acme.io/repository/npm/:_authToken="NpmToken.{uuid}"', '//npm.acme.io/:_authToken={an:44}'],
     miss: [
-      '//registry.npmjs.org/:_authToken=${NPM_TOKEN}',
-      '//registry.npmjs.org/:_authToken=$NPM_TOKEN',
+      '//npm.acme.io/:_authToken=${NPM_TOKEN}',
+      '//npm.acme.io/:_authToken=$NPM_TOKEN',
       '//npm.acme.io/:_authToken={an:12}',
     ],
   },

@@ -17,8 +17,7 @@ export const npm = [
       'https://docs.npmjs.com/about-access-tokens',
       'https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/',
     ],
-    verify: { url: 'https://registry.npmjs.org/-/whoami', auth: 'bearer', live: [200], dead: [401] },
-    match: ['//registry.npmjs.org/:_authToken={npm}', 'NPM_TOKEN="{npm}"'],
+    match: ['//npm.acme.io/:_authToken={npm}', 'NPM_TOKEN="{npm}"'],
     miss: ['{flip:{npm}}', '{cut:1:{npm}}', 'npm_config_registry', 'npm_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
   },
   {

@@ -7,17 +7,22 @@ export interface Encoded extends PlainText {
   readonly end: number;
   /** As `place`, for the offset at which something ends. */
   placeEnd(offset: number): number;
+  /** The text reaches an end of what was looked at, and may go on behind it. */
+  readonly isCut: boolean;
 }
 
 /** Longest encoded stretch that is decoded on either side of a hit, in bytes; escaped text a line's part at a time. */
 const limit = 65_536;
+/** What is looked at first: only text that fills it is worth decoding further, else short islands in long runs would cost their square. */
+const firstLook = 256;
 const escapeLimit = 8192;
 const shortest = 8;
 
 /** The printable text that the base64 characters around offset `at` stand for. */
 export function decodeBase64At(text: Buffer, at: number): Encoded | undefined {
   for (let phase = 0; phase < 4; phase++) {
-    if (looksEncoded(text, at, phase)) return decodeBase64From(text, at, phase);
+    if (!looksEncoded(text, at, phase)) continue;
+    return widen((reach) => decodeBase64From(text, at + phase, { at, reach }));
   }
   return undefined;
 }
@@ -32,9 +37,20 @@ function looksEncoded(text: Buffer, at: number, phase: number): boolean {
   );
 }
 
-function decodeBase64From(text: Buffer, at: number, phase: number): Encoded | undefined {
-  const [low, high] = runAround(text, at, { belongs: isBase64Byte, limit });
-  const start = alignUp(low, at + phase);
+/** Decodes a little, and all of it where the printable text goes on to where the look ended. */
+function widen(decode: (reach: number) => Encoded | undefined): Encoded | undefined {
+  const near = decode(firstLook);
+  if (near === undefined || !near.isCut) return near;
+  return decode(limit);
+}
+
+function decodeBase64From(
+  text: Buffer,
+  anchor: number,
+  { at, reach }: { at: number; reach: number },
+): Encoded | undefined {
+  const [low, high] = runAround(text, at, { belongs: isBase64Byte, limit: reach });
+  const start = alignUp(low, anchor);
   const decoded = Buffer.from(text.toString('latin1', start, high), 'base64');
   const printable = textAround(decoded, bytesIn(at + 3 - start));
   if (printable === undefined) return undefined;
@@ -42,7 +58,8 @@ function decodeBase64From(text: Buffer, at: number, phase: number): Encoded | un
   // Three bytes stand in four characters; a character that holds bits of two bytes belongs to both.
   const place = (offset: number): number => start + Math.floor(((offset + from) * 4) / 3);
   const placeEnd = (offset: number): number => Math.min(high, start + Math.ceil(((offset + from) * 4) / 3));
-  return { bytes: decoded.subarray(from, end), start: place(0), end: placeEnd(end - from), place, placeEnd };
+  const isCut = from === 0 || end === decoded.length;
+  return { bytes: decoded.subarray(from, end), start: place(0), end: placeEnd(end - from), place, placeEnd, isCut };
 }
 
 /** The first offset from `low` on that is a multiple of four away from `anchor`. */
@@ -55,14 +72,25 @@ function bytesIn(characters: number): number {
 }
 
 export function decodeHexAt(text: Buffer, at: number): Encoded | undefined {
-  const [low, high] = runAround(text, at, { belongs: isHexByte, limit });
+  return widen((reach) => decodeHexFrom(text, at, reach));
+}
+
+function decodeHexFrom(text: Buffer, at: number, reach: number): Encoded | undefined {
+  const [low, high] = runAround(text, at, { belongs: isHexByte, limit: reach });
   const start = low + ((at - low) % 2);
   const decoded = Buffer.from(text.toString('latin1', start, high - ((high - start) % 2)), 'hex');
   const printable = textAround(decoded, (at - start) / 2);
   if (printable === undefined) return undefined;
   const [from, end] = printable;
   const place = (offset: number): number => start + (offset + from) * 2;
-  return { bytes: decoded.subarray(from, end), start: place(0), end: place(end - from), place, placeEnd: place };
+  return {
+    bytes: decoded.subarray(from, end),
+    start: place(0),
+    end: place(end - from),
+    place,
+    placeEnd: place,
+    isCut: from === 0 || end === decoded.length,
+  };
 }
 
 export function decodeEscapesAt(text: Buffer, at: number): Encoded | undefined {
@@ -73,7 +101,7 @@ export function decodeEscapesAt(text: Buffer, at: number): Encoded | undefined {
   const plain = unescapeText(text.subarray(start, end));
   if (plain === undefined) return undefined;
   const place = (offset: number): number => plain.place(offset) + start;
-  return { bytes: plain.bytes, start, end, place, placeEnd: place };
+  return { bytes: plain.bytes, start, end, place, placeEnd: place, isCut: false };
 }
 
 interface Run {

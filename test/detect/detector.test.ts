@@ -53,6 +53,14 @@ describe('the detector', () => {
     expect(decoded.some((text) => text.includes(key.slice(2)))).toBe(true);
   });
 
+  it('finds a value at the end of 40 KB of base64, and 4 MB of short islands in base64 take no square of their time', () => {
+    const long = Buffer.from(`${'word '.repeat(6000)}\n${url}\n`).toString('base64');
+    expect(valuesOf(scanText(long))).toEqual([password]);
+    const island = Buffer.concat([Buffer.from('password='), Buffer.from([1, 2, 3])]);
+    const islands = Buffer.concat(Array.from({ length: 250_000 }, () => island)).toString('base64');
+    expect(scanText(islands)).toEqual([]);
+  });
+
   it('keeps the most specific of overlapping matches', () => {
     const matches = scanText(`API_TOKEN = "${token}"\nremote = https://x-access-token:${token}@github.com/a/b.git\n`);
     expect(matches.map(({ pattern }) => pattern)).toEqual([

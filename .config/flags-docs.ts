@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { flags } from '../src/flags.ts';
 import { exitCodeMeanings, renderFlagTable } from '../src/flags/help.ts';
+import { formatNames } from '../src/report/formats.ts';
 
 const path = 'docs/flags.md';
 const text = `# Flags, variables, exit codes
@@ -11,7 +12,7 @@ configuration file, the file over the default. A switch may be turned off again:
 
 ${renderFlagTable(flags)}
 
-\`--format\` is one of text (the default), json and jsonl. An \`--output\` belongs to the format before it, or to the one after it
+\`--format\` is one of ${formatNames.join(', ')} (text is the default; see reports.md). An \`--output\` belongs to the format before it, or to the one after it
 where none is open: \`--format json --output report.json --format text\` writes both.
 
 | exit code | means |

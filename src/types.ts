@@ -227,6 +227,17 @@ export interface LocatedSighting {
   readonly locations: readonly Location[];
 }
 
+/** The repository that a scan's root lies in, as far as it is known: what a code host needs to place a finding. */
+export interface RepositoryFacts {
+  /** From the repository's top to the scan's root: '' or `packages/pay/`. */
+  readonly prefix: string;
+  /** Where it is hosted, without credentials: http, https, ssh or git. */
+  readonly url?: string;
+  /** Id of the commit that is checked out, and the branch. */
+  readonly revision?: string;
+  readonly branch?: string;
+}
+
 /** Everything that a report format is given. */
 export interface ScanReport {
   readonly tool: { readonly name: 'unleak'; readonly version: string };
@@ -236,6 +247,8 @@ export interface ScanReport {
     readonly complete: boolean;
     readonly stats: Readonly<ScanStats>;
     readonly skipped: readonly Skipped[];
+    /** For formats that say they need it (report/formats.ts). */
+    readonly repository?: RepositoryFacts;
   };
   readonly findings: readonly Finding[];
   /** Suppressions that matched nothing in a complete scan: allow entries, baseline lines. */

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { CommandContext } from '../command.ts';
 import { UserError } from '../errors.ts';
 import type { ReportFlag } from '../flags/parse.ts';
-import { checkFormat, formatNames, loadReporter } from '../report/formats.ts';
+import { checkFormat, formatOfEnding, loadReporter } from '../report/formats.ts';
 import type { ReportOptions, ScanReport } from '../types.ts';
 
 export interface ReportTarget {
@@ -35,7 +35,7 @@ export function pairReports(flags: readonly ReportFlag[]): readonly ReportTarget
 
 function toTarget({ format, output }: { format?: string; output?: string }): ReportTarget {
   const ending = /\.([a-z]+)$/.exec(output ?? '')?.[1];
-  const implied = ending !== undefined && formatNames.includes(ending) ? ending : 'text';
+  const implied = (ending === undefined ? undefined : formatOfEnding(ending)) ?? 'text';
   if (output === '') throw new UserError('usage', '--output needs the name of a file');
   return { format: checkFormat(format ?? implied), file: output === '-' ? undefined : output };
 }

@@ -1,6 +1,7 @@
 /** `unleak scan`: flags to a source, source to a report, report to outputs and an exit code. */
 import type { Command, CommandContext } from '../command.ts';
 import type { FlagValues } from '../flags.ts';
+import { isHosted } from '../report/formats.ts';
 import { summarise } from '../report/summary.ts';
 import type { ScanReport } from '../types.ts';
 import { createClock, describeTiming } from './clock.ts';
@@ -9,7 +10,7 @@ import { exitCodeOf, isUneventful } from './outcome.ts';
 import { runScan } from './pipeline.ts';
 import { createProgress } from './progress.ts';
 import { openReports, pairReports, writeReport } from './reports.ts';
-import type { OpenReport } from './reports.ts';
+import type { OpenReport, ReportTarget } from './reports.ts';
 import { loadSettings, requireBaseline } from './settings.ts';
 import { openSource } from './source.ts';
 
@@ -33,12 +34,20 @@ export const scan: Command = {
       progress: progress.report,
       lap: clock.lap,
     }).finally(progress.stop);
-    await writeAll(report, outputs, { context, flags });
+    await writeAll(await nameRepository(report, targets), outputs, { context, flags });
     clock.lap('report');
     if (flags.timing) context.note(describeTiming(clock));
     return exitCodeOf(report, flags['fail-on']);
   },
 };
+
+/** Asks git for it only where a format needs it: a commit does not wait for that. */
+async function nameRepository(report: ScanReport, targets: readonly ReportTarget[]): Promise<ScanReport> {
+  if (!targets.some(({ format }) => isHosted(format))) return report;
+  const { describeRepository } = await import('./repository-facts.ts');
+  const repository = await describeRepository(report.scan.root);
+  return repository === undefined ? report : { ...report, scan: { ...report.scan, repository } };
+}
 
 interface Output {
   readonly context: CommandContext;

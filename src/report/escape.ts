@@ -17,6 +17,11 @@ export function escapeJson(json: string): string {
   );
 }
 
+/** JSON of a value, safe to print. */
+export function toJson(value: unknown): string {
+  return escapeJson(JSON.stringify(value));
+}
+
 /**
  * Controls (C0, DEL, C1), soft hyphen, Arabic letter mark, Hangul fillers, zero-width and direction marks, line and paragraph
  * separators, bidi embeddings and isolates, byte order mark, interlinear marks, tag characters, lone surrogates.

@@ -3,13 +3,32 @@ import { UserError } from '../errors.ts';
 import { suggest } from '../nearest.ts';
 import type { Reporter } from '../types.ts';
 
-const loaders: Readonly<Record<string, () => Promise<Reporter>>> = {
-  text: async () => (await import('./text.ts')).text,
-  json: async () => (await import('./json.ts')).json,
-  jsonl: async () => (await import('./json.ts')).jsonl,
+interface Format {
+  load(): Promise<Reporter>;
+  /** A code host reads it: paths start from the repository's top, and the report says which repository that is. */
+  readonly hosted?: true;
+  /** File endings that imply it, besides its own name. */
+  readonly endings?: readonly string[];
+}
+
+const formats: Readonly<Record<string, Format>> = {
+  text: { load: async () => (await import('./text.ts')).text, endings: ['txt', 'log'] },
+  json: { load: async () => (await import('./json.ts')).json },
+  jsonl: { load: async () => (await import('./json.ts')).jsonl, endings: ['ndjson'] },
+  sarif: { load: async () => (await import('./sarif.ts')).sarif, hosted: true },
+  github: { load: async () => (await import('./github.ts')).github, hosted: true },
 };
 
-export const formatNames: readonly string[] = Object.keys(loaders);
+export const formatNames: readonly string[] = Object.keys(formats);
+
+export function isHosted(name: string): boolean {
+  return formats[name]?.hosted === true;
+}
+
+/** The format that a file's ending implies: `report.sarif` is SARIF. */
+export function formatOfEnding(ending: string): string | undefined {
+  return formatNames.find((name) => name === ending || formats[name]?.endings?.includes(ending));
+}
 
 /** @throws UserError('usage') for a format that does not exist. */
 export function checkFormat(name: string): string {
@@ -23,7 +42,7 @@ export function checkFormat(name: string): string {
 }
 
 export async function loadReporter(name: string): Promise<Reporter> {
-  const load = loaders[checkFormat(name)];
-  if (load === undefined) throw new Error('a format without a loader');
-  return load();
+  const format = formats[checkFormat(name)];
+  if (format === undefined) throw new Error('a format without a loader');
+  return format.load();
 }

@@ -1,6 +1,6 @@
 /** JSON for programs: one object, one finding a line, exactly the fields that docs/json.md promises; values only when asked for. */
 import type { Finding, Location, ReportOptions, Reporter, ScanReport } from '../types.ts';
-import { escapeJson } from './escape.ts';
+import { toJson } from './escape.ts';
 import { sortFindings } from './order.ts';
 import { createRedactor } from './redact.ts';
 import type { Redactor } from './redact.ts';
@@ -65,8 +65,4 @@ function describeLocation(location: Location, redactor: Redactor): object {
     ...(date !== undefined && { date }),
     via,
   };
-}
-
-function toJson(value: object): string {
-  return escapeJson(JSON.stringify(value));
 }

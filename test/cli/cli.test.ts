@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/list.ts';
+import { formatNames } from '../../src/report/formats.ts';
 import { temporaryFolder } from '../fixtures/repository.ts';
 import { interruptUnleak, makeToken, unleak, unleakInShell } from './session.ts';
 
@@ -50,8 +51,8 @@ describe('wrong usage', () => {
     ['an unknown flag', ['scan', '--stagd'], 'unleak: unknown flag --stagd\nhint: did you mean --staged?\n'],
     [
       'an unknown format',
-      ['scan', '--format', 'sarif'],
-      'unleak: there is no format sarif; there are text, json, jsonl\n',
+      ['scan', '--format', 'yaml'],
+      `unleak: there is no format yaml; there are ${formatNames.join(', ')}\n`,
     ],
     [
       'modes that do not go together',

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync }
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expandTemplate } from '../../src/catalogue/template.ts';
+import { formatNames } from '../../src/report/formats.ts';
 import type { ScanReport } from '../../src/types.ts';
 import { createRepository, temporaryFolder } from '../fixtures/repository.ts';
 import { makeToken, unleak } from './session.ts';
@@ -218,7 +219,7 @@ describe('reports', () => {
     const token = makeToken();
     const encoded = Buffer.from(`token=${token}`).toString('base64');
     writeFileSync(join(cwd, `${token}.txt`), `a ${token} b ${encoded} c ${encodeURIComponent(`"${token}"`)}\n`);
-    for (const format of ['text', 'json', 'jsonl']) {
+    for (const format of formatNames) {
       const { out, err } = unleak(['scan', '-v', '-f', format], { cwd });
       for (const form of [token, encoded]) {
         for (let at = 12; at + 8 <= form.length; at++) expect(out + err).not.toContain(form.slice(at, at + 8));

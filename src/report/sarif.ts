@@ -1,0 +1,73 @@
+/** SARIF 2.1.0 as code hosts take it: one result a secret and file, most severe first, nothing that moves with line numbers in its identity. */
+import type { Reporter, ScanReport } from '../types.ts';
+import { toJson } from './escape.ts';
+import { countOf } from './measure.ts';
+import { createRedactor } from './redact.ts';
+import type { Redactor } from './redact.ts';
+import { limitResults } from './sarif/limit.ts';
+import type { Tally } from './sarif/limit.ts';
+import { describeResults } from './sarif/result.ts';
+import { describeRules } from './sarif/rule.ts';
+import { listFindings } from './sarif/select.ts';
+
+export const sarif = {
+  id: 'sarif',
+  title: 'SARIF 2.1.0, for code scanning',
+  *render(report, options) {
+    const redactor = createRedactor(report, options.showSecrets);
+    const findings = listFindings(report.findings, options.verbose);
+    const { rules, indexOf } = describeRules(findings);
+    yield `{"$schema":${toJson(schema)},"version":"2.1.0","runs":[\n`;
+    yield `${toJson(describeRun(report, rules)).slice(0, -1)},"results":[`;
+    const left: Tally = new Map();
+    yield* limitResults(describeResults(findings, { report, redactor, indexOf }), left);
+    yield `],\n"invocations":[{"executionSuccessful":${report.scan.complete},"toolExecutionNotifications":[`;
+    yield* describeGaps(report, redactor);
+    yield* describeCut(left, report.scan.skipped.length === 0 ? '\n' : ',\n');
+    yield ']}]}]}\n';
+  },
+} satisfies Reporter;
+
+const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json';
+
+/** `automationDetails` keeps scans apart: an upload of a range never closes what a scan of all files found. */
+function describeRun({ tool, scan }: ScanReport, rules: readonly object[]): object {
+  const { mode, repository } = scan;
+  const { url, revision, branch, prefix = '' } = repository ?? {};
+  const provenance = {
+    repositoryUri: url,
+    ...(revision !== undefined && { revisionId: revision }),
+    ...(branch !== undefined && { branch }),
+    mappedTo: { uriBaseId: 'SRCROOT' },
+  };
+  return {
+    tool: { driver: { ...tool, semanticVersion: tool.version, rules, notifications } },
+    automationDetails: { id: `unleak/${mode}/${prefix}` },
+    columnKind: 'utf16CodeUnits',
+    redactionTokens: ['****'],
+    originalUriBaseIds: { SRCROOT: { description: { text: 'The top of the repository or scanned folder.' } } },
+    ...(url !== undefined && { versionControlProvenance: [provenance] }),
+  };
+}
+
+const notifications = [
+  { id: 'not-scanned', shortDescription: { text: 'Something was not scanned and may hold anything' } },
+  { id: 'left-out', shortDescription: { text: 'Results were left out, as there are too many for an upload' } },
+];
+
+function* describeGaps({ scan }: ScanReport, redactor: Redactor): Iterable<string> {
+  let between = '\n';
+  for (const { what, why } of scan.skipped) {
+    const text = `${redactor.line(what)} was not scanned: ${redactor.line(why)}`;
+    yield between + toJson({ descriptor: { id: 'not-scanned' }, level: 'error', message: { text } });
+    between = ',\n';
+  }
+}
+
+function* describeCut(left: Tally, between: string): Iterable<string> {
+  if (left.size === 0) return;
+  const levels = [...left].map(([level, count]) => `${count} of level ${level}`).join(', ');
+  const total = [...left.values()].reduce((sum, count) => sum + count, 0);
+  const text = `${countOf(total, 'result is', 'results are')} left out (${levels}): more than an upload may hold. The formats json, csv and html hold all of them.`;
+  yield between + toJson({ descriptor: { id: 'left-out' }, level: 'warning', message: { text } });
+}

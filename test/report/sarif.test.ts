@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import AjvModule from 'ajv-draft-04';
 import formatsModule from 'ajv-formats';
 import fc from 'fast-check';
@@ -17,9 +17,6 @@ const Ajv = AjvModule as unknown as typeof AjvModule.default;
 const addFormats = formatsModule as unknown as typeof formatsModule.default;
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats(ajv);
-const schema: object = createRequire(import.meta.url)(
-  '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
-) as object;
 const isValid = ajv.compile(schema);
 
 interface Result {

@@ -3,7 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { expandTemplate } from '../../src/catalogue/template.ts';
-import { isolatedEnvironment, temporaryFolder } from '../fixtures/repository.ts';
+import { isolatedEnvironment } from '../fixtures/isolated-environment.ts';
+import { temporaryFolder } from '../fixtures/repository.ts';
 
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 

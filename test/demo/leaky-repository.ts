@@ -2,9 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { devNull, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expandTemplate } from '../../src/catalogue/template.ts';
+import { isolatedEnvironment } from '../fixtures/isolated-environment.ts';
 
 export type Mode = 'tree' | 'staged' | 'range' | 'history';
 
@@ -30,7 +31,7 @@ export function createLeakyRepository(): LeakyRepository {
   const git = (...args: readonly string[]): string =>
     execFileSync('git', args, {
       cwd: folder,
-      env: isolated(folder),
+      env: isolatedEnvironment(folder),
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -103,19 +104,4 @@ function mergeWithConflict(git: LeakyRepository['git']): void {
     return; // The conflict is what the demo is about.
   }
   throw new Error('the two branches were to conflict');
-}
-
-/** Git as on a machine where nobody ever configured it. */
-function isolated(home: string): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(GIT|UNLEAK)_/.test(name));
-  return {
-    ...Object.fromEntries(inherited),
-    HOME: home,
-    GIT_CONFIG_GLOBAL: devNull,
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_AUTHOR_NAME: 'Demo',
-    GIT_AUTHOR_EMAIL: 'demo@example.com',
-    GIT_COMMITTER_NAME: 'Demo',
-    GIT_COMMITTER_EMAIL: 'demo@example.com',
-  };
 }

@@ -10,7 +10,6 @@ import { runCells } from '../../remediation/run-time/run-cells.ts';
 import type { Cell } from '../../remediation/run-time/run-cells.ts';
 import { describeCell, readTable, titleOf, writeTable } from '../../remediation/run-time/table.ts';
 
-process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 const packages = ['boto3==1.44.5', 'python-dotenv==1.2.1'];
 const folder = mkdtempSync(join(tmpdir(), 'unleak-run-time-proof-'));
 const cells: Cell[] = [];

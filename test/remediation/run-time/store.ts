@@ -24,6 +24,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 const credentials = { accessKeyId: 'cells', secretAccessKey: 'cells' };
 
 export async function openStore(data: string, leaked: FormValues, plan: Plan): Promise<Store> {

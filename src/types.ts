@@ -247,6 +247,8 @@ export interface ScanReport {
     readonly complete: boolean;
     readonly stats: Readonly<ScanStats>;
     readonly skipped: readonly Skipped[];
+    /** When it was begun: ISO 8601, UTC, whole seconds. Only formats that must name a time print it. */
+    readonly began?: string;
     /** For formats that say they need it (report/formats.ts). */
     readonly repository?: RepositoryFacts;
   };

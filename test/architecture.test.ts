@@ -54,6 +54,7 @@ const revealing: Readonly<Record<string, string>> = {
   'src/apply/carry-out.ts': 'compares what the store gives back',
   'src/report/redact.ts': 'finds the values in a code frame, to redact them',
   'src/report/json.ts': 'prints the value when --show-secrets asks for it',
+  'src/report/shown-value.ts': 'prints the value when --show-secrets asks for it, in every other format',
   'src/report/text.ts': 'prints the value when --show-secrets asks for it',
 };
 

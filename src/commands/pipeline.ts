@@ -30,6 +30,7 @@ export interface ScanOptions {
 /** Never throws for what could not be read: that stands in the report, which then is not complete. */
 export async function runScan(source: Source, options: ScanOptions): Promise<ScanReport> {
   const began = process.uptime();
+  const date = `${new Date().toISOString().slice(0, 19)}Z`;
   const { detector, suppressor, lap } = options;
   const skipped: Skipped[] = [];
   const context: ScanContext = {
@@ -52,7 +53,7 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
   const complete = skipped.length === 0;
   return {
     tool: { name: 'unleak', version },
-    scan: { mode: source.mode, root: source.root, complete, stats: context.stats, skipped },
+    scan: { mode: source.mode, root: source.root, complete, stats: context.stats, skipped, began: date },
     findings,
     unused: complete && options.whole === true ? suppressor.unused() : [],
   };

@@ -1,4 +1,4 @@
-/** Makes text from a repository harmless to a terminal: what would move the cursor, change colours, hide or reorder text becomes visible escapes. */
+/** Makes text from a repository harmless where it is shown: what would move a cursor, hide or reorder text, or be markup becomes visible. */
 
 /** One line: every control, bidi, invisible and line-breaking character as `\n`, `\x1b` or `\u{202e}`. */
 export function escapeLine(text: string): string {
@@ -15,6 +15,16 @@ export function escapeJson(json: string): string {
   return json.replace(dangerous, (char) =>
     Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
   );
+}
+
+/** Patterns and paths may come from the scanned repository: their words are words, not markup. One line. */
+export function escapeMarkdown(text: string): string {
+  return escapeLine(text).replaceAll(/[\\`*_{}[\]<>#|~!&@$]/g, '\\$&');
+}
+
+/** An address that may become a link, percent-encoded; undefined for what is none, or leads elsewhere than to a page. */
+export function toLink(address: string): string | undefined {
+  return /^https?:\/\//i.test(address) && URL.canParse(address) ? new URL(address).href : undefined;
 }
 
 /** JSON of a value, safe to print. */

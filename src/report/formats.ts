@@ -16,6 +16,10 @@ const formats: Readonly<Record<string, Format>> = {
   json: { load: async () => (await import('./json.ts')).json },
   jsonl: { load: async () => (await import('./json.ts')).jsonl, endings: ['ndjson'] },
   sarif: { load: async () => (await import('./sarif.ts')).sarif, hosted: true },
+  csv: { load: async () => (await import('./csv.ts')).csv },
+  junit: { load: async () => (await import('./junit.ts')).junit, endings: ['xml'] },
+  gitlab: { load: async () => (await import('./gitlab.ts')).gitlab, hosted: true },
+  codequality: { load: async () => (await import('./codequality.ts')).codequality, hosted: true },
   github: { load: async () => (await import('./github.ts')).github, hosted: true },
 };
 

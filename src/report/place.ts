@@ -1,4 +1,5 @@
 /** Where a finding stands, as code hosts count it: paths from the repository's top, URIs encoded, one entry a file. */
+import { createHash } from 'node:crypto';
 import type { Finding, Location, ScanReport, Via } from '../types.ts';
 import { escapeLine } from './escape.ts';
 import type { Redactor } from './redact.ts';
@@ -46,4 +47,9 @@ export function placesByPath({
     else known.push(location);
   }
   return [...byPath.values()];
+}
+
+/** 32 hex digits that stand for a finding (by its id) in a file, and for nothing that moves in it. */
+export function identifyPlace(id: string, path: string): string {
+  return createHash('sha256').update(`${id}\0${path}`).digest('hex').slice(0, 32);
 }

@@ -38,14 +38,14 @@ function describeRun({ tool, scan }: ScanReport, rules: readonly object[]): obje
     repositoryUri: url,
     ...(revision !== undefined && { revisionId: revision }),
     ...(branch !== undefined && { branch }),
-    mappedTo: { uriBaseId: 'SRCROOT' },
+    mappedTo: { uriBaseId: '%SRCROOT%' },
   };
   return {
     tool: { driver: { ...tool, semanticVersion: tool.version, rules, notifications } },
     automationDetails: { id: `unleak/${mode}/${prefix}` },
     columnKind: 'utf16CodeUnits',
     redactionTokens: ['****'],
-    originalUriBaseIds: { SRCROOT: { description: { text: 'The top of the repository or scanned folder.' } } },
+    originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The top of the repository or scanned folder.' } } },
     ...(url !== undefined && { versionControlProvenance: [provenance] }),
   };
 }

@@ -217,7 +217,7 @@ describe('a run', () => {
         repositoryUri: 'https://git.example/a/b',
         revisionId: 'c'.repeat(40),
         branch: 'main',
-        mappedTo: { uriBaseId: 'SRCROOT' },
+        mappedTo: { uriBaseId: '%SRCROOT%' },
       },
     ]);
     expect(results[0]?.locations[0].physicalLocation.artifactLocation.uri).toBe('packages/pay/src/pay.ts');

@@ -82,7 +82,7 @@ function describePhysical(location: Location, { report, redactor }: ResultContex
   const region = { startLine: line, startColumn: column, endLine, endColumn };
   const uri = toUri(pathFromTop(location, report.scan, redactor));
   return {
-    artifactLocation: { uri, uriBaseId: 'SRCROOT' },
+    artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
     region: finding === undefined ? region : { ...region, snippet: { text: finding.secret.redacted } },
     ...(finding !== undefined && describeContext(location, redactor)),
   };

@@ -1,5 +1,6 @@
 /** The rules of a SARIF run: what each kind of secret opens, and what to do about it. */
 import type { Confidence, Finding, Severity } from '../../types.ts';
+import { escapeMarkdown, toLink } from '../escape.ts';
 import { compare, severities } from '../order.ts';
 
 export type Level = 'error' | 'warning' | 'note';
@@ -46,7 +47,7 @@ function highest<T>(order: readonly T[], one: T, other: T): T {
 }
 
 function describeRule({ id, title, why, revoke, severity, confidence }: RuleFacts): object {
-  const page = /^https?:\/\//i.test(revoke) && URL.canParse(revoke) ? new URL(revoke).href : undefined;
+  const page = toLink(revoke);
   return {
     id,
     name: id,
@@ -88,9 +89,4 @@ function helpMarkdown({ id, why, page }: Help): string {
     '2. Load its successor at run time: `unleak fix` shows how, and changes nothing until it is told to.',
     `3. If it is no secret, end the line with a comment: \`unleak:allow ${id} REASON\``,
   ].join('\n');
-}
-
-/** Patterns may come from the scanned repository's own configuration: their words are words, not markup. */
-function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>#|~!&]/g, '\\$&');
 }

@@ -82,16 +82,22 @@ function renderDiff(text: string, { edits }: Rewriting, { paint, hide }: Page): 
         before,
         own.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from })),
       );
-      const lines = (mark: string, part: string): string[] =>
-        hide(part)
-          .split('\n')
-          .map((line) => `  ${mark} ${escapeCodeLine(line.replace(/\r$/, ''))}\n`);
-      return [
-        ...(own.every(({ start, end }) => start === end) && before === '' ? [] : lines('-', before)),
-        ...lines('+', after).map((line) => paint.good(line.slice(0, -1)) + '\n'),
-      ].join('');
+      const [old, made] = withoutShared(hide(before).split('\n'), hide(after).split('\n'));
+      const lines = (mark: string, part: readonly string[]): string[] =>
+        part.map((line) => `  ${mark} ${escapeCodeLine(line.replace(/\r$/, ''))}`);
+      return [...lines('-', old), ...lines('+', made).map(paint.good)].map((line) => `${line}\n`).join('');
     })
     .join('');
+}
+
+/** Lines that stay are in neither side: an import is added below another, and no line is taken away. */
+function withoutShared(old: readonly string[], made: readonly string[]): [readonly string[], readonly string[]] {
+  const most = Math.min(old.length, made.length);
+  let head = 0;
+  while (head < most && old[head] === made[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && old.at(-1 - tail) === made.at(-1 - tail)) tail += 1;
+  return [old.slice(head, old.length - tail), made.slice(head, made.length - tail)];
 }
 
 function renderRefusals({ refusals }: Plan, { paint, hide }: Page): string {

@@ -1,6 +1,5 @@
 /** A small repository with five credentials in five kinds of places. Values are made at run time and end with the folder. */
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,13 +24,14 @@ export interface LeakyRepository {
   remove(): void;
 }
 
-/** Needs git, and neither a user's git configuration nor a network. */
-export function createLeakyRepository(): LeakyRepository {
+/** Needs git, and neither a user's git configuration nor a network. Equal seeds give equal repositories, to the commit ids. */
+export function createLeakyRepository(seed: string): LeakyRepository {
+  const make = (template: string): string => expandTemplate(template, seed);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'unleak-demo-')));
   const git = (...args: readonly string[]): string =>
     execFileSync('git', args, {
       cwd: folder,
-      env: isolatedEnvironment(folder),
+      env: { ...isolatedEnvironment(folder), GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -73,8 +73,8 @@ export function createLeakyRepository(): LeakyRepository {
   commit('Log in on the command line');
 
   const staged = make('xoxb-{digits:12}-{digits:12}-{an:24}');
-  write('src/notify.ts', `export const slackToken = '${staged}';\n`);
-  git('add', 'src/notify.ts');
+  write('src/notify.mjs', notify(staged));
+  git('add', 'src/notify.mjs');
   const inTree = make('SG.{b64url:22}.{b64url:43}');
   write('.env', `PORT=8080\nSENDGRID_API_KEY=${inTree}\n`);
 
@@ -93,9 +93,15 @@ export function createLeakyRepository(): LeakyRepository {
   };
 }
 
-function make(template: string): string {
-  return expandTemplate(template, randomUUID());
-}
+const date = '2026-01-01T12:00:00Z';
+
+/** Posts nothing: it tells which token it would have used. */
+const notify = (token: string): string => `import { createHash } from 'node:crypto';
+
+const slackToken = '${token}';
+
+console.log('posts with the token whose SHA-256 is', createHash('sha256').update(slackToken).digest('hex'));
+`;
 
 function mergeWithConflict(git: LeakyRepository['git']): void {
   try {

@@ -24,6 +24,9 @@ describe('the plan', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toContain('- const stripeKey = "****";');
     expect(out).toMatch(/\+ const stripeKey = .*secret\("\/prod\/stripe\/secret_key"\)/);
+    const sides = ['-', '+'].map((sign) => out.split('\n').filter((line) => line.startsWith(`  ${sign} `)));
+    const [old = [], made = []] = sides.map((lines) => lines.map((line) => line.slice(4)));
+    expect({ old: old.length, both: old.filter((line) => made.includes(line)) }).toEqual({ old: 3, both: [] });
     expect(out).toContain('2 secrets to local, 2 files to rewrite, 0 places left to you, $0.80 a month');
     expectNoValue(out, mine);
     expect(snapshot(mine)).toBe(original);

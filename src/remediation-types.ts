@@ -126,6 +126,10 @@ export interface PlannedSecret {
   readonly constants: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly description: string;
+  /** Regions that get a copy. Default: none. */
+  readonly replicaRegions?: readonly string[];
+  /** Who may read it from other accounts. Default: nobody. */
+  readonly resourcePolicy?: ResourcePolicy;
 }
 
 export type Step =
@@ -161,8 +165,21 @@ export interface Plan {
   readonly notes: readonly string[];
   /** US dollars a month, at the list price. */
   readonly monthlyCost: number;
-  /** Least-privilege IAM policies: for whoever applies the plan, and for the program that reads. */
-  readonly policies: { readonly tool: Policy; readonly reader: Policy };
+  /**
+   * Least-privilege IAM policies: for whoever applies the plan, for the program that reads, and what the KMS key's own policy must
+   * have for readers in other accounts.
+   */
+  readonly policies: { readonly tool: Policy; readonly reader: Policy; readonly key?: ResourcePolicy };
+  readonly asked: Asked;
+}
+
+/** What a plan was made for beside the store and the names, so that `resume` makes the same one. */
+export interface Asked {
+  /** ARN of the key that encrypts the secrets. */
+  readonly kmsKey?: string;
+  readonly replicaRegions: readonly string[];
+  /** ARNs of principals in other accounts. */
+  readonly readers: readonly string[];
 }
 
 /** An IAM policy document; its resources are exact. */
@@ -176,10 +193,41 @@ export interface Policy {
   }[];
 }
 
+/**
+ * The policy of a secret itself, for readers in other accounts. There `*` means the secret that has the policy, and its replicas, whose ARNs
+ * differ.
+ */
+export interface ResourcePolicy {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly {
+    readonly Sid: string;
+    readonly Effect: 'Allow';
+    readonly Principal: { readonly AWS: readonly string[] };
+    readonly Action: readonly string[];
+    readonly Resource: '*';
+    readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  }[];
+}
+
+/** What a service keeps, at what price: the facts that a plan is made by. */
+export interface Keeping {
+  /** As IAM names it. */
+  readonly service: 'secretsmanager' | 'ssm';
+  /** US dollars a secret and month. */
+  readonly price: number;
+  /** Bytes of one secret. */
+  readonly largest: number;
+  /** Whether keys of one service and environment are kept together, as each secret costs. */
+  readonly shares: boolean;
+  /** Every name matches it. */
+  readonly names: RegExp;
+}
+
 /** A place to keep secrets: one const object in one file of src/stores/. */
 export interface SecretStore {
   readonly id: string;
   readonly title: string;
+  readonly keeping: Keeping;
   readonly reader: Reader;
   connect(options: StoreOptions): Promise<StoreSession>;
 }
@@ -207,8 +255,13 @@ export interface StoreSession {
   put(secret: PlannedSecret, values: SecretValues, token: string): Promise<StoredVersion>;
   /** The current value's keys ('' for text). Throws UserError('remote'). */
   get(name: string): Promise<SecretValues>;
-  /** Schedules deletion of what `put` created, so that it can be taken back for seven days; leaves what it adopted. */
-  remove(version: StoredVersion): Promise<void>;
+  /** Waits for the secret's replicas and puts its resource policy; can be called again. Throws UserError('remote'). */
+  share?(version: StoredVersion, secret: PlannedSecret): Promise<void>;
+  /**
+   * Takes away what `put` created and leaves what it adopted: where the service can, so that it can be taken back for seven days.
+   * `replicaRegions` are those that the plan names; they go first.
+   */
+  remove(version: StoredVersion, replicaRegions?: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 

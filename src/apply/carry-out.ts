@@ -56,7 +56,21 @@ async function storeAll(run: Run, plan: Plan): Promise<Values> {
   const values = new Map<string, Awaited<ReturnType<StoreSession['get']>>>();
   for (const step of plan.steps)
     if (step.kind === 'store') values.set(step.secret.name, await storeOne(run, step.secret));
+  for (const step of plan.steps) if (step.kind === 'store') await shareOne(run, step.secret);
   return values;
+}
+
+/** Only what came back as it went in is shown to others. */
+async function shareOne({ journal, session }: Run, secret: PlannedSecret): Promise<void> {
+  const { name, replicaRegions = [], resourcePolicy } = secret;
+  if (replicaRegions.length === 0 && resourcePolicy === undefined) return;
+  const state = readState(journal.entries);
+  const version = state?.stored.get(name);
+  if (version === undefined || state?.shared.has(name) === true) return;
+  if (session.share === undefined) throw new Error('the store shares nothing');
+  journal.write({ kind: 'sharing', name });
+  await session.share(version, secret);
+  journal.write({ kind: 'shared', name });
 }
 
 /** The values that the store gives back: only those that every later step is checked with. */

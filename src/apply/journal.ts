@@ -12,11 +12,12 @@ export type Entry =
       readonly at: string;
       readonly plan: Plan;
       readonly region?: string;
-      readonly kmsKey?: string;
       readonly prove?: string;
     }
   | { readonly kind: 'storing'; readonly name: string }
   | { readonly kind: 'stored'; readonly version: StoredVersion }
+  | { readonly kind: 'sharing'; readonly name: string }
+  | { readonly kind: 'shared'; readonly name: string }
   | { readonly kind: 'writing'; readonly change: FileChange }
   | { readonly kind: 'written'; readonly path: string }
   | { readonly kind: 'proving' }
@@ -79,6 +80,8 @@ export interface RunState {
   /** Names that were about to be stored. */
   readonly storing: readonly string[];
   readonly stored: ReadonlyMap<string, StoredVersion>;
+  /** Names whose replicas and policy are in place. */
+  readonly shared: ReadonlySet<string>;
   /** Intents, in order: the file may be as before or as after. */
   readonly changes: readonly FileChange[];
   readonly staged: readonly string[];
@@ -90,17 +93,19 @@ export function readState(entries: readonly Entry[]): RunState | undefined {
   if (begin?.kind !== 'begin') return undefined;
   const storing: string[] = [];
   const stored = new Map<string, StoredVersion>();
+  const shared = new Set<string>();
   const changes = new Map<string, FileChange>();
   let staged: readonly string[] = [];
   let phase: RunState['phase'] = 'applying';
   for (const entry of entries) {
     if (entry.kind === 'storing') storing.push(entry.name);
     if (entry.kind === 'stored') stored.set(entry.version.name, entry.version);
+    if (entry.kind === 'shared') shared.add(entry.name);
     if (entry.kind === 'writing') changes.set(`${entry.change.path}\0${entry.change.after}`, entry.change);
     if (entry.kind === 'staging') staged = entry.paths;
     if (entry.kind === 'end') phase = 'applied';
     if (entry.kind === 'undoing') phase = 'undoing';
     if (entry.kind === 'undone') phase = 'undone';
   }
-  return { begin, storing, stored, changes: [...changes.values()], staged, phase };
+  return { begin, storing, stored, shared, changes: [...changes.values()], staged, phase };
 }

@@ -30,7 +30,7 @@ export async function undoRun(undoing: Undoing): Promise<readonly string[]> {
   // What a file that was left still reads must stay.
   if (left.size > 0) return [...left].map(([path, why]) => `${path} was left: ${why}`);
   for (const version of storedVersions(undoing, state)) {
-    await session.remove(version);
+    await session.remove(version, replicaRegionsOf(state, version.name));
     journal.write({ kind: 'removed', name: version.name });
   }
   journal.write({ kind: 'undone' });
@@ -96,6 +96,11 @@ function storedVersions({ token }: Undoing, { begin, storing, stored }: RunState
   const lost = storing.filter((name) => !stored.has(name));
   const maybe = lost.map((name) => ({ name, arn: name, version: token(begin.run, name), created: true }));
   return [...stored.values(), ...maybe];
+}
+
+function replicaRegionsOf({ begin }: RunState, name: string): readonly string[] {
+  const secrets = begin.plan.steps.flatMap((step) => (step.kind === 'store' ? [step.secret] : []));
+  return secrets.find((secret) => secret.name === name)?.replicaRegions ?? [];
 }
 
 async function restoreIndex({ root }: Undoing, state: RunState, left: ReadonlyMap<string, string>): Promise<void> {

@@ -17,17 +17,13 @@ import { goOn, withJournal, withStore } from './fix/act.ts';
 import { findAndPlan } from './fix/find.ts';
 import type { Found } from './fix/find.ts';
 import { renderJson, requireSame, writePlan } from './fix/plan-file.ts';
-import { resolveStore } from './fix/stores.ts';
+import { readWish, refuseHome } from './fix/wish.ts';
 
 export const fix: Command = {
   async run(context) {
     const flags = settleFlags(context.given);
     if (flags.prove !== undefined && !flags.apply) throw new UserError('usage', '--prove needs --apply');
-    const found = await findAndPlan(context, {
-      store: resolveStore(flags.store),
-      prefix: checkPrefix(flags.prefix ?? ''),
-      kmsKey: checkKey(flags['kms-key']),
-    });
+    const found = await findAndPlan(context, readWish(flags));
     const file = flags.plan === undefined ? undefined : resolve(context.cwd, flags.plan);
     if (file !== undefined && flags.apply) requireSame(file, found.plan);
     if (file !== undefined && !flags.apply) writePlan(file, found.plan);
@@ -61,11 +57,12 @@ async function apply({ plan, values, repository, findings }: Found, { context, f
   await withJournal(repository, async (opened) => {
     refuseUnfinished(opened.journal);
     const { note } = context;
-    const kmsKey = flags['kms-key'];
+    const { kmsKey, replicaRegions } = plan.asked;
     await withStore({ repository, store: plan.store, restore: flags.restore, kmsKey, note }, async (session) => {
       refuseOwnCredential(session, findings);
+      refuseHome(session.identity.region, replicaRegions);
       const prove = safeCommand(flags.prove, allOf(values));
-      begin(opened.journal, { plan, region: session.identity.region, kmsKey, prove });
+      begin(opened.journal, { plan, region: session.identity.region, prove });
       await goOn({ ...opened, repository, session, values, command: flags.prove, context });
     });
   });
@@ -85,12 +82,11 @@ function safeCommand(command: string | undefined, values: readonly Secret[]): st
 interface Beginning {
   readonly plan: Plan;
   readonly region: string;
-  readonly kmsKey: string | undefined;
   readonly prove: string | undefined;
 }
 
-function begin(journal: Journal, { plan, region, kmsKey, prove }: Beginning): void {
-  const optional = { ...(kmsKey !== undefined && { kmsKey }), ...(prove !== undefined && { prove }) };
+function begin(journal: Journal, { plan, region, prove }: Beginning): void {
+  const optional = prove === undefined ? {} : { prove };
   const at = new Date().toISOString();
   journal.write({ kind: 'begin', run: randomBytes(16).toString('hex'), at, plan, region, ...optional });
 }
@@ -118,15 +114,4 @@ function refuseOwnCredential(session: StoreSession, findings: readonly Finding[]
   throw new UserError('usage', `the leaked ${own.title} is what this session signs in with`, {
     hint: 'sign in with other credentials: whoever has the leaked ones could read the store',
   });
-}
-
-function checkPrefix(prefix: string): string {
-  if (/^[A-Za-z0-9/_+=.@-]{0,100}$/.test(prefix)) return prefix.replace(/^\/+|\/+$/g, '');
-  throw new UserError('usage', '--prefix takes up to 100 letters, digits and /_+=.@-');
-}
-
-/** An alias or a bare id would leave the policies without an exact resource. */
-function checkKey(key: string | undefined): string | undefined {
-  if (key === undefined || /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]{1,64}$/.test(key)) return key;
-  throw new UserError('usage', '--kms-key takes the ARN of a key: arn:aws:kms:REGION:ACCOUNT:key/ID');
 }

@@ -21,7 +21,8 @@ export const resume: Command = {
         note('nothing to resume');
         return exitCodes.clean;
       }
-      const { plan, region, kmsKey, prove } = state.begin;
+      const { plan, region, prove } = state.begin;
+      const { kmsKey } = plan.asked;
       const values = await recoverValues(state, context);
       const { restore } = settleFlags(context.given);
       await withStore({ repository, store: plan.store, region, restore, kmsKey, note }, (session) =>
@@ -39,7 +40,7 @@ async function recoverValues({ begin, stored }: RunState, context: CommandContex
   const names = plan.steps.flatMap((step) => (step.kind === 'store' ? [step.secret.name] : []));
   if (names.every((name) => stored.has(name))) return new Map();
   const ids = plan.steps.flatMap((step) => (step.kind === 'rotate' ? [step.finding] : []));
-  const found = await findAndPlan({ ...context, paths: ids }, { store: plan.store, prefix: plan.prefix });
+  const found = await findAndPlan({ ...context, paths: ids }, plan);
   if (JSON.stringify(found.plan.steps) === JSON.stringify(plan.steps)) return found.values;
   throw new UserError('incomplete', 'files have changed since the fix was planned', {
     hint: '`unleak undo` takes back what was stored; then plan anew',

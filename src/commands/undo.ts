@@ -22,10 +22,12 @@ export const undo: Command = {
       );
       await print(left.map((line) => `${escapeLine(line)}\n`));
       if (left.length > 0) return exitCodes.incomplete;
-      note(
-        `undone: files and index are as they were${state.stored.size > 0 ? '; the secrets are deleted in seven days' : ''}`,
-      );
+      note(`undone: files and index are as they were${state.stored.size > 0 ? `; ${fateOf(plan.store)}` : ''}`);
       return exitCodes.clean;
     });
   },
 };
+
+function fateOf(store: string): string {
+  return store.endsWith('parameter') ? 'the parameters are deleted' : 'the secrets are deleted in seven days';
+}

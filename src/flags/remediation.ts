@@ -45,6 +45,28 @@ export const remediationFlags = [
     help: 'encrypt the secrets with this KMS key instead of the one that AWS manages',
   },
   {
+    name: 'as',
+    type: 'choice',
+    choices: ['secret', 'parameter', 'plain-parameter'],
+    default: 'secret',
+    commands: ['fix'],
+    help: 'what AWS keeps; parameters suit configuration that is no secret, plain ones are not encrypted',
+  },
+  {
+    name: 'replica-region',
+    type: 'list',
+    value: 'REGION',
+    commands: ['fix'],
+    help: 'also keep a copy of each secret in this region; may be repeated',
+  },
+  {
+    name: 'reader-account',
+    type: 'list',
+    value: 'ID|ARN',
+    commands: ['fix'],
+    help: 'let this account, role or user read the secrets, too; needs --kms-key; may be repeated',
+  },
+  {
     name: 'restore',
     type: 'boolean',
     default: false,

@@ -1,5 +1,6 @@
 /** From credentials to secrets: one a value, keys of one service and environment together where nobody else reads or rotates them. */
-import type { PlannedSecret, SecretRef, SecretValues } from '../remediation-types.ts';
+import { UserError } from '../errors.ts';
+import type { Keeping, PlannedSecret, SecretRef, SecretValues } from '../remediation-types.ts';
 import type { Secret } from '../secret.ts';
 import type { Finding } from '../types.ts';
 import { toCredential } from './credentials.ts';
@@ -23,6 +24,7 @@ export interface GroupInput {
   /** Name of the repository, for what belongs to no vendor. */
   readonly project: string;
   readonly prefix: string;
+  readonly keeping: Pick<Keeping, 'largest' | 'shares' | 'names'>;
   /** What stands before the value at each of a finding's places, in their order. */
   surroundings(finding: Finding): readonly Surroundings[];
 }
@@ -55,13 +57,17 @@ interface Placed extends Credential {
 export function groupSecrets(input: GroupInput): Grouped {
   const ordered = [...input.findings].sort((a, b) => (a.id < b.id ? -1 : 1));
   const values = ordered.map(({ secret }) => secret);
-  const bundles = bundle(ordered.map((finding) => place(toCredential(finding), input, values)));
+  const bundles = bundle(
+    ordered.map((finding) => place(toCredential(finding), input, values)),
+    input.keeping,
+  );
   const takeName = createNamer();
   const takeVariable = createNamer();
   const stored = new Map<string, SecretValues>();
   const refs = new Map<string, FindingRefs>();
   const secrets = bundles.map((members) => {
     const { secret, fields } = shape(members, takeName, input.prefix);
+    refuseUnkept(secret, fields, input.keeping);
     stored.set(secret.name, Object.fromEntries(fields.map(({ key, value }) => [key, value])));
     const variables: Record<string, string> = {};
     for (const member of members) {
@@ -86,26 +92,23 @@ function place(credential: Credential, input: GroupInput, values: readonly Secre
 }
 
 /** Same service, environment and component: the same program reads them, so a policy for one is a policy for all. */
-function bundle(placed: readonly Placed[]): readonly (readonly Placed[])[] {
+function bundle(placed: readonly Placed[], { shares, largest }: GroupInput['keeping']): readonly (readonly Placed[])[] {
   const bundles = new Map<string, Placed[]>();
   for (const one of placed) {
     const { environment, service, component } = one;
-    const key = one.alone ? one.finding.id : JSON.stringify([environment, service, component]);
+    const key = one.alone || !shares ? one.finding.id : JSON.stringify([environment, service, component]);
     const members = bundles.get(key) ?? [];
     bundles.set(key, [...members, one]);
   }
-  return [...bundles.values()].flatMap(splitLarge);
+  return [...bundles.values()].flatMap((members) => splitLarge(members, largest));
 }
 
-/** A secret holds 64 KiB. */
-const mostBytes = 60_000;
-
-function splitLarge(members: readonly Placed[]): readonly (readonly Placed[])[] {
+function splitLarge(members: readonly Placed[], largest: number): readonly (readonly Placed[])[] {
   const parts: Placed[][] = [[]];
   let size = 0;
   for (const member of members) {
-    const own = JSON.stringify(Object.values(member.fields).map(({ value }) => value.reveal())).length + 200;
-    if (size > 0 && size + own > mostBytes) {
+    const own = sizeOf(Object.values(member.fields)) + 200;
+    if (size > 0 && size + own > largest * 0.9) {
       parts.push([]);
       size = 0;
     }
@@ -113,6 +116,27 @@ function splitLarge(members: readonly Placed[]): readonly (readonly Placed[])[] 
     parts.at(-1)?.push(member);
   }
   return parts;
+}
+
+/** Bytes of JSON, without the keys. */
+function sizeOf(fields: readonly { readonly value: Secret }[]): number {
+  return Buffer.byteLength(JSON.stringify(fields.map(({ value }) => value.reveal())));
+}
+
+/** Before anything is stored, as a service would refuse it half-way. */
+function refuseUnkept(
+  { name, constants }: Shaped,
+  fields: readonly StoredField[],
+  { largest, names }: GroupInput['keeping'],
+): void {
+  if (!names.test(name))
+    throw new UserError('usage', `the store takes no name like ${name}`, { hint: 'choose another --prefix' });
+  const rest = JSON.stringify([constants, fields.map(({ key }) => key)]).length + fields.length * 4;
+  const [first] = fields;
+  if (sizeOf(fields) + (fields.length > 1 ? rest : -4) > largest)
+    throw new UserError('usage', `${name} is larger than the store keeps`, {
+      hint: `fix the other findings by naming them, and ${first?.finding.slice(0, 12) ?? 'this one'} with another --store or --as`,
+    });
 }
 
 type Shaped = Omit<PlannedSecret, 'variables'>;

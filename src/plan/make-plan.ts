@@ -1,11 +1,22 @@
 /** From findings to a plan: pure but for reading files; the same input gives the same plan, and no value stands in it. */
-import type { Dependency, Plan, ProjectView, Reader, Rewriter, SecretValues, Step } from '../remediation-types.ts';
+import type {
+  Asked,
+  Dependency,
+  Keeping,
+  Plan,
+  PlannedSecret,
+  ProjectView,
+  Reader,
+  Rewriter,
+  SecretValues,
+  Step,
+} from '../remediation-types.ts';
 import type { Finding } from '../types.ts';
 import { digestFile } from './digest.ts';
 import { groupSecrets } from './group.ts';
 import type { Grouped } from './group.ts';
 import type { Surroundings } from './naming.ts';
-import { readerPolicy, toolPolicy } from './policies.ts';
+import { keyPolicy, readerPolicy, resourcePolicy, toolPolicy } from './policies.ts';
 import { textAfter } from './companions.ts';
 import { refuse, rewriteFile } from './rewrite-file.ts';
 import type { FileResult, RefusedSite } from './rewrite-file.ts';
@@ -32,10 +43,11 @@ export interface PlanInput {
   readonly name: string;
   readonly prefix: string;
   readonly store: string;
+  readonly keeping: Keeping;
   readonly reader: Reader;
   readonly rewriters: readonly Rewriter[];
   readonly region?: string | undefined;
-  readonly kmsKey?: string | undefined;
+  readonly asked: Asked;
   /** What the store asks of the reader: how its program gets there. */
   readonly storeNotes: readonly string[];
 }
@@ -46,35 +58,53 @@ export interface MadePlan {
   readonly values: ReadonlyMap<string, SecretValues>;
 }
 
-/** US dollars a secret and month: aws.amazon.com/secrets-manager/pricing. */
-const pricePerSecret = 0.4;
-
 export async function makePlan(input: PlanInput): Promise<MadePlan> {
+  const { asked, keeping, region } = input;
   const grouped = groupSecrets({
     findings: input.findings,
     project: input.name,
     prefix: input.prefix,
+    keeping,
     surroundings: lookAround(input.project),
   });
   const files = await rewriteFiles(input, grouped);
   const names = grouped.secrets.map(({ name }) => name);
-  const target = { names, region: input.region, kmsKey: input.kmsKey };
+  const target = { names, region, ...asked, service: keeping.service };
+  const key = keyPolicy(target);
   const plan: Plan = {
     schema: 1,
     store: input.store,
     prefix: input.prefix,
     steps: [
-      ...grouped.secrets.map((secret): Step => ({ kind: 'store', secret })),
+      ...grouped.secrets.map((secret): Step => ({ kind: 'store', secret: shareAs(asked, secret) })),
       ...files.steps,
       ...input.findings.map(adviseRotation),
     ],
     refusals: files.refusals,
     dependencies: uniqueDependencies(files.dependencies),
-    notes: [...new Set([...files.notes, ...(names.length > 0 ? input.storeNotes : [])])],
-    monthlyCost: Math.round(names.length * pricePerSecret * 100) / 100,
-    policies: { tool: toolPolicy(target), reader: readerPolicy(target) },
+    notes: [...new Set([...files.notes, ...(names.length > 0 ? [...input.storeNotes, ...sharingNotes(asked)] : [])])],
+    monthlyCost: Math.round(names.length * (1 + asked.replicaRegions.length) * keeping.price * 100) / 100,
+    policies: { tool: toolPolicy(target), reader: readerPolicy(target), ...(key !== undefined && { key }) },
+    asked,
   };
   return { plan, values: grouped.values };
+}
+
+function shareAs({ replicaRegions, readers }: Asked, secret: PlannedSecret): PlannedSecret {
+  const policy = resourcePolicy(readers);
+  return {
+    ...secret,
+    ...(replicaRegions.length > 0 && { replicaRegions }),
+    ...(policy !== undefined && { resourcePolicy: policy }),
+  };
+}
+
+function sharingNotes({ readers }: Asked): readonly string[] {
+  if (readers.length === 0) return [];
+  return [
+    'a program in another account names a secret by its whole ARN, and its role needs the policy of the reader, too',
+    'the KMS key must let the readers decrypt: `unleak fix --verbose` prints the statement for its policy (policies.key)',
+  ];
 }
 
 interface Rewritten {

@@ -47,11 +47,17 @@ function summarise({ steps, refusals, store, monthlyCost }: Plan): string {
 }
 
 function renderSecret(
-  { name, shape, keys, description }: Extract<Step, { kind: 'store' }>['secret'],
+  { name, shape, keys, description, ...shared }: Extract<Step, { kind: 'store' }>['secret'],
   page: Page,
 ): string {
+  const { replicaRegions = [], resourcePolicy } = shared;
+  const readers = resourcePolicy?.Statement.flatMap(({ Principal }) => Principal.AWS) ?? [];
+  const more = [
+    ...(replicaRegions.length > 0 ? [`copies in ${replicaRegions.join(', ')}`] : []),
+    ...(readers.length > 0 ? [`read by ${readers.join(', ')}`] : []),
+  ];
   const listed = shape === 'json' ? `  ${Object.keys(keys).join(', ')}` : '';
-  return `store    ${page.paint.bold(escapeLine(name))}${escapeLine(listed)}  ${page.paint.dim(escapeLine(description))}\n`;
+  return `store    ${page.paint.bold(escapeLine(name))}${escapeLine(listed)}  ${page.paint.dim(escapeLine(description))}\n${more.map((line) => `         ${escapeLine(line)}\n`).join('')}`;
 }
 
 function renderFile(step: Rewriting, page: Page): string {

@@ -1,10 +1,10 @@
 /** Secrets Manager as a store: made once for each token, read back, adopted only where it is ours and equal, deleted only so that it can come back. */
-import { timingSafeEqual } from 'node:crypto';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { UserError } from '../errors.ts';
 import type { PlannedSecret, SecretValues, StoredVersion } from '../remediation-types.ts';
-import { Secret } from '../secret.ts';
 import { explainAws, kindOfFailure } from './aws-errors.ts';
+import { addressReplicas, dropReplicas } from './aws-sharing.ts';
+import { isEqualText, readValues, writeValues } from './stored-text.ts';
 
 type Sdk = typeof import('@aws-sdk/client-secrets-manager');
 
@@ -22,7 +22,8 @@ export async function putSecret(
 ): Promise<StoredVersion> {
   const { sdk, client, kmsKey } = connection;
   const { name, description, tags } = secret;
-  const text = writeValue(secret, values);
+  const text = writeValues(secret, values);
+  const replicas = addressReplicas(secret, kmsKey);
   try {
     const { ARN: arn = '', VersionId: version = token } = await client.send(
       new sdk.CreateSecretCommand({
@@ -32,6 +33,7 @@ export async function putSecret(
         Description: description,
         Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
         ...(kmsKey !== undefined && { KmsKeyId: kmsKey }),
+        ...(replicas.length > 0 && { AddReplicaRegions: replicas }),
       }),
     );
     return { name, arn, version, created: true };
@@ -65,7 +67,7 @@ async function adopt(connection: AwsConnection, name: string, { text, cause, tok
   const restored = found.DeletedDate !== undefined;
   if (restored) await restoreSecret(connection, name);
   const current = await readText(connection, name);
-  if (!isEqual(current, text))
+  if (!isEqualText(current, text))
     throw new UserError('remote', `${name} exists and holds another value, which may be newer`, {
       hint: 'choose other names with --prefix, or make the source read it by hand',
     });
@@ -86,15 +88,17 @@ async function restoreSecret({ sdk, client, restore }: AwsConnection, name: stri
 
 export async function getSecret(connection: AwsConnection, name: string): Promise<SecretValues> {
   const text = await readText(connection, name);
-  return readValue(text);
+  return readValues(text);
 }
 
 /** The recovery window is the shortest: seven days. One that is gone, or about to be, or not of this version, is left. */
 export async function removeSecret(
-  { sdk, client }: AwsConnection,
+  connection: AwsConnection,
   { name, arn, version, created }: StoredVersion,
+  replicaRegions: readonly string[],
 ): Promise<void> {
   if (!created) return;
+  const { sdk, client } = connection;
   try {
     const found = await client.send(new sdk.DescribeSecretCommand({ SecretId: arn }));
     const stages = found.VersionIdsToStages?.[version];
@@ -104,6 +108,7 @@ export async function removeSecret(
       throw new UserError('remote', `${name} has got a newer value since`, {
         hint: 'delete it yourself if nothing uses it',
       });
+    await dropReplicas(connection, { name, found, regions: replicaRegions });
     await client.send(new sdk.DeleteSecretCommand({ SecretId: arn, RecoveryWindowInDays: 7 }));
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
@@ -120,33 +125,4 @@ async function readText({ sdk, client }: AwsConnection, name: string): Promise<s
   if (text === undefined)
     throw new UserError('remote', `${name} holds no text`, { hint: 'choose other names with --prefix' });
   return text;
-}
-
-/** Keys in the plan's order, constants first: the same plan always stores the same bytes. */
-function writeValue({ shape, keys, constants }: PlannedSecret, values: SecretValues): string {
-  const pick = (key: string): string => {
-    const value = values[key];
-    if (value === undefined) throw new Error('a planned key has no value');
-    return value.reveal();
-  };
-  if (shape === 'text') return pick('');
-  return JSON.stringify({ ...constants, ...Object.fromEntries(Object.keys(keys).map((key) => [key, pick(key)])) });
-}
-
-/** A text that is no JSON object is one value. */
-function readValue(text: string): SecretValues {
-  const whole = { '': new Secret(text) };
-  try {
-    const fields: unknown = JSON.parse(text);
-    if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return whole;
-    const strings = Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-    return { ...whole, ...Object.fromEntries(strings.map(([key, value]) => [key, new Secret(value)])) };
-  } catch {
-    return whole;
-  }
-}
-
-function isEqual(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { startEmulator } from '../emulator/server.ts';
 import type { SecretStore } from '../remediation-types.ts';
 import { connectAws } from './aws-secrets-manager.ts';
+import { secretsManagerKeeping } from './keeping.ts';
 import { secretsManagerReader } from './reader.ts';
 
 export const local: SecretStore = {
   id: 'local',
   title: 'the embedded store of this repository',
+  keeping: secretsManagerKeeping,
   reader: secretsManagerReader('local'),
   async connect(options) {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });

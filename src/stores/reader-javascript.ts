@@ -1,33 +1,64 @@
 /** The loader that rewritten JavaScript and TypeScript read secrets with: one small file, no value in any error, cached for a while. */
 import type { LanguageReader } from '../remediation-types.ts';
 
-export const javascriptReader: LanguageReader = {
-  dependency: { ecosystem: 'npm', name: '@aws-sdk/client-secrets-manager', version: '^3.1162.0' },
-  loader(kind) {
-    const make = loaders[kind];
-    if (make === undefined) throw new RangeError(`no loader of the kind ${kind}`);
-    return make();
-  },
+/** A service that keeps values by name, as its client for JavaScript asks it. */
+interface Service {
+  readonly title: string;
+  readonly library: string;
+  readonly client: string;
+  readonly command: string;
+  /** Statement that makes `text` of `client` and `name`. */
+  readonly ask: string;
+}
+
+export const javascriptReader = readerOf({
+  title: 'AWS Secrets Manager',
+  library: '@aws-sdk/client-secrets-manager',
+  client: 'SecretsManagerClient',
+  command: 'GetSecretValueCommand',
+  ask: 'const { SecretString: text } = await client.send(new GetSecretValueCommand({ SecretId: name }));',
+});
+
+export const javascriptParameterReader = readerOf({
+  title: 'AWS Systems Manager Parameter Store',
+  library: '@aws-sdk/client-ssm',
+  client: 'SSMClient',
+  command: 'GetParameterCommand',
+  ask: 'const { Parameter: { Value: text } = {} } = await client.send(new GetParameterCommand({ Name: name, WithDecryption: true }));',
+});
+
+function readerOf(service: Service): LanguageReader {
+  return {
+    dependency: { ecosystem: 'npm', name: service.library, version: '^3.1162.0' },
+    loader(kind) {
+      const make = loaders[kind];
+      if (make === undefined) throw new RangeError(`no loader of the kind ${kind}`);
+      return make(service);
+    },
+  };
+}
+
+const loaders: Readonly<Record<string, (service: Service) => string>> = {
+  esm: (service) => asyncLoader(service, false),
+  'esm-ts': (service) => asyncLoader(service, true),
+  'cjs-sync': (service) => syncLoader(service, false),
+  'sync-ts': (service) => syncLoader(service, true),
 };
 
-const loaders: Readonly<Record<string, () => string>> = {
-  esm: () => asyncLoader(false),
-  'esm-ts': () => asyncLoader(true),
-  'cjs-sync': () => syncLoader(false),
-  'sync-ts': () => syncLoader(true),
-};
+function headOf({ title }: Service): string {
+  return `Loads secrets from ${title}; written by unleak. A value is kept for five minutes, so a rotated one is seen soon.`;
+}
 
-const head = `Loads secrets from AWS Secrets Manager; written by unleak. A value is kept for five minutes, so a rotated one is seen soon.`;
-
-function asyncLoader(typed: boolean): string {
+function asyncLoader(service: Service, typed: boolean): string {
+  const { library, client, command, ask } = service;
   const as = (type: string): string => (typed ? `: ${type}` : '');
   const string = as('string');
-  return `/** ${head} */
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+  return `/** ${headOf(service)} */
+import { ${command}, ${client} } from '${library}';
 
 const lifetime = 300_000;
 const cache = new Map${typed ? '<string, { text: Promise<string>; until: number }>' : ''}();
-let client${as('SecretsManagerClient | undefined')};
+let client${as(`${client} | undefined`)};
 
 /** A secret, or one key of a JSON secret. Errors name the secret, never its value. */
 export async function secret(name${string}, key${typed ? '?: string' : ''})${as('Promise<string>')} {
@@ -47,8 +78,8 @@ function load(name${string})${as('Promise<string>')} {
 async function fetchSecret(name${string})${as('Promise<string>')} {
   const region = process.env${typed ? `['AWS_REGION']` : '.AWS_REGION'} ?? process.env${typed ? `['AWS_DEFAULT_REGION']` : '.AWS_DEFAULT_REGION'};
   try {
-    client ??= new SecretsManagerClient(region === undefined ? {} : { region });
-    const { SecretString: text } = await client.send(new GetSecretValueCommand({ SecretId: name }));
+    client ??= new ${client}(region === undefined ? {} : { region });
+    ${ask}
     if (text !== undefined) return text;
   } catch (error) {
     throw new Error(\`cannot load the secret \${name}: \${error instanceof Error ? error.name : 'unknown error'}\`);
@@ -76,7 +107,8 @@ function pick(typed: boolean): string {
 }
 
 /** A worker asks the service while this thread waits: for modules that cannot wait for a promise. */
-function syncLoader(typed: boolean): string {
+function syncLoader(service: Service, typed: boolean): string {
+  const { library, client, command, ask } = service;
   const as = (type: string): string => (typed ? `: ${type}` : '');
   const string = as('string');
   const imports = typed
@@ -87,7 +119,7 @@ import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_thread
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
 const { MessageChannel, Worker, receiveMessageOnPort } = require('node:worker_threads');`;
-  return `/** ${head} */
+  return `/** ${headOf(service)} */
 ${imports}
 
 const lifetime = 300_000;
@@ -125,22 +157,22 @@ function fetchSecret(name${string})${string} {
 function findSdk()${string} {
   for (const from of [${typed ? '' : '__filename, '}process.argv[1], join(process.cwd(), 'index.js')]) {
     try {
-      if (from !== undefined) return createRequire(from).resolve('@aws-sdk/client-secrets-manager');
+      if (from !== undefined) return createRequire(from).resolve('${library}');
     } catch {
       // The next one may know it.
     }
   }
-  throw new Error('cannot load secrets: @aws-sdk/client-secrets-manager is not installed');
+  throw new Error('cannot load secrets: ${library} is not installed');
 }
 
 const work = \`
 const { workerData: { ready, port, name, sdk } } = require('node:worker_threads');
 const tell = (message) => { port.postMessage(message); Atomics.store(ready, 0, 1); Atomics.notify(ready, 0); };
 (async () => {
-  const { GetSecretValueCommand, SecretsManagerClient } = require(sdk);
+  const { ${command}, ${client} } = require(sdk);
   const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
-  const client = new SecretsManagerClient(region === undefined ? {} : { region });
-  const { SecretString: text } = await client.send(new GetSecretValueCommand({ SecretId: name }));
+  const client = new ${client}(region === undefined ? {} : { region });
+  ${ask}
   tell(text === undefined ? { error: 'it holds no text' } : { text });
 })().catch((error) => tell({ error: error?.name ?? 'unknown error' }));
 \`;

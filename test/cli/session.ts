@@ -31,6 +31,18 @@ export function unleak(args: readonly string[], { cwd, env = {}, input = '' }: S
   return { code: run.status, out: run.stdout, err: run.stderr };
 }
 
+/** The same while this process goes on: it may be the server that the CLI calls. */
+export async function unleakMeanwhile(args: readonly string[], { cwd, env = {} }: SessionOptions): Promise<Session> {
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...baseEnvironment, ...env }, stdio: 'pipe' });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (out += piece));
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => (err += piece));
+  child.stdin.end();
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, out, err };
+}
+
 /** The same through a shell, for redirections: `"$@"` stands for the CLI with its arguments. */
 export function unleakInShell(script: string, args: readonly string[], { cwd, env = {} }: SessionOptions): Session {
   const run = spawnSync('bash', ['-c', script, 'bash', process.execPath, cli, ...args], {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupSecrets } from '../../src/plan/group.ts';
 import { Secret } from '../../src/secret.ts';
+import { parameterKeeping, secretsManagerKeeping } from '../../src/stores/keeping.ts';
 import type { Finding, Location } from '../../src/types.ts';
 
 let count = 0;
@@ -36,9 +37,32 @@ function finding(
 }
 
 const group = (findings: readonly Finding[], before = '') =>
-  groupSecrets({ findings, project: 'shop', prefix: '', surroundings: () => [{ path: '', before }] });
+  groupSecrets({
+    ...{ findings, project: 'shop', prefix: '', keeping: secretsManagerKeeping },
+    surroundings: () => [{ path: '', before }],
+  });
 const namesOf = (findings: readonly Finding[], before = ''): readonly string[] =>
   group(findings, before).secrets.map(({ name, keys }) => `${name} ${Object.keys(keys).join(',')}`);
+
+describe('parameters', () => {
+  const asParameters = (findings: readonly Finding[]) =>
+    groupSecrets({
+      ...{ findings, project: 'shop', prefix: '', keeping: parameterKeeping },
+      surroundings: () => [{ path: '', before: '' }],
+    });
+
+  it('cost nothing, so each value has its own', () => {
+    const two = [finding('stripe-secret-key', ['a.ts']), finding('stripe-webhook-secret', ['a.ts'])];
+    expect(asParameters(two).secrets).toHaveLength(2);
+    expect(group(two).secrets).toHaveLength(1);
+  });
+
+  it('hold 4,096 bytes', () => {
+    const sized = (size: number) => asParameters([{ ...finding('stripe-secret-key', ['a.ts']), secret: new Secret('x'.repeat(size)) }]);
+    expect(sized(4096).secrets).toHaveLength(1);
+    expect(() => sized(4097)).toThrow('/prod/stripe/secret_key is larger than the store keeps');
+  });
+});
 
 describe('what shares a secret', () => {
   it.each<[string, Finding[], string[]]>([

@@ -1,6 +1,11 @@
 /** A fault at every call to the store, in every kind: the run stops with an explanation, goes on when the store answers again, and stores nothing twice. */
 import { join } from 'node:path';
-import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  DescribeSecretCommand,
+  GetResourcePolicyCommand,
+  ListSecretsCommand,
+} from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
 import { carryOut } from '../../src/apply/carry-out.ts';
 import type { Run } from '../../src/apply/carry-out.ts';
@@ -10,9 +15,11 @@ import { undoRun } from '../../src/apply/undo.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
 import { UserError } from '../../src/errors.ts';
 import { createDetector } from '../../src/detect/detector.ts';
+import type { Asked } from '../../src/remediation-types.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { rewriters } from '../../src/rewriters/index.ts';
 import { connectAws } from '../../src/stores/aws-secrets-manager.ts';
+import { secretsManagerKeeping } from '../../src/stores/keeping.ts';
 import { secretsManagerReader } from '../../src/stores/reader.ts';
 import { runScan } from '../../src/commands/pipeline.ts';
 import { treeSource } from '../../src/sources/tree.ts';
@@ -35,9 +42,15 @@ async function findOpen(root: string) {
   return (await runScan(source, { detector: createDetector(), suppressor, minConfidence: 'medium' })).findings;
 }
 
-async function begin(mine: LeakyProject): Promise<{
+const alone: Asked = { replicaRegions: [], readers: [] };
+
+async function begin(
+  mine: LeakyProject,
+  asked = alone,
+): Promise<{
   run: Run;
   client: ReturnType<typeof connect>;
+  url: string;
   faults: Awaited<ReturnType<typeof openEmulator>>['faults'];
 }> {
   const emulator = await openEmulator();
@@ -53,6 +66,8 @@ async function begin(mine: LeakyProject): Promise<{
       store: 'aws',
       rewriters,
       storeNotes: [],
+      keeping: secretsManagerKeeping,
+      asked,
     },
     reader: secretsManagerReader('aws'),
     isAllowed: () => false,
@@ -60,7 +75,12 @@ async function begin(mine: LeakyProject): Promise<{
   const journal = openJournal(join(root, '.git'));
   journal.write({ kind: 'begin', run: 'a'.repeat(32), at: '', plan });
   const session = await connectAws(
-    { folder: '', endpoint: emulator.url, region: 'us-east-1' },
+    {
+      folder: '',
+      endpoint: emulator.url,
+      region: 'us-east-1',
+      ...(asked.kmsKey !== undefined && { kmsKey: asked.kmsKey }),
+    },
     { accessKeyId: 'test', secretAccessKey: 'test' },
   );
   const token = (_: string, name: string): string => Buffer.from(name.padEnd(32, '-')).toString('hex').slice(0, 64);
@@ -68,6 +88,7 @@ async function begin(mine: LeakyProject): Promise<{
   return {
     run: { root, journal, session, rewriters, list, token, values },
     client: connect(emulator.url),
+    url: emulator.url,
     faults: emulator.faults,
   };
 }
@@ -138,4 +159,70 @@ it.each(kinds)('$kind ($when) while it undoes: the next undo completes it', asyn
   expect(snapshot(mine)).toBe(original);
   const { SecretList = [] } = await client.send(new ListSecretsCommand({}));
   expect(SecretList).toEqual([]);
+});
+
+describe('with replicas and readers', () => {
+  const asked: Asked = {
+    kmsKey: 'arn:aws:kms:us-east-1:123456789012:key/mrk-1',
+    replicaRegions: ['eu-west-1'],
+    readers: ['arn:aws:iam::210987654321:root'],
+  };
+
+  const listIn = async (url: string, region: string): Promise<number> => {
+    const { SecretList = [] } = await connect(url, region).send(new ListSecretsCommand({}));
+    return SecretList.length;
+  };
+
+  it('gives each secret its copies and its policy, and undo takes both', async () => {
+    const mine = copyProject(project);
+    const { run, client, url } = await begin(mine, asked);
+    await carryOut(run);
+    const { SecretList = [] } = await client.send(new ListSecretsCommand({}));
+    for (const { Name: SecretId } of SecretList) {
+      const { ResourcePolicy = '' } = await client.send(new GetResourcePolicyCommand({ SecretId }));
+      expect(JSON.parse(ResourcePolicy)).toMatchObject({
+        Statement: [{ Principal: { AWS: asked.readers }, Action: ['secretsmanager:GetSecretValue'] }],
+      });
+      const { ReplicationStatus } = await client.send(new DescribeSecretCommand({ SecretId }));
+      expect(ReplicationStatus).toMatchObject([
+        { Region: 'eu-west-1', KmsKeyId: 'arn:aws:kms:eu-west-1:123456789012:key/mrk-1', Status: 'InSync' },
+      ]);
+    }
+    expect(await listIn(url, 'eu-west-1')).toBe(2);
+    expect(await undoRun(run)).toEqual([]);
+    expect([await listIn(url, 'us-east-1'), await listIn(url, 'eu-west-1')]).toEqual([0, 0]);
+    expect(snapshot(mine)).toBe(original);
+  });
+
+  it.each(['DescribeSecret', 'ValidateResourcePolicy', 'PutResourcePolicy'])(
+    'a fault at %s stops before any file is touched; it goes on, and back',
+    async (operation) => {
+      for (const fault of kinds.slice(2)) {
+        const mine = copyProject(project);
+        const { run, faults, url } = await begin(mine, asked);
+        faults.add({ ...fault, operation, after: 1, times: 1 });
+        await expect(carryOut(run)).rejects.toMatchObject({ kind: 'remote' } satisfies Partial<UserError>);
+        expect(snapshot(mine)).toBe(original);
+        await carryOut(run);
+        expect(await listIn(url, 'eu-west-1')).toBe(2);
+        faults.add({ ...fault, operation: 'RemoveRegionsFromReplication', times: 1 });
+        await expect(undoRun(run)).rejects.toBeInstanceOf(UserError);
+        expect(await undoRun(run)).toEqual([]);
+        expect([await listIn(url, 'us-east-1'), await listIn(url, 'eu-west-1')]).toEqual([0, 0]);
+      }
+    },
+  );
+
+  it('a name that is taken in the other region stops it, and undo leaves what was there', async () => {
+    const mine = copyProject(project);
+    const { run, url } = await begin(mine, asked);
+    const name = '/prod/stripe/secret_key';
+    await connect(url, 'eu-west-1').send(new CreateSecretCommand({ Name: name, SecretString: 'theirs' }));
+    await expect(carryOut(run)).rejects.toMatchObject({
+      message: `${name} could not be replicated to eu-west-1`,
+      hint: expect.stringContaining('--prefix') as string,
+    });
+    expect(await undoRun(run)).toEqual([]);
+    expect([await listIn(url, 'us-east-1'), await listIn(url, 'eu-west-1')]).toEqual([0, 1]);
+  });
 });

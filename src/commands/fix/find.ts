@@ -18,6 +18,7 @@ import { loadSettings, requireBaseline } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { openSource } from '../source.ts';
 import { pickStore } from './stores.ts';
+import type { Wish } from './wish.ts';
 
 export interface Found extends MadePlan {
   readonly root: string;
@@ -28,25 +29,20 @@ export interface Found extends MadePlan {
   readonly skipped: readonly Skipped[];
 }
 
-export interface Wish {
-  readonly store: string;
-  readonly prefix: string;
-  readonly kmsKey?: string | undefined;
-}
-
 /** Scans the whole work tree, wherever in it the command is run. */
-export async function findAndPlan(context: CommandContext, { store, prefix, kmsKey }: Wish): Promise<Found> {
+export async function findAndPlan(context: CommandContext, { store, prefix, asked }: Wish): Promise<Found> {
   const repository = findRepository(context.cwd);
   const opened = await openTree(context, repository?.root ?? context.cwd);
   const { root, suppressor } = opened;
   const { findings, skipped } = await scanTree(context, opened);
   const wanted = pickFindings(findings, context.paths);
   const project = openProject(root, await listProject(repository, suppressor));
-  const { reader, notes } = pickStore(store);
+  const { reader, keeping, notes } = pickStore(store);
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
   const made = await makePlan({
-    ...{ findings: wanted, project, name: basename(root), prefix, store, reader, rewriters, region, kmsKey },
+    ...{ findings: wanted, project, name: basename(root), prefix, store, reader, rewriters, region, asked },
     isAllowed: (finding, path) => isAllowed(finding, path, suppressor),
+    keeping,
     storeNotes: notes,
   });
   return { ...made, root, repository, project, findings: wanted, skipped };

@@ -2,12 +2,16 @@
 import { join } from 'node:path';
 import type { CommandContext } from '../../command.ts';
 import type { Repository } from '../../git.ts';
-import type { Reader, SecretStore, StoreSession } from '../../remediation-types.ts';
+import type { Keeping, Reader, SecretStore, StoreSession } from '../../remediation-types.ts';
+import { parameterStore, plainParameterStore } from '../../stores/aws-parameters.ts';
 import { awsSecretsManager } from '../../stores/aws-secrets-manager.ts';
 import { local } from '../../stores/local.ts';
 
+const stores: readonly SecretStore[] = [awsSecretsManager, local, parameterStore, plainParameterStore];
+
 /** AWS where this shell has been told of it; a profile by default in the home folder is not asked about. */
-export function resolveStore(asked: string): string {
+export function resolveStore(asked: string, as: string): string {
+  if (as !== 'secret') return as;
   if (asked !== 'auto') return asked;
   const told = [
     'AWS_ACCESS_KEY_ID',
@@ -21,12 +25,18 @@ export function resolveStore(asked: string): string {
   return told.some((name) => (process.env[name] ?? '') !== '') ? 'aws' : 'local';
 }
 
+export interface Picked {
+  readonly reader: Reader;
+  readonly keeping: Keeping;
+  readonly notes: readonly string[];
+}
+
 /** What the plan must know of a store. */
-export function pickStore(id: string): { readonly reader: Reader; readonly notes: readonly string[] } {
-  const { reader } = storeOf(id);
+export function pickStore(id: string): Picked {
+  const { reader, keeping } = storeOf(id);
   const serve =
     'to run the program here: `unleak emulate --data .git/unleak/secrets`, then AWS_ENDPOINT_URL as it prints, AWS_REGION=us-east-1 and any credentials';
-  return { reader, notes: id === 'local' ? [serve] : [] };
+  return { reader, keeping, notes: id === 'local' ? [serve] : [] };
 }
 
 export interface Connecting {
@@ -54,5 +64,5 @@ export async function connectStore(
 }
 
 function storeOf(id: string): SecretStore {
-  return id === 'aws' ? awsSecretsManager : local;
+  return stores.find((each) => each.id === id) ?? local;
 }

@@ -58,7 +58,8 @@ describe('parameters', () => {
   });
 
   it('hold 4,096 bytes', () => {
-    const sized = (size: number) => asParameters([{ ...finding('stripe-secret-key', ['a.ts']), secret: new Secret('x'.repeat(size)) }]);
+    const sized = (size: number) =>
+      asParameters([{ ...finding('stripe-secret-key', ['a.ts']), secret: new Secret('x'.repeat(size)) }]);
     expect(sized(4096).secrets).toHaveLength(1);
     expect(() => sized(4097)).toThrow('/prod/stripe/secret_key is larger than the store keeps');
   });

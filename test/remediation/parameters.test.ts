@@ -1,6 +1,7 @@
 /** `unleak fix --as parameter`: planned, stored, read back and rewritten so that the program runs; taken back, and gone on with. */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/remediation-types.ts';
@@ -66,13 +67,13 @@ it('the apply stores, and the program reads; undo takes both back', async () => 
     `import { createHash } from 'node:crypto';\nimport { key } from './pay.mjs';\nimport db from './lib/db.cjs';\n` +
       `for (const each of [key, db.stripeKey, new URL(db.url).password]) console.log(createHash('sha256').update(each).digest('hex'));\n`,
   );
-  const hash = (value = ''): string => execFileSync('sha256sum', { input: value, encoding: 'utf8' }).slice(0, 64);
+  const hash = (value = ''): string => createHash('sha256').update(value).digest('hex');
   const [stripe, password] = mine.values.map(hash);
   expect(await start('main.mjs', mine.repository.path)).toEqual({
     code: 0,
     out: `${[stripe, stripe, password].join('\n')}\n`,
   });
-  execFileSync('rm', ['main.mjs', 'node_modules'], { cwd: mine.repository.path });
+  for (const name of ['main.mjs', 'node_modules']) rmSync(join(mine.repository.path, name));
   expect(await fix(mine, 'undo')).toMatchObject({
     code: 0,
     err: expect.stringContaining('the parameters are deleted') as string,

@@ -97,6 +97,13 @@ export const flags = [
     commands: scans,
     help: 'with --history: leave out unreachable objects',
   },
+  {
+    name: 'logs',
+    type: 'boolean',
+    default: false,
+    commands: scans,
+    help: 'scan CI logs: files, archives, folders, globs, and - for standard input',
+  },
   { name: 'stdin', type: 'boolean', default: false, commands: scans, help: 'scan standard input' },
   {
     name: 'stdin-filename',

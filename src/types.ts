@@ -111,6 +111,43 @@ export interface Chunk {
   readonly start?: Position;
   /** Byte range of this segment, relative to `bytes`, in which matches must begin; the rest is context. Default: all. */
   readonly owned?: readonly [from: number, to: number];
+  /** For text that is not what was read, byte by byte: a log without its decoration. Default: places are counted in `bytes`. */
+  readonly log?: LogText;
+}
+
+/** The way back from a log's text to the file that it was read from. */
+export interface LogText {
+  /** Where the byte at `offset` of the chunk's text stands in the file. */
+  place(offset: number): Position;
+  /** How the bytes [start, end) of the chunk's text came to be printed. */
+  explain(start: number, end: number): Leak;
+}
+
+/** What made a job print a value. The words for each are in report/leak-causes.ts. */
+export type LeakCause =
+  | 'shell-trace'
+  | 'command-echo'
+  | 'command-argument'
+  | 'docker-login'
+  | 'environment-dump'
+  | 'http-trace'
+  | 'terraform'
+  | 'npm-log'
+  | 'stack-trace'
+  | 'debug-log'
+  | 'build-argument'
+  | 'echo'
+  | 'output';
+
+/** How a value came to stand in a log. */
+export interface Leak {
+  readonly cause: LeakCause;
+  /** The part of the job that printed it, as the log names it. */
+  readonly step?: string;
+  /** The lines of the job's script that the log shows for it, the one that printed the value first. May hold values. */
+  readonly commands: readonly Secret[];
+  /** The value reads backwards, or is spaced out: a form that gets around a mask. */
+  readonly disguise?: 'reversed' | 'spaced';
 }
 
 /** One hit of one pattern in a chunk. */
@@ -129,6 +166,8 @@ export interface Match {
   readonly frame: Frame;
   /** Reason of an inline allow comment ('' when it gives none). */
   readonly allowed?: string;
+  /** In a log: how it came there. */
+  readonly leak?: Leak;
 }
 
 /** Source lines around a match, for the code frame. Never printed but through report/redact.ts. */
@@ -157,8 +196,15 @@ export interface Location {
   /** ISO 8601, of the author. */
   readonly date?: string;
   readonly via: Via;
+  /** In a log: how the value came there, and the line of a workflow or script that printed it, where that is found. */
+  readonly leak?: LocatedLeak;
   /** For text reports only; never serialised. */
   readonly frame?: Frame;
+}
+
+export interface LocatedLeak extends Pick<Leak, 'cause' | 'step' | 'disguise'> {
+  /** Relative to the repository that holds the workflow; lines count from 1. */
+  readonly printedBy?: { readonly path: string; readonly line: number };
 }
 
 /** A credential, with every place it stands. */

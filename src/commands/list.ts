@@ -9,9 +9,10 @@ export const commands: readonly CommandEntry[] = [
       'unleak scan --staged [repository]',
       'unleak scan --range A..B [repository]',
       'unleak scan --history [repository]',
+      'unleak scan --logs FILE…',
       'unleak scan --stdin',
     ],
-    help: 'find credentials in files, the index, commits, the whole history or standard input',
+    help: 'find credentials in files, the index, commits, the whole history, CI logs or standard input',
     load: async () => (await import('./scan.ts')).scan,
   },
   {

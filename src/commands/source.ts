@@ -11,7 +11,7 @@ import type { ScanMode, Source } from '../types.ts';
 
 /** @throws UserError('usage') for flags that do not go together. */
 export function pickMode({ given, paths }: Pick<CommandContext, 'given' | 'paths'>): ScanMode {
-  const asked = (['staged', 'range', 'history', 'stdin'] as const).filter((mode) => isSet(given, mode));
+  const asked = (['staged', 'range', 'history', 'logs', 'stdin'] as const).filter((mode) => isSet(given, mode));
   const [mode = 'tree', other] = asked;
   if (other !== undefined) throw new UserError('usage', `--${mode} and --${other} do not go together`);
   for (const [flag, needed] of dependents) {
@@ -20,7 +20,9 @@ export function pickMode({ given, paths }: Pick<CommandContext, 'given' | 'paths
   }
   if (mode === 'stdin' && paths.length > 0)
     throw new UserError('usage', '--stdin takes no path', { hint: 'name the text with --stdin-filename' });
-  if (mode !== 'tree' && paths.length > 1)
+  if (mode === 'logs' && paths.length === 0)
+    throw new UserError('usage', '--logs needs the logs', { hint: 'name files, folders or globs; - is standard input' });
+  if (mode !== 'tree' && mode !== 'logs' && paths.length > 1)
     throw new UserError('usage', `--${mode} takes one repository, not ${paths.length} paths`);
   return mode;
 }
@@ -59,6 +61,7 @@ export async function openSource(context: CommandContext): Promise<Opened> {
       whole: false,
     };
   }
+  if (mode === 'logs') return openLogs(context);
   const repository = openRepository(resolve(cwd, paths[0] ?? '.'));
   const source = await openGitSource(mode, repository, context);
   const whole = mode === 'history' && !dependents.some(([flag]) => isSet(given, flag));
@@ -80,6 +83,13 @@ async function openGitSource(mode: ScanMode, repository: Repository, { given }: 
     ...(given.since !== undefined && { since: given.since }),
     ...(given.branch !== undefined && { branch: given.branch }),
   });
+}
+
+/** Paths are shown from the current folder; the repository that it lies in is searched for what printed a value. */
+async function openLogs({ cwd, paths, stdin }: CommandContext): Promise<Opened> {
+  const { logsSource } = await import('../sources/logs.ts');
+  const top = findTop(cwd, cwd);
+  return { source: logsSource({ root: cwd, names: paths, stdin, repository: top }), from: cwd, top, whole: false };
 }
 
 async function openTree({ cwd, paths, given }: CommandContext): Promise<Opened> {

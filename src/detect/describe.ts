@@ -19,12 +19,13 @@ const margin = 200;
 
 /** `candidates` do not overlap and ascend. */
 export function toMatches(candidates: readonly Candidate[], { chunk, bytes, patterns }: Described): Match[] {
-  const positions = new PositionCounter(bytes, chunk.start ?? firstPosition);
-  return candidates.map((candidate) => {
+  const positions = chunk.log === undefined ? new PositionCounter(bytes, chunk.start ?? firstPosition) : undefined;
+  const placeOf = (offset: number): Position => positions?.at(offset) ?? chunk.log!.place(offset);
+  return candidates.map((candidate, at) => {
     const { pattern, confidence, value, parts } = candidate;
-    const start = positions.at(candidate.start);
+    const start = placeOf(candidate.start);
     const [from, to] = linesAround(bytes, candidate);
-    const lines = bytes.subarray(from, to);
+    const lines = chunk.log === undefined ? bytes.subarray(from, to) : hideOthers(bytes, [from, to], { candidates, at });
     const isRule = (word: string): RuleMatch => (word === pattern.id ? 'this' : patterns.has(word) ? 'other' : 'none');
     const allowed = allowReason(bytes, candidate, isRule);
     return {
@@ -33,7 +34,7 @@ export function toMatches(candidates: readonly Candidate[], { chunk, bytes, patt
       parts: Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, new Secret(part)])),
       confidence,
       start,
-      end: positions.at(candidate.end),
+      end: placeOf(candidate.end),
       lineHash: createHash('sha1').update(lines).digest('base64url').slice(0, 16),
       frame: {
         firstLine: start.line,
@@ -41,6 +42,7 @@ export function toMatches(candidates: readonly Candidate[], { chunk, bytes, patt
         text: new Secret(lines.toString('utf8')),
       },
       ...(allowed === undefined ? {} : { allowed }),
+      ...(chunk.log === undefined ? {} : { leak: chunk.log.explain(candidate.start, candidate.end) }),
     };
   });
 }
@@ -52,4 +54,20 @@ function linesAround(bytes: Buffer, { start, end }: Candidate): [from: number, t
   const from = bytes.subarray(low, start).lastIndexOf(10);
   const to = bytes.subarray(end, high).indexOf(10);
   return [from < 0 ? low : low + from + 1, to < 0 ? high : end + to];
+}
+
+/**
+ * The lines with stars for every value but the one they are for. Where text was taken out of a line, the columns of its other values are
+ * not those of the frame, so that they could not be hidden by their places.
+ */
+function hideOthers(
+  bytes: Buffer,
+  [from, to]: readonly [number, number],
+  { candidates, at }: { candidates: readonly Candidate[]; at: number },
+): Buffer {
+  const lines = Buffer.from(bytes.subarray(from, to));
+  const hide = ({ start, end }: Candidate): Buffer => lines.fill('*', Math.max(0, start - from), Math.min(end, to) - from);
+  for (let i = at - 1; i >= 0 && candidates[i]!.end > from; i--) hide(candidates[i]!);
+  for (let i = at + 1; i < candidates.length && candidates[i]!.start < to; i++) hide(candidates[i]!);
+  return lines;
 }

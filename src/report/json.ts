@@ -1,5 +1,5 @@
 /** JSON for programs: one object, one finding a line, exactly the fields that docs/json.md promises; values only when asked for. */
-import type { Finding, Location, ReportOptions, Reporter, ScanReport } from '../types.ts';
+import type { Finding, LocatedLeak, Location, ReportOptions, Reporter, ScanReport } from '../types.ts';
 import { toJson } from './escape.ts';
 import { sortFindings } from './order.ts';
 import { createRedactor } from './redact.ts';
@@ -56,7 +56,7 @@ function describeFinding(finding: Finding, showSecrets: boolean, redactor: Redac
 
 /** Named one by one: a frame must never get in. */
 function describeLocation(location: Location, redactor: Redactor): object {
-  const { path, line, column, endLine, endColumn, commit, author, email, date, via } = location;
+  const { path, line, column, endLine, endColumn, commit, author, email, date, via, leak } = location;
   return {
     path: redactor.line(path),
     ...{ line, column, endLine, endColumn, commit },
@@ -64,5 +64,15 @@ function describeLocation(location: Location, redactor: Redactor): object {
     ...(email !== undefined && { email: redactor.line(email) }),
     ...(date !== undefined && { date }),
     via,
+    ...(leak !== undefined && { leak: describeLeak(leak, redactor) }),
+  };
+}
+
+function describeLeak({ cause, step, disguise, printedBy }: LocatedLeak, redactor: Redactor): object {
+  return {
+    cause,
+    ...(step !== undefined && { step: redactor.line(step) }),
+    ...(disguise !== undefined && { disguise }),
+    ...(printedBy !== undefined && { printedBy: { path: redactor.line(printedBy.path), line: printedBy.line } }),
   };
 }

@@ -3,6 +3,7 @@ import type { Finding, Location, ReportOptions, Reporter, ScanMode, ScanReport }
 import { createPalette } from './colors.ts';
 import type { Palette } from './colors.ts';
 import { escapeCodeLine, escapeLine } from './escape.ts';
+import { leakCauses } from './leak-causes.ts';
 import { countOf } from './measure.ts';
 import { sortFindings } from './order.ts';
 import { createRedactor } from './redact.ts';
@@ -46,8 +47,8 @@ function renderFinding(finding: Finding, page: Page): string {
   const [first, ...others] = shown;
   return [
     `${paint.severity(severity)}  ${paint.bold(escapeLine(title))}  ${paint.dim(tags)}`,
-    ...(first === undefined ? [] : [`  ${renderPlace(first, page)}`, ...renderFrame(first, page)]),
-    ...others.map((location) => `  ${renderPlace(location, page)}`),
+    ...(first === undefined ? [] : [`  ${renderPlace(first, page)}`, ...renderFrame(first, page), ...renderLeak(first, page)]),
+    ...others.flatMap((location) => [`  ${renderPlace(location, page)}`, ...renderLeak(location, page)]),
     ...(locations.length > shown.length
       ? [`  and ${countOf(locations.length - shown.length, 'more place')} (--verbose)`]
       : []),
@@ -87,11 +88,29 @@ function renderFrame(location: Location, { redactor, paint }: Page): string[] {
   });
 }
 
-function nextStep({ revoke, rule }: Finding, mode: ScanMode): string {
+/** How the value came into the log, and the line that printed it. */
+function renderLeak({ leak }: Location, { redactor, paint }: Page): string[] {
+  if (leak === undefined) return [];
+  const { cause, step, disguise, printedBy } = leak;
+  const said = [
+    `printed by ${leakCauses[cause].title}`,
+    ...(disguise === undefined ? [] : [disguises[disguise]]),
+    ...(step === undefined ? [] : [`in step ${escapeLine(redactor.line(step))}`]),
+    ...(printedBy === undefined ? [] : [`at ${escapeLine(redactor.line(printedBy.path))}:${printedBy.line}`]),
+  ];
+  return [label('how', said.join(', '), paint)];
+}
+
+const disguises = { reversed: 'written backwards', spaced: 'spaced out' } as const;
+
+function nextStep({ revoke, rule, locations }: Finding, mode: ScanMode): string {
   if (mode === 'staged') {
     return `load it at run time instead and stage again; if it is no secret, end the line with a comment: unleak:allow ${rule} REASON`;
   }
   const how = revoke === '' ? 'revoke it' : `revoke it (${escapeLine(revoke)})`;
+  const leak = locations.find((location) => location.leak !== undefined)?.leak;
+  if (mode === 'logs' && leak !== undefined)
+    return `${how}, delete the log, and change the job: ${leakCauses[leak.cause].remedy}`;
   return mode === 'history'
     ? `${how}: rewriting history does not end a leak`
     : `${how}, then load its successor at run time`;

@@ -11,6 +11,15 @@ interface Labels {
   readonly context: Pick<ScanContext, 'skip'>;
   /** Default: `archiveLimits`. */
   readonly limits?: ArchiveLimits;
+  /** What becomes of text, in UTF-8 from the first of `pieces` on, `offset` bytes into the content. Default: it is cut into segments. */
+  readonly readText?: (text: TextStream) => AsyncIterable<Chunk>;
+}
+
+export interface TextStream {
+  readonly path: string;
+  readonly origin: Origin;
+  readonly pieces: Pieces;
+  readonly offset: number;
 }
 
 export interface Content extends Labels {

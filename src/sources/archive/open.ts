@@ -2,8 +2,8 @@
 import { fstatSync } from 'node:fs';
 import type { Chunk } from '../../types.ts';
 import { Segmenter, segmentSize } from '../segment.ts';
-import { type ContentKind, createTranscoder, isWide, sniff } from '../text.ts';
-import { type ArchiveKind, bomLength, type ContentStream, isArchive, wholeChunk } from './content.ts';
+import { type ContentKind, createTranscoder, isWide, sniff, type WideEncoding } from '../text.ts';
+import { type ArchiveKind, bomLength, type ContentStream, isArchive, type TextStream, wholeChunk } from './content.ts';
 import { inflate } from './inflate.ts';
 import { archiveLimits, Budget, LimitError } from './limits.ts';
 import type { Member } from './members.ts';
@@ -40,6 +40,7 @@ async function* expandPieces(stream: ContentStream, scope: Scope): AsyncGenerato
     const kind = sniff(bytes);
     const opened = { stream, reader, bytes };
     if (isArchive(kind)) yield* openArchive(opened, kind, scope);
+    else if (stream.readText !== undefined && kind !== 'binary') yield* stream.readText(openText(opened, kind));
     else if (!reader.ended || bytes.length > segmentSize) yield* expandLong(opened, kind);
     else if (bytes.length > 0) yield wholeChunk({ ...stream, bytes }, kind);
   } finally {
@@ -68,6 +69,27 @@ async function* expandLong({ stream, reader, bytes }: Opened, kind: ContentKind)
   }
   if (transcoder !== undefined) yield* segmenter.push(transcoder.finish());
   yield* segmenter.finish();
+}
+
+function openText({ stream: { path, origin }, reader, bytes }: Opened, kind: ContentKind): TextStream {
+  const offset = kind === 'text-bom' ? bomLength : 0;
+  const rest = untilFailure(reader.rest(bytes.subarray(offset)));
+  return { path, origin, offset, pieces: isWide(kind) ? transcode(rest, kind) : rest };
+}
+
+/** What came before an error is still scanned; the error is the reader's failure, which expandPieces throws. */
+async function* untilFailure(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch {
+    // Thrown by expandPieces.
+  }
+}
+
+async function* transcode(pieces: AsyncIterable<Uint8Array>, kind: WideEncoding): AsyncGenerator<Uint8Array> {
+  const transcoder = createTranscoder(kind);
+  for await (const piece of pieces) yield transcoder.push(piece);
+  yield transcoder.finish();
 }
 
 async function* openArchive(opened: Opened, kind: ArchiveKind, scope: Scope): AsyncGenerator<Chunk> {

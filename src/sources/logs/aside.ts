@@ -1,0 +1,198 @@
+/** Text that is in a log in a form in which nobody could find it: wrapped at a terminal's width, backwards, or with blanks in between. */
+import type { Chunk, Leak, LogText } from '../../types.ts';
+import type { LogSegment } from './segment.ts';
+
+/** At these widths encoders wrap lines that hold nothing but their output. */
+const byEncoder = 1;
+/** At these widths terminals wrap whatever comes. */
+const byTerminal = 2;
+const widths = new Uint8Array(256);
+for (const width of [60, 64, 72, 76]) widths[width] = byEncoder;
+for (const width of [78, 79, 80, 100, 110, 119, 120, 128, 130, 132, 140, 150, 158, 160, 200, 240]) widths[width] = byTerminal;
+/** Bytes on each side in which no line may be longer than the terminal was wide. */
+const terminalReach = 4096;
+const longestJoined = 256 * 1024;
+/** Characters of a token that may read backwards. */
+const shortestToken = 16;
+const longestToken = 512;
+
+/** A chunk of all that stands in the segment's owned range in such a form; undefined where nothing does. */
+export function collectAside({ path, origin, bytes, owned, log }: LogSegment): Chunk | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const aside = new AsideText();
+  const first = owned[0] === 0 ? 0 : text.lastIndexOf(10, owned[0] - 1) + 1;
+  const stop = Math.min(text.length, owned[1] + terminalReach);
+  let joined: Line[] = [];
+  let previous: Line | undefined;
+  for (let from = first; from < stop;) {
+    const newline = text.indexOf(10, from);
+    const next = newline < 0 ? text.length : newline;
+    const end = next > from && text[next - 1] === 13 ? next - 1 : next;
+    const width = end - from;
+    if (previous !== undefined) {
+      if (!goesOn(text, previous, [from, end])) joined = takeJoined(text, joined, aside);
+      else if (joined.push([from, end]) === 1) joined.unshift(previous);
+    }
+    previous = width < 256 && widths[width] !== 0 ? [from, end] : undefined;
+    if (previous === undefined && joined.length > 0) joined = takeJoined(text, joined, aside);
+    if (width >= shortestToken) takeDisguised(text, [from, end], aside);
+    from = next + 1;
+  }
+  takeJoined(text, joined, aside);
+  return aside.length === 0 ? undefined : { path, origin, bytes: aside.bytes, log: aside.logOf(log) };
+}
+
+/** Bytes [from, end) of a line, without its end. */
+type Line = readonly [from: number, end: number];
+
+/** Whether the first line, of one of the usual widths, was cut where the second begins. */
+function goesOn(text: Buffer, [from, end]: Line, next: Line): boolean {
+  const width = end - from;
+  if (next[1] === next[0] || next[1] - next[0] > width) return false;
+  if (!isTokenByte(text[end - 1]!) || !isTokenByte(text[next[0]]!)) return false;
+  return widths[width] === byEncoder ? isToken(text, [from, end]) && isToken(text, next) : isWidest(text, from, width);
+}
+
+function isToken(text: Buffer, [from, end]: Line): boolean {
+  for (let p = from; p < end; p++) if (!isTokenByte(text[p]!)) return false;
+  return true;
+}
+
+/** Whether no line near is longer. */
+function isWidest(text: Buffer, at: number, width: number): boolean {
+  const low = Math.max(0, text.lastIndexOf(10, Math.max(0, at - terminalReach)));
+  const high = Math.min(text.length, at + terminalReach);
+  for (let from = low + 1; from < high;) {
+    const newline = text.indexOf(10, from);
+    const end = newline < 0 ? text.length : newline;
+    if (end - from > width + 1) return false;
+    from = end + 1;
+  }
+  return true;
+}
+
+/** Adds the lines as one, and returns an empty list. */
+function takeJoined(text: Buffer, lines: readonly Line[], aside: AsideText): Line[] {
+  if (lines.length < 2) return [];
+  const start = aside.length;
+  for (const [from, end] of lines) {
+    if (aside.length - start > longestJoined) break;
+    aside.add(text.subarray(from, end), from, 1);
+  }
+  aside.endLine();
+  return [];
+}
+
+function takeDisguised(text: Buffer, [from, end]: Line, aside: AsideText): void {
+  const length = end - from;
+  if (length <= 2 * longestToken && text[from + 1] === 0x20 && text[from + 3] === 0x20 && isSpaced(text, [from, end])) {
+    aside.add(everySecond(text, from, end), from, 2);
+    return aside.endLine();
+  }
+  const start = startOfToken(text, [from, end]);
+  if (start === undefined) return;
+  aside.add(Buffer.from(text.subarray(start, end)).reverse(), end, -1);
+  aside.endLine();
+}
+
+/** `g h p _ …`: what `sed 's/./& /g'` makes of a value, so that no mask knows it. */
+function isSpaced(text: Buffer, [from, end]: Line): boolean {
+  for (let p = from; p < end; p++) {
+    const isGap = ((p - from) & 1) === 1;
+    if (isGap !== (text[p] === 0x20)) return false;
+  }
+  return end - from >= 2 * shortestToken - 1;
+}
+
+function everySecond(text: Buffer, from: number, end: number): Buffer {
+  const token = Buffer.allocUnsafe((end - from + 1) >> 1);
+  for (let at = 0; at < token.length; at++) token[at] = text[from + 2 * at]!;
+  return token;
+}
+
+/** Where the word that ends the line begins, if it could be a token: long, of letters and digits, and no path. */
+function startOfToken(text: Buffer, [from, end]: Line): number | undefined {
+  let start = end;
+  let seen = 0;
+  while (start > from) {
+    const kind = kinds[text[start - 1]!]!;
+    if (kind === 0) break;
+    seen |= kind;
+    if ((seen & pathSign) !== 0) return undefined;
+    start--;
+  }
+  if (end - start < shortestToken || end - start > longestToken || (seen & digit) === 0) return undefined;
+  const before = text[start - 1];
+  return start === from || before === 0x20 || before === 0x3a || before === 0x22 ? start : undefined;
+}
+
+/** Kinds of the bytes that tokens are made of, 0 for all others: letters and `- . = _`, digits, and what stands in paths and base64. */
+const letter = 1;
+const digit = 2;
+const pathSign = 4;
+const kinds = new Uint8Array(256);
+for (const [characters, kind] of [
+  ['abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._=', letter],
+  ['0123456789', digit],
+  ['/+', pathSign],
+] as const) {
+  for (const character of characters) kinds[character.charCodeAt(0)] = kind;
+}
+
+function isTokenByte(byte: number): boolean {
+  return kinds[byte] !== 0;
+}
+
+/** Lines taken out of a segment's text, each stretch with its place there; the offsets in it are those of the segment. */
+class AsideText {
+  bytes = Buffer.allocUnsafe(4096);
+  length = 0;
+  /** Of each stretch: offset here, offset in the segment, step in the segment for each byte here. */
+  readonly #stretches: (readonly [here: number, there: number, step: 1 | 2 | -1])[] = [];
+
+  add(stretch: Buffer, there: number, step: 1 | 2 | -1): void {
+    this.#reserve(stretch.length + 1);
+    this.#stretches.push([this.length, there, step]);
+    stretch.copy(this.bytes, this.length);
+    this.length += stretch.length;
+  }
+
+  endLine(): void {
+    this.bytes[this.length++] = 10;
+  }
+
+  logOf(segment: LogText): LogText {
+    this.bytes = this.bytes.subarray(0, this.length);
+    const there = (offset: number): number => {
+      const [from, start, step] = this.#stretchAt(offset);
+      return start + (offset - from) * step;
+    };
+    return {
+      place: (offset) => segment.place(there(offset)),
+      explain: (start, end): Leak => {
+        const [, , step] = this.#stretchAt(start);
+        const [from, to] = [there(start), there(end)];
+        const leak = segment.explain(Math.min(from, to), Math.max(from, to));
+        return step === 1 ? leak : { ...leak, disguise: step === -1 ? 'reversed' : 'spaced' };
+      },
+    };
+  }
+
+  #stretchAt(offset: number): readonly [number, number, 1 | 2 | -1] {
+    let low = 0;
+    let high = this.#stretches.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#stretches[middle]![0] <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#stretches[Math.max(0, low - 1)]!;
+  }
+
+  #reserve(more: number): void {
+    if (this.length + more <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.length + more, this.bytes.length * 2));
+    this.bytes.copy(larger, 0, 0, this.length);
+    this.bytes = larger;
+  }
+}

@@ -1,0 +1,58 @@
+/** Pieces of a stream to blocks of whole lines; a line without end is cut, but not inside a character or a control sequence. */
+import type { Position } from '../../types.ts';
+import type { Pieces } from '../archive/pieces.ts';
+import { controlLength } from './controls.ts';
+import { moveOn } from './places.ts';
+
+export interface RawBlock {
+  readonly bytes: Buffer;
+  /** Place of the first byte in the file. */
+  readonly start: Position;
+}
+
+/** A line that is longer is handed on in parts. */
+const longestLine = 512 * 1024;
+/** Bytes at the end of a part in which a control sequence may be cut. */
+const sequenceReach = 8192;
+
+export async function* readBlocks(pieces: Pieces, start: Position): AsyncGenerator<RawBlock> {
+  let place = start;
+  let rest: Buffer[] = [];
+  let held = 0;
+  for await (const piece of pieces) {
+    const newline = Buffer.prototype.lastIndexOf.call(piece, 10);
+    if (newline < 0 && held + piece.length < longestLine) {
+      rest.push(Buffer.from(piece));
+      held += piece.length;
+      continue;
+    }
+    const all = rest.length === 0 ? asBuffer(piece) : Buffer.concat([...rest, piece]);
+    const end = newline < 0 ? partEnd(all) : all.length - piece.length + newline + 1;
+    const bytes = all.subarray(0, end);
+    yield { bytes, start: place };
+    place = moveOn(place, bytes);
+    const remainder = Buffer.from(all.subarray(end));
+    rest = [remainder];
+    held = remainder.length;
+  }
+  if (held > 0) yield { bytes: Buffer.concat(rest), start: place };
+}
+
+function asBuffer(piece: Uint8Array): Buffer {
+  return Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+}
+
+/** As far as nothing is cut; all of it where that would leave next to nothing. */
+function partEnd(bytes: Buffer): number {
+  const escape = bytes.lastIndexOf(0x1b);
+  const isCut = escape >= bytes.length - sequenceReach && controlLength(bytes, escape) < 0;
+  let end = isCut && escape > 0 ? escape : bytes.length;
+  // The blank that a lone carriage return may need behind it, and the beginning of a character.
+  if (bytes[end - 1] === 13) end--;
+  for (let back = 1; back <= 4 && end - back > 0; back++) {
+    const byte = bytes[end - back]!;
+    if ((byte & 0xc0) === 0x80) continue;
+    return byte >= 0xc0 ? end - back : end;
+  }
+  return end;
+}

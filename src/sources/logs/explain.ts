@@ -1,0 +1,153 @@
+/** How a value came into a log: its line, the lines around it, and the header of the step that it stands in. */
+import { Secret } from '../../secret.ts';
+import type { Leak, LogText } from '../../types.ts';
+import { causeOf, commandPrefix, type Surroundings, tracePrefix } from './causes.ts';
+
+/** Bytes of a line, and lines around it, that are looked at. */
+const longestLine = 2_000;
+const linesBefore = 40;
+const linesAfter = 8;
+/** How far back the header of a step is looked for. */
+const headerReach = 256 * 1024;
+const longestScript = 60;
+
+/** `path` tells job and step where the service's archive names its files for them. */
+export function createExplainer(path: string): (text: Buffer) => LogText['explain'] {
+  const named = nameInPath(path);
+  return (text) => {
+    const steps = new StepFinder(text);
+    return (start) => explain(text, { start, steps, named });
+  };
+}
+
+interface Place {
+  readonly start: number;
+  readonly steps: StepFinder;
+  readonly named: string | undefined;
+}
+
+function explain(text: Buffer, { start, steps, named }: Place): Leak {
+  const from = text.lastIndexOf(10, start - 1) + 1;
+  const header = steps.find(from);
+  const line = readLine(text, from);
+  const around: Surroundings = {
+    line,
+    before: linesBackward(text, from, linesBefore),
+    after: linesForward(text, from, linesAfter),
+    script: header?.script ?? [],
+    inScript: header !== undefined && from < header.end,
+  };
+  const command = /^(?:.*?)$/.exec(line)?.[0] ?? '';
+  const printed = tracePrefix.test(line) || commandPrefix.test(line) || around.inScript ? [command] : [];
+  const previous = around.before.find((each) => tracePrefix.test(each) || commandPrefix.test(each));
+  const commands = [...printed, ...(previous === undefined ? [] : [previous]), ...around.script].map(plainCommand);
+  const step = named ?? header?.name;
+  return {
+    cause: causeOf(around),
+    ...(step !== undefined && { step }),
+    commands: commands.filter((each) => each !== '').map((each) => new Secret(each)),
+  };
+}
+
+function plainCommand(line: string): string {
+  return line.replace(tracePrefix, '').replace(commandPrefix, '').trim();
+}
+
+/** GitHub and Azure name files for jobs and steps: `logs.zip!build/3_Run tests.txt`, `logs.zip!0_build.txt`. */
+function nameInPath(path: string): string | undefined {
+  return /[!/][^!/]+\/\d+_([^!/]{1,200})\.(?:txt|log)$/.exec(path)?.[1];
+}
+
+function readLine(text: Buffer, from: number): string {
+  const newline = text.indexOf(10, from);
+  const end = newline < 0 ? text.length : newline;
+  return text.toString('utf8', from, Math.min(end, from + longestLine)).trimEnd();
+}
+
+function linesBackward(text: Buffer, before: number, most: number): string[] {
+  const lines: string[] = [];
+  for (let end = before - 1; end > 0 && lines.length < most && before - end < headerReach; ) {
+    const from = text.lastIndexOf(10, end - 1) + 1;
+    lines.push(text.toString('utf8', from, Math.min(end, from + longestLine)).trimEnd());
+    end = from - 1;
+  }
+  return lines;
+}
+
+function linesForward(text: Buffer, line: number, most: number): string[] {
+  const lines: string[] = [];
+  let from = text.indexOf(10, line) + 1;
+  while (from > 0 && from < text.length && lines.length < most) {
+    lines.push(readLine(text, from));
+    from = text.indexOf(10, from) + 1;
+  }
+  return lines;
+}
+
+interface Header {
+  readonly name: string;
+  readonly script: readonly string[];
+  /** Where the script ends and the output begins. */
+  readonly end: number;
+}
+
+/** A line that begins a step: what it begins with, and where its name is. */
+const headers: readonly (readonly [mark: string, name: RegExp])[] = [
+  ['##[group]Run ', /^##\[group\]Run (.{1,200})/],
+  ['##[section]Starting: ', /^##\[section\]Starting: (.{1,200})/],
+  ['[Pipeline] { (', /^\[Pipeline\] \{ \((.{1,200})\)$/],
+  ['$ ', /^\$ (.{1,200})/],
+  ['--- ', /^--- (?!a\/|\/)(.{1,200})/],
+  ['#!/bin/', /^(#!\/bin\/.{1,60})/],
+];
+
+/** Finds the step that a line stands in. What lies between two values of a chunk is searched once. */
+class StepFinder {
+  readonly #text: Buffer;
+  #searched = 0;
+  #last: Header | undefined;
+
+  constructor(text: Buffer) {
+    this.#text = text;
+  }
+
+  find(line: number): Header | undefined {
+    const low = Math.max(this.#searched, line - headerReach);
+    const found = headers
+      .map(([mark, name]) => this.#findLast(mark, { name, low, line }))
+      .filter((each) => each !== undefined)
+      .reduce<{ at: number; name: string } | undefined>((a, b) => (a !== undefined && a.at > b.at ? a : b), undefined);
+    if (found !== undefined) this.#last = { name: found.name, ...this.#readScript(found.at) };
+    this.#searched = Math.max(this.#searched, line);
+    return this.#last;
+  }
+
+  #findLast(mark: string, { name, low, line }: { name: RegExp; low: number; line: number }): { at: number; name: string } | undefined {
+    const bytes = Buffer.from(`\n${mark}`);
+    for (let at = line; at > low; ) {
+      at = this.#text.lastIndexOf(bytes, at - 1);
+      const start = at < 0 ? (low === 0 && this.#text.subarray(0, mark.length).equals(bytes.subarray(1)) ? 0 : -1) : at + 1;
+      if (start < low || start < 0 || start > line) return undefined;
+      const found = name.exec(readLine(this.#text, start))?.[1];
+      if (found !== undefined) return { at: start, name: found };
+      if (start === 0) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The lines of the script that the runner prints before it runs it. */
+  #readScript(at: number): Pick<Header, 'script' | 'end'> {
+    const first = readLine(this.#text, at);
+    const isGroup = first.startsWith('##[group]Run ');
+    const isShell = first.startsWith('#!');
+    const script = [first.replace('##[group]Run ', '').replace(commandPrefix, '')];
+    let from = this.#text.indexOf(10, at) + 1;
+    while ((isGroup || isShell) && from > 0 && from < this.#text.length && script.length < longestScript) {
+      const line = readLine(this.#text, from);
+      if (isGroup ? line.startsWith('##[endgroup]') : line === '') break;
+      script.push(line);
+      from = this.#text.indexOf(10, from) + 1;
+    }
+    return { script, end: from > 0 ? from : this.#text.length };
+  }
+}

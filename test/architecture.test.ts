@@ -10,7 +10,7 @@ const files = [...sourcesIn('src'), ...sourcesIn('patterns')];
 const texts = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 const imports = new Map([...texts].map(([file, text]) => [file, importsOf(file, text)]));
 
-const foundation = ['src/types.ts', 'src/remediation-types.ts', 'src/secret.ts', 'src/errors.ts'];
+const foundation = ['src/types.ts', 'src/log-types.ts', 'src/remediation-types.ts', 'src/secret.ts', 'src/errors.ts'];
 const io =
   /^node:(fs|child_process|net|http|https|http2|tls|dgram|worker_threads|readline)(\/|$)|^(simple-git|fast-glob|ora)$/;
 

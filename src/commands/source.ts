@@ -21,7 +21,9 @@ export function pickMode({ given, paths }: Pick<CommandContext, 'given' | 'paths
   if (mode === 'stdin' && paths.length > 0)
     throw new UserError('usage', '--stdin takes no path', { hint: 'name the text with --stdin-filename' });
   if (mode === 'logs' && paths.length === 0)
-    throw new UserError('usage', '--logs needs the logs', { hint: 'name files, folders or globs; - is standard input' });
+    throw new UserError('usage', '--logs needs the logs', {
+      hint: 'name files, folders or globs; - is standard input',
+    });
   if (mode !== 'tree' && mode !== 'logs' && paths.length > 1)
     throw new UserError('usage', `--${mode} takes one repository, not ${paths.length} paths`);
   return mode;

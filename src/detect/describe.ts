@@ -21,11 +21,13 @@ const margin = 200;
 export function toMatches(candidates: readonly Candidate[], { chunk, bytes, patterns }: Described): Match[] {
   const positions = chunk.log === undefined ? new PositionCounter(bytes, chunk.start ?? firstPosition) : undefined;
   const placeOf = (offset: number): Position => positions?.at(offset) ?? chunk.log!.place(offset);
+  const placeEnd = (offset: number): Position => positions?.at(offset) ?? chunk.log!.placeEnd(offset);
   return candidates.map((candidate, at) => {
     const { pattern, confidence, value, parts } = candidate;
     const start = placeOf(candidate.start);
     const [from, to] = linesAround(bytes, candidate);
-    const lines = chunk.log === undefined ? bytes.subarray(from, to) : hideOthers(bytes, [from, to], { candidates, at });
+    const lines =
+      chunk.log === undefined ? bytes.subarray(from, to) : hideOthers(bytes, [from, to], { candidates, at });
     const isRule = (word: string): RuleMatch => (word === pattern.id ? 'this' : patterns.has(word) ? 'other' : 'none');
     const allowed = allowReason(bytes, candidate, isRule);
     return {
@@ -34,7 +36,7 @@ export function toMatches(candidates: readonly Candidate[], { chunk, bytes, patt
       parts: Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, new Secret(part)])),
       confidence,
       start,
-      end: placeOf(candidate.end),
+      end: placeEnd(candidate.end),
       lineHash: createHash('sha1').update(lines).digest('base64url').slice(0, 16),
       frame: {
         firstLine: start.line,
@@ -66,7 +68,8 @@ function hideOthers(
   { candidates, at }: { candidates: readonly Candidate[]; at: number },
 ): Buffer {
   const lines = Buffer.from(bytes.subarray(from, to));
-  const hide = ({ start, end }: Candidate): Buffer => lines.fill('*', Math.max(0, start - from), Math.min(end, to) - from);
+  const hide = ({ start, end }: Candidate): Buffer =>
+    lines.fill('*', Math.max(0, start - from), Math.min(end, to) - from);
   for (let i = at - 1; i >= 0 && candidates[i]!.end > from; i--) hide(candidates[i]!);
   for (let i = at + 1; i < candidates.length && candidates[i]!.start < to; i++) hide(candidates[i]!);
   return lines;

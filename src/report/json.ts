@@ -1,5 +1,6 @@
 /** JSON for programs: one object, one finding a line, exactly the fields that docs/json.md promises; values only when asked for. */
-import type { Finding, LocatedLeak, Location, ReportOptions, Reporter, ScanReport } from '../types.ts';
+import type { LocatedLeak } from '../log-types.ts';
+import type { Finding, Location, ReportOptions, Reporter, ScanReport } from '../types.ts';
 import { toJson } from './escape.ts';
 import { sortFindings } from './order.ts';
 import { createRedactor } from './redact.ts';

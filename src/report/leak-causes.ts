@@ -1,5 +1,5 @@
 /** What is said of each way in which a value comes into a log: what happened, and how the job is to be changed. */
-import type { LeakCause } from '../types.ts';
+import type { LeakCause } from '../log-types.ts';
 
 export interface LeakCauseText {
   /** Follows "printed by". */
@@ -50,6 +50,9 @@ export const leakCauses: Readonly<Record<LeakCause, LeakCauseText>> = {
     title: 'a container build, which shows its arguments and layers',
     remedy: 'use `RUN --mount=type=secret` instead of ARG or ENV',
   },
-  echo: { title: 'a command that prints it (echo, printf, cat)', remedy: 'print no secrets; encoding them only hides them from the mask' },
+  echo: {
+    title: 'a command that prints it (echo, printf, cat)',
+    remedy: 'print no secrets; encoding them only hides them from the mask',
+  },
   output: { title: "a program's output", remedy: 'mask the value before the first program that could print it' },
 };

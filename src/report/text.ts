@@ -47,7 +47,9 @@ function renderFinding(finding: Finding, page: Page): string {
   const [first, ...others] = shown;
   return [
     `${paint.severity(severity)}  ${paint.bold(escapeLine(title))}  ${paint.dim(tags)}`,
-    ...(first === undefined ? [] : [`  ${renderPlace(first, page)}`, ...renderFrame(first, page), ...renderLeak(first, page)]),
+    ...(first === undefined
+      ? []
+      : [`  ${renderPlace(first, page)}`, ...renderFrame(first, page), ...renderLeak(first, page)]),
     ...others.flatMap((location) => [`  ${renderPlace(location, page)}`, ...renderLeak(location, page)]),
     ...(locations.length > shown.length
       ? [`  and ${countOf(locations.length - shown.length, 'more place')} (--verbose)`]

@@ -47,7 +47,11 @@ async function* readLogs(options: LogsOptions, context: ScanContext): AsyncGener
   }
 }
 
-async function* readStream({ path }: LogFile, stream: AsyncIterable<Uint8Array>, context: ScanContext): AsyncGenerator<Chunk> {
+async function* readStream(
+  { path }: LogFile,
+  stream: AsyncIterable<Uint8Array>,
+  context: ScanContext,
+): AsyncGenerator<Chunk> {
   const pieces = countPieces(stream, context);
   yield* expandStream({ path, origin, pieces, context, limits: logLimits, readText: readLogText });
 }
@@ -68,7 +72,15 @@ async function* readFile(log: LogFile, context: ScanContext): AsyncGenerator<Chu
     const pieces = readPieces({ fd, size: stats.size }, context);
     // A zip is read through its file; a pipe has no places to read from.
     const seekable = stats.isFile() ? { fd } : {};
-    yield* expandStream({ path: log.path, origin, pieces, ...seekable, context, limits: logLimits, readText: readLogText });
+    yield* expandStream({
+      path: log.path,
+      origin,
+      pieces,
+      ...seekable,
+      context,
+      limits: logLimits,
+      readText: readLogText,
+    });
   } finally {
     closeSync(fd);
   }
@@ -85,9 +97,10 @@ function open({ file, path }: LogFile, context: ScanContext): number | undefined
 
 /** As far as the file goes when it is opened: the job that writes it may go on for ever. A size of 0 is that of a pipe. */
 function* readPieces({ fd, size }: { fd: number; size: number }, context: ScanContext): Generator<Uint8Array> {
-  for (let done = 0; size === 0 || done < size;) {
+  const end = size === 0 ? Infinity : size;
+  for (let done = 0; done < end;) {
     const piece = Buffer.allocUnsafe(pieceSize);
-    const read = readSync(fd, piece, 0, size === 0 ? pieceSize : Math.min(pieceSize, size - done), null);
+    const read = readSync(fd, piece, 0, Math.min(pieceSize, end - done), null);
     if (read === 0) return;
     done += read;
     context.stats.bytes += read;

@@ -1,5 +1,6 @@
 /** Text that is in a log in a form in which nobody could find it: wrapped at a terminal's width, backwards, or with blanks in between. */
-import type { Chunk, Leak, LogText } from '../../types.ts';
+import type { Leak, LogText } from '../../log-types.ts';
+import type { Chunk } from '../../types.ts';
 import type { LogSegment } from './segment.ts';
 
 /** At these widths encoders wrap lines that hold nothing but their output. */
@@ -8,9 +9,10 @@ const byEncoder = 1;
 const byTerminal = 2;
 const widths = new Uint8Array(256);
 for (const width of [60, 64, 72, 76]) widths[width] = byEncoder;
-for (const width of [78, 79, 80, 100, 110, 119, 120, 128, 130, 132, 140, 150, 158, 160, 200, 240]) widths[width] = byTerminal;
-/** Bytes on each side in which no line may be longer than the terminal was wide. */
-const terminalReach = 4096;
+for (const width of [78, 79, 80, 100, 110, 119, 120, 128, 130, 132, 140, 150, 158, 160, 200, 240])
+  widths[width] = byTerminal;
+/** Bytes behind the owned range that are looked at, for what begins in it and is wrapped. */
+const reachBehind = 4096;
 const longestJoined = 256 * 1024;
 /** Characters of a token that may read backwards. */
 const shortestToken = 16;
@@ -21,7 +23,7 @@ export function collectAside({ path, origin, bytes, owned, log }: LogSegment): C
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const aside = new AsideText();
   const first = owned[0] === 0 ? 0 : text.lastIndexOf(10, owned[0] - 1) + 1;
-  const stop = Math.min(text.length, owned[1] + terminalReach);
+  const stop = Math.min(text.length, owned[1] + reachBehind);
   let joined: Line[] = [];
   let previous: Line | undefined;
   for (let from = first; from < stop;) {
@@ -39,7 +41,7 @@ export function collectAside({ path, origin, bytes, owned, log }: LogSegment): C
     from = next + 1;
   }
   takeJoined(text, joined, aside);
-  return aside.length === 0 ? undefined : { path, origin, bytes: aside.bytes, log: aside.logOf(log) };
+  return aside.length === 0 ? undefined : { path, origin, bytes: aside.text, log: aside.logOf(log) };
 }
 
 /** Bytes [from, end) of a line, without its end. */
@@ -50,7 +52,9 @@ function goesOn(text: Buffer, [from, end]: Line, next: Line): boolean {
   const width = end - from;
   if (next[1] === next[0] || next[1] - next[0] > width) return false;
   if (!isTokenByte(text[end - 1]!) || !isTokenByte(text[next[0]]!)) return false;
-  return widths[width] === byEncoder ? isToken(text, [from, end]) && isToken(text, next) : isWidest(text, from, width);
+  return widths[width] === byEncoder
+    ? isToken(text, [from, end]) && isToken(text, next)
+    : isCutToken(text, [from, end], next);
 }
 
 function isToken(text: Buffer, [from, end]: Line): boolean {
@@ -58,17 +62,16 @@ function isToken(text: Buffer, [from, end]: Line): boolean {
   return true;
 }
 
-/** Whether no line near is longer. */
-function isWidest(text: Buffer, at: number, width: number): boolean {
-  const low = Math.max(0, text.lastIndexOf(10, Math.max(0, at - terminalReach)));
-  const high = Math.min(text.length, at + terminalReach);
-  for (let from = low + 1; from < high;) {
-    const newline = text.indexOf(10, from);
-    const end = newline < 0 ? text.length : newline;
-    if (end - from > width + 1) return false;
-    from = end + 1;
-  }
-  return true;
+/** Whether the words on either side of the cut look like one token that was cut, and not like two lines' own words. */
+function isCutToken(text: Buffer, [from, end]: Line, next: Line): boolean {
+  let start = end;
+  while (start > from && isTokenByte(text[start - 1]!)) start--;
+  let stop = next[0];
+  while (stop < next[1] && isTokenByte(text[stop]!)) stop++;
+  const whole = text.toString('latin1', start, end) + text.toString('latin1', next[0], stop);
+  const beginsVariable =
+    /^[A-Za-z_][A-Za-z0-9_.-]*=/.test(text.toString('latin1', next[0], stop)) || text[stop] === 0x3a;
+  return whole.length >= shortestToken && !beginsVariable && /[0-9]/.test(whole) && /[A-Za-z]/.test(whole);
 }
 
 /** Adds the lines as one, and returns an empty list. */
@@ -145,7 +148,7 @@ function isTokenByte(byte: number): boolean {
 
 /** Lines taken out of a segment's text, each stretch with its place there; the offsets in it are those of the segment. */
 class AsideText {
-  bytes = Buffer.allocUnsafe(4096);
+  #bytes = Buffer.allocUnsafe(4096);
   length = 0;
   /** Of each stretch: offset here, offset in the segment, step in the segment for each byte here. */
   readonly #stretches: (readonly [here: number, there: number, step: 1 | 2 | -1])[] = [];
@@ -153,26 +156,33 @@ class AsideText {
   add(stretch: Buffer, there: number, step: 1 | 2 | -1): void {
     this.#reserve(stretch.length + 1);
     this.#stretches.push([this.length, there, step]);
-    stretch.copy(this.bytes, this.length);
+    stretch.copy(this.#bytes, this.length);
     this.length += stretch.length;
   }
 
   endLine(): void {
-    this.bytes[this.length++] = 10;
+    this.#bytes[this.length++] = 10;
+  }
+
+  get text(): Buffer {
+    return this.#bytes.subarray(0, this.length);
   }
 
   logOf(segment: LogText): LogText {
-    this.bytes = this.bytes.subarray(0, this.length);
     const there = (offset: number): number => {
       const [from, start, step] = this.#stretchAt(offset);
       return start + (offset - from) * step;
     };
+    const isBackward = (offset: number): boolean => this.#stretchAt(offset)[2] === -1;
     return {
-      place: (offset) => segment.place(there(offset)),
+      // What reads backwards begins where it ends.
+      place: (offset) => (isBackward(offset) ? segment.placeEnd(there(offset)) : segment.place(there(offset))),
+      placeEnd: (offset) =>
+        isBackward(offset - 1) ? segment.place(there(offset - 1) - 1) : segment.placeEnd(there(offset - 1) + 1),
       explain: (start, end): Leak => {
         const [, , step] = this.#stretchAt(start);
-        const [from, to] = [there(start), there(end)];
-        const leak = segment.explain(Math.min(from, to), Math.max(from, to));
+        const [from, to] = [there(start), there(end - 1)];
+        const leak = segment.explain(Math.min(from, to), Math.max(from, to) + 1);
         return step === 1 ? leak : { ...leak, disguise: step === -1 ? 'reversed' : 'spaced' };
       },
     };
@@ -190,9 +200,9 @@ class AsideText {
   }
 
   #reserve(more: number): void {
-    if (this.length + more <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(this.length + more, this.bytes.length * 2));
-    this.bytes.copy(larger, 0, 0, this.length);
-    this.bytes = larger;
+    if (this.length + more <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.length + more, this.#bytes.length * 2));
+    this.#bytes.copy(larger, 0, 0, this.length);
+    this.#bytes = larger;
   }
 }

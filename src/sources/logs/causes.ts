@@ -1,5 +1,5 @@
 /** What made a job print a value, told from the line that it stands in and the lines around that: the first cause that fits is it. */
-import type { LeakCause } from '../../types.ts';
+import type { LeakCause } from '../../log-types.ts';
 
 /** A value's surroundings in a log. Lines are cleaned. */
 export interface Surroundings {
@@ -21,25 +21,30 @@ interface Cause {
 /** Of shells, with `set -x`: a plus for each level, perhaps behind the name of a parallel branch. */
 export const tracePrefix = /^(?:\[[\w .:/-]{1,60}\] )?\++ (?=\S)/;
 /** What runners print before each command: `$ make`, `##[command]git fetch`, `[command]/usr/bin/git`, `C:\build>npm ci`, `> npm ci`. */
-export const commandPrefix = /^(?:\$ |##\[command\]|\[command\]|[A-Z]:\\[^<>|*?"]{0,200}>|PS [A-Z]:\\[^>]{0,200}> ?)(?=\S)/;
+export const commandPrefix =
+  /^(?:\$ |##\[command\]|\[command\]|[A-Z]:\\[^<>|*?"]{0,200}>|PS [A-Z]:\\[^>]{0,200}> ?)(?=\S)/;
 
 const login =
   /\b(?:docker|podman|nerdctl|buildah|skopeo|helm|crane|oras|az acr)\b.{0,80}\blogin\b.{0,300}?\s(?:-p|--password|--password[= ]\S)/;
-const containerBuild = /^(?:#\d+ (?:\[[^\]]{1,100}\] (?:RUN|ENV|ARG)\b|\d+\.\d+ )|Step \d+\/\d+ : (?:RUN|ENV|ARG)\b|STEP \d+(?:\/\d+)?: (?:RUN|ENV|ARG)\b)|--build-arg/;
-const httpHeader = /^(?:\S{1,40} )?[<>] [A-Za-z][\w-]*: |^[<>] (?:GET|POST|PUT|PATCH|DELETE|HEAD) |^[0-9a-f]{4}: [A-Za-z][\w-]*: /;
+const containerBuild =
+  /^(?:#\d+ (?:\[[^\]]{1,100}\] (?:RUN|ENV|ARG)\b|\d+\.\d+ )|Step \d+\/\d+ : (?:RUN|ENV|ARG)\b|STEP \d+(?:\/\d+)?: (?:RUN|ENV|ARG)\b)|--build-arg/;
+const httpHeader =
+  /^(?:\S{1,40} )?[<>] [A-Za-z][\w-]*: |^[<>] (?:GET|POST|PUT|PATCH|DELETE|HEAD) |^[0-9a-f]{4}: [A-Za-z][\w-]*: /;
 const httpDebug =
   /^(?:send|header|reply): |^=> Send |---request begin---|"?Authorization"?['"]?\s*[:=]>?\s*['"]?(?:Bearer|Basic|Token|token|AWS4)|^\* Server auth using|\bhttp\.?wire\b|urllib3\.connectionpool|HttpClient.{0,40}header/i;
 const attribute = /^\s*(?:[~+-]|-\/\+|<=)?\s*"?[\w.-]+"?\s+=\s+(?:\(sensitive|"|jsonencode|<<)/;
 const terraformFrame =
   /^Terraform |^OpenTofu |# \S+ (?:will|must) be |^Changes to Outputs|^Outputs:|^Plan: \d+ to add|^\s*[~+-]\s*resource "|^\s*(?:data|resource)\.\S+: (?:Creating|Refreshing|Modif)/;
-const npm = /^(?:npm|yarn|pnpm)\s(?:verb|sill|info|http|notice|warn|WARN|ERR!|error|timing|debug)\b|^\d+ (?:verbose|silly|info|http|error|timing) /;
+const npm =
+  /^(?:npm|yarn|pnpm)\s(?:verb|sill|info|http|notice|warn|WARN|ERR!|error|timing|debug)\b|^\d+ (?:verbose|silly|info|http|error|timing) /;
 const variable = /^(?:declare -x |export |set |  )?[A-Za-z_][A-Za-z0-9_.]{0,80}=(?!=)/;
 const frameLine =
   /^\s+at [\w$.<>[\]/ -]{1,200}[(:]|^\s*File "[^"]{1,300}", line \d+|^goroutine \d+ \[|^\s+\S{1,200}\.go:\d+|^\s*from \S{1,200}:\d+:in |^#\d+ \S{1,200}\(\d+\): /;
 const failure =
   /^Traceback \(most recent|^Caused by: |^panic: |^E  {2}|(?:^|[\s.:])[A-Z]\w*(?:Error|Exception)\b|^(?:Fatal|fatal|FATAL) error/i;
 const debug = /^##\[debug\]|^\[?(?:DEBUG|TRACE|debug|trace)\]?[ :]|\b(?:DEBUG|TRACE)\b|level=(?:debug|trace)/;
-const prints = /(?:^|[;&|(]\s*|\s)(?:echo|printf|cat|print|println|puts|Write-Host|Write-Output|console\.log|base64|rev|xxd|od|tee)\b/;
+const prints =
+  /(?:^|[;&|(]\s*|\s)(?:echo|printf|cat|print|println|puts|Write-Host|Write-Output|console\.log|base64|rev|xxd|od|tee)\b/;
 
 const causes: readonly Cause[] = [
   { cause: 'docker-login', fits: ({ line }) => login.test(line) },
@@ -48,11 +53,17 @@ const causes: readonly Cause[] = [
   { cause: 'command-echo', fits: ({ line, inScript }) => inScript || commandPrefix.test(line) },
   { cause: 'npm-log', fits: ({ line }) => npm.test(line) },
   { cause: 'http-trace', fits: ({ line }) => httpHeader.test(line) || httpDebug.test(line) },
-  { cause: 'terraform', fits: ({ line, before }) => attribute.test(line) && before.some((each) => terraformFrame.test(each)) },
+  {
+    cause: 'terraform',
+    fits: ({ line, before }) => attribute.test(line) && before.some((each) => terraformFrame.test(each)),
+  },
   { cause: 'environment-dump', fits: isEnvironmentDump },
   { cause: 'stack-trace', fits: isStackTrace },
   { cause: 'debug-log', fits: ({ line }) => debug.test(line) },
-  { cause: 'command-argument', fits: ({ line }) => /(?:^|\s)--?[a-z-]*(?:password|token|secret|key|user)[= ]\S/i.test(line) && /^\S+ /.test(line) },
+  {
+    cause: 'command-argument',
+    fits: ({ line }) => /(?:^|\s)--?[a-z-]*(?:password|token|secret|key|user)[= ]\S/i.test(line) && /^\S+ /.test(line),
+  },
   { cause: 'echo', fits: ({ script }) => script.some((each) => prints.test(each)) },
 ];
 
@@ -73,5 +84,9 @@ function isEnvironmentDump({ line, before, after }: Surroundings): boolean {
 
 function isStackTrace({ line, before, after }: Surroundings): boolean {
   const near = [...before.slice(0, 6), ...after.slice(0, 6)];
-  return frameLine.test(line) || (near.some((each) => frameLine.test(each)) && true) || (failure.test(line) && near.some((each) => failure.test(each)));
+  return (
+    frameLine.test(line) ||
+    (near.some((each) => frameLine.test(each)) && true) ||
+    (failure.test(line) && near.some((each) => failure.test(each)))
+  );
 }

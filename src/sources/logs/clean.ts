@@ -114,7 +114,8 @@ const section = Buffer.from('section_');
 
 /** GitLab: `section_start:TIME:NAME` or `section_end:TIME:NAME` before a carriage return. */
 function isSectionMark(bytes: Buffer, from: number, end: number): boolean {
-  if (bytes[from] !== 0x73 || end - from > 500 || section.compare(bytes, from, from + section.length) !== 0) return false;
+  if (bytes[from] !== 0x73 || end - from > 500 || section.compare(bytes, from, from + section.length) !== 0)
+    return false;
   return /^section_(?:start|end):\d+:[\w.-]+(?:\[[^\]]*\])?$/.test(bytes.toString('latin1', from, end));
 }
 
@@ -255,5 +256,9 @@ function countShort({ offset, line, column }: Position, passed: Uint8Array): Pos
     lineStart = p + 1;
   }
   const columns = utf16Length(passed, lineStart, passed.length);
-  return { offset: offset + passed.length, line: line + newlines, column: newlines > 0 ? 1 + columns : column + columns };
+  return {
+    offset: offset + passed.length,
+    line: line + newlines,
+    column: newlines > 0 ? 1 + columns : column + columns,
+  };
 }

@@ -1,6 +1,6 @@
 /** How a value came into a log: its line, the lines around it, and the header of the step that it stands in. */
 import { Secret } from '../../secret.ts';
-import type { Leak, LogText } from '../../types.ts';
+import type { Leak, LogText } from '../../log-types.ts';
 import { causeOf, commandPrefix, type Surroundings, tracePrefix } from './causes.ts';
 
 /** Bytes of a line, and lines around it, that are looked at. */
@@ -66,7 +66,7 @@ function readLine(text: Buffer, from: number): string {
 
 function linesBackward(text: Buffer, before: number, most: number): string[] {
   const lines: string[] = [];
-  for (let end = before - 1; end > 0 && lines.length < most && before - end < headerReach; ) {
+  for (let end = before - 1; end > 0 && lines.length < most && before - end < headerReach;) {
     const from = text.lastIndexOf(10, end - 1) + 1;
     lines.push(text.toString('utf8', from, Math.min(end, from + longestLine)).trimEnd());
     end = from - 1;
@@ -122,11 +122,15 @@ class StepFinder {
     return this.#last;
   }
 
-  #findLast(mark: string, { name, low, line }: { name: RegExp; low: number; line: number }): { at: number; name: string } | undefined {
+  #findLast(
+    mark: string,
+    { name, low, line }: { name: RegExp; low: number; line: number },
+  ): { at: number; name: string } | undefined {
     const bytes = Buffer.from(`\n${mark}`);
-    for (let at = line; at > low; ) {
+    for (let at = line; at > low;) {
       at = this.#text.lastIndexOf(bytes, at - 1);
-      const start = at < 0 ? (low === 0 && this.#text.subarray(0, mark.length).equals(bytes.subarray(1)) ? 0 : -1) : at + 1;
+      const start =
+        at < 0 ? (low === 0 && this.#text.subarray(0, mark.length).equals(bytes.subarray(1)) ? 0 : -1) : at + 1;
       if (start < low || start < 0 || start > line) return undefined;
       const found = name.exec(readLine(this.#text, start))?.[1];
       if (found !== undefined) return { at: start, name: found };
@@ -138,16 +142,22 @@ class StepFinder {
   /** The lines of the script that the runner prints before it runs it. */
   #readScript(at: number): Pick<Header, 'script' | 'end'> {
     const first = readLine(this.#text, at);
-    const isGroup = first.startsWith('##[group]Run ');
-    const isShell = first.startsWith('#!');
     const script = [first.replace('##[group]Run ', '').replace(commandPrefix, '')];
+    const endsScript = scriptEnd(first);
     let from = this.#text.indexOf(10, at) + 1;
-    while ((isGroup || isShell) && from > 0 && from < this.#text.length && script.length < longestScript) {
+    if (endsScript === undefined) return { script, end: from > 0 ? from : this.#text.length };
+    while (from > 0 && from < this.#text.length && script.length < longestScript) {
       const line = readLine(this.#text, from);
-      if (isGroup ? line.startsWith('##[endgroup]') : line === '') break;
+      if (endsScript(line)) break;
       script.push(line);
       from = this.#text.indexOf(10, from) + 1;
     }
     return { script, end: from > 0 ? from : this.#text.length };
   }
+}
+
+/** What ends a script of several lines; undefined where a header is all that is shown. */
+function scriptEnd(header: string): ((line: string) => boolean) | undefined {
+  if (header.startsWith('##[group]Run ')) return (line) => line.startsWith('##[endgroup]');
+  return header.startsWith('#!') ? (line) => line === '' : undefined;
 }

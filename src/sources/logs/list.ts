@@ -30,7 +30,13 @@ async function filesOf(name: string, root: string): Promise<string[]> {
   const cwd = stats?.isDirectory() === true ? file : root;
   if (stats === undefined && !/[*?[{(]/.test(name)) throw new UserError('usage', `no such log: ${name}`);
   const { default: glob } = await import('fast-glob');
-  const found = await glob(pattern.replaceAll('\\', '/'), { cwd, absolute: true, dot: true, onlyFiles: true, followSymbolicLinks: false });
+  const found = await glob(pattern.replaceAll('\\', '/'), {
+    cwd,
+    absolute: true,
+    dot: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+  });
   if (found.length === 0) throw new UserError('usage', `no log matches ${name}`);
   return found.map((each) => resolve(each)).toSorted();
 }

@@ -1,5 +1,6 @@
 /** From matches in logs to places: the longest reading of each value, why it was printed, and the line of a workflow that printed it. */
-import type { LocatedLeak, LocatedSighting, Leak, Location, Sighting } from '../../types.ts';
+import type { LocatedLeak, Leak } from '../../log-types.ts';
+import type { LocatedSighting, Location, Sighting } from '../../types.ts';
 import { findPrinter } from './printer.ts';
 import { readScripts, type ScriptLine } from './scripts.ts';
 

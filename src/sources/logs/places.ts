@@ -78,11 +78,23 @@ export class PlaceFinder {
   }
 
   at(offset: number): Position {
+    return this.#count(offset, offset);
+  }
+
+  /** Where the byte before `offset` ends. */
+  endAt(offset: number): Position {
+    return this.#count(offset, Math.max(0, offset - 1));
+  }
+
+  /** The place of `offset`, counted from the last entry at or before `known`. */
+  #count(offset: number, known: number): Position {
     const clean = this.#base + offset;
-    const entry = this.#map.entryAt(clean);
-    const from = this.#last !== undefined && this.#last.clean >= entry.clean && this.#last.clean <= clean ? this.#last : entry;
+    const entry = this.#map.entryAt(this.#base + known);
+    const from =
+      this.#last !== undefined && this.#last.clean >= entry.clean && this.#last.clean <= clean ? this.#last : entry;
     const place = moveOn(from.place, this.#bytes.subarray(from.clean - this.#base, offset));
-    this.#last = { clean, place };
+    // At an entry the end of what is before it is not the place of what is behind it.
+    if (offset === known) this.#last = { clean, place };
     return place;
   }
 }

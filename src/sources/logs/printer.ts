@@ -1,5 +1,5 @@
 /** Which line of a workflow or script printed a value: the one whose words the command in the log has, variables aside. */
-import type { LeakCause } from '../../types.ts';
+import type { LeakCause } from '../../log-types.ts';
 import type { ScriptLine } from './scripts.ts';
 
 export interface Printed {
@@ -12,7 +12,8 @@ export interface Printed {
 /** Programs that print what a cause is about. */
 const programs: Partial<Record<LeakCause, RegExp>> = {
   'docker-login': /\blogin\b.{0,300}(?:-p|--password)\b/,
-  'environment-dump': /(?:^|[\s;&|])(?:env|printenv|export -p|export|declare -x|set)\s*(?:$|[|;&>])|Get-ChildItem Env:/i,
+  'environment-dump':
+    /(?:^|[\s;&|])(?:env|printenv|export -p|export|declare -x|set)\s*(?:$|[|;&>])|Get-ChildItem Env:/i,
   'http-trace': /\b(?:curl|wget|http)\b.{0,200}(?:\s-\w*v|--verbose|--trace|--debug|-i\b)/,
   terraform: /\b(?:terraform|tofu|terragrunt)\s+(?:-\S+\s+)*(?:plan|apply|show|output|destroy)\b/,
   'npm-log': /\b(?:npm|npx|yarn|pnpm)\b/,
@@ -23,7 +24,10 @@ const programs: Partial<Record<LeakCause, RegExp>> = {
 const leastShare = 0.75;
 
 /** Undefined where no line fits, or where too many do. */
-export function findPrinter({ cause, step, commands }: Printed, scripts: readonly ScriptLine[]): ScriptLine | undefined {
+export function findPrinter(
+  { cause, step, commands }: Printed,
+  scripts: readonly ScriptLine[],
+): ScriptLine | undefined {
   if (scripts.length === 0) return undefined;
   const program = programs[cause];
   const likely = program === undefined ? commands : [...commands.filter((each) => program.test(each)), ...commands];

@@ -1,5 +1,6 @@
 /** Clean text of any size as chunks in bounded memory: segments that overlap, each of which begins where its place is known. */
-import type { Chunk, LogText, Origin } from '../../types.ts';
+import type { LogText } from '../../log-types.ts';
+import type { Chunk, Origin } from '../../types.ts';
 import type { Cleaner } from './clean.ts';
 import { PlaceFinder } from './places.ts';
 
@@ -55,7 +56,11 @@ export class LogSegmenter {
     const { path, origin, explainer } = this.#labels;
     const bytes = this.#buffer.subarray(0, this.#length);
     const finder = new PlaceFinder(this.#cleaner.places, bytes, this.#base);
-    const log = { place: (offset: number) => finder.at(offset), explain: explainer(bytes) };
+    const log: LogText = {
+      place: (offset) => finder.at(offset),
+      placeEnd: (offset) => finder.endAt(offset),
+      explain: explainer(bytes),
+    };
     return { path, origin, bytes, owned: [this.#ownedFrom, ownedTo], log };
   }
 

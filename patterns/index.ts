@@ -70,11 +70,18 @@ import { linode } from './linode.ts';
 import { mailchimp } from './mailchimp.ts';
 import { mailgun } from './mailgun.ts';
 import { mapbox } from './mapbox.ts';
+import { markedDeveloper } from './marked-developer.ts';
+import { markedServices } from './marked-services.ts';
 import { microsoftTeams } from './microsoft-teams.ts';
 import { minisign } from './minisign.ts';
 import { mistral } from './mistral.ts';
 import { mixpanel } from './mixpanel.ts';
 import { mongodb } from './mongodb.ts';
+import { namedAToC } from './named-a-c.ts';
+import { namedDToH } from './named-d-h.ts';
+import { namedIToO } from './named-i-o.ts';
+import { namedPToS } from './named-p-s.ts';
+import { namedTToZ } from './named-t-z.ts';
 import { neon } from './neon.ts';
 import { netlify } from './netlify.ts';
 import { newrelic } from './newrelic.ts';
@@ -211,11 +218,18 @@ export const patterns: readonly Pattern[] = [
   ...mailchimp,
   ...mailgun,
   ...mapbox,
+  ...markedDeveloper,
+  ...markedServices,
   ...microsoftTeams,
   ...minisign,
   ...mistral,
   ...mixpanel,
   ...mongodb,
+  ...namedAToC,
+  ...namedDToH,
+  ...namedIToO,
+  ...namedPToS,
+  ...namedTToZ,
   ...neon,
   ...netlify,
   ...newrelic,

@@ -19,7 +19,8 @@ export interface Pattern {
   readonly confidence?: Confidence;
   /**
    * Portable JavaScript syntax that RE2 reads too: no look-around, no back-references, no inline flags; only the `i` and `s` flags.
-   * Bounded: the longest match is finite, or `longest` says where to stop. The group `secret` is the value; other named groups become parts.
+   * Bounded: the longest match is finite, or `longest` says where to stop. The group `secret` is the value; other named groups become parts,
+   * bar `context`, which only checks read.
    */
   readonly regex: RegExp;
   /** Cap in bytes on a match, for the few regexes without a bound of their own (armoured keys). */
@@ -83,7 +84,8 @@ export type CheckName =
   | 'not-all-digits'
   | 'mixed-alnum'
   | 'password-like'
-  | 'not-placeholder-host';
+  | 'not-placeholder-host'
+  | 'vendor-context';
 
 /** Where a chunk comes from. Git sources name the object; who brought it in is worked out later, and only for objects with matches. */
 export interface Origin {

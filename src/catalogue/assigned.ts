@@ -33,9 +33,9 @@ export function assigned(name: string, value: string): RegExp {
   return new RegExp(`${before}${between}(?<secret>${value})${end}`);
 }
 
-/** Within a word a name begins with an upper-case letter. */
+/** Within a word a name begins with an upper-case letter, behind a lower-case one. */
 function capitalise(name: string): string {
-  return name.charAt(0).toUpperCase() + nameSource(name.slice(1));
+  return `[a-z0-9]${name.charAt(0).toUpperCase()}${nameSource(name.slice(1))}`;
 }
 
 function nameSource(name: string): string {

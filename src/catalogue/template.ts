@@ -6,6 +6,7 @@
  * Random text, LENGTH being `24` or a range `24-40`; from 8 characters on every class of the alphabet occurs:
  *   {an:LENGTH} A-Za-z0-9        {lower:..} a-z       {upper:..} A-Z       {alpha:..} A-Za-z    {digits:..} 0-9, first not 0
  *   {lowernum:..} a-z0-9         {uppernum:..} A-Z0-9 {hex:..} 0-9a-f      {HEX:..} 0-9A-F      {word:..} A-Za-z0-9_
+ *   {anyhex:LENGTH} 0-9a-fA-F    {b64pad:..} A-Za-z0-9_=-
  *   {b64:..} A-Za-z0-9+/         {b64url:..} A-Za-z0-9_-                   {b32:..} A-Z2-7      {b58:..} base58
  *   {of:ALPHABET:LENGTH} characters of an own alphabet, written out        {uuid} {UUID}        {b64bytes:N} N bytes, padded base64
  * Text from text, TEXT being a template itself:
@@ -79,6 +80,8 @@ const alphabets: Readonly<Record<string, string>> = {
   uppernum: upper + digits,
   hex: `${digits}abcdef`,
   HEX: `${digits}ABCDEF`,
+  anyhex: `${digits}abcdefABCDEF`,
+  b64pad: `${upper + lower + digits}_-=`,
   word: `${upper + lower + digits}_`,
   b64: `${upper + lower + digits}+/`,
   b64url: `${upper + lower + digits}_-`,

@@ -3,15 +3,23 @@ import { actions, image, keywords, lines } from './built-in.build.ts';
 import type { CompiledPattern, CompiledPatterns } from './compiled.ts';
 import type { Keyword } from './prefilter-tables.ts';
 
-let texts: string[] | undefined;
+let texts: { readonly bytes: Uint8Array; readonly starts: readonly number[] } | undefined;
 const parsed: CompiledPattern[] = [];
 
-function listTexts(): readonly string[] {
-  return (texts ??= readText(lines()).split('\n'));
+/** Where each line begins, and one place more: most lines are never made a string. */
+function listTexts(): NonNullable<typeof texts> {
+  if (texts !== undefined) return texts;
+  const bytes = lines();
+  const starts = [0];
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(at + 1);
+  return (texts = { bytes, starts: [...starts, bytes.length + 1] });
 }
 
 function patternAt(index: number): CompiledPattern {
-  return (parsed[index] ??= JSON.parse(listTexts()[index]!) as CompiledPattern);
+  const { bytes, starts } = listTexts();
+  return (parsed[index] ??= JSON.parse(
+    readText(bytes.subarray(starts[index], starts[index + 1]! - 1)),
+  ) as CompiledPattern);
 }
 
 function readText(bytes: Uint8Array): string {
@@ -23,7 +31,7 @@ export const builtIn: CompiledPatterns = {
   actions: new Int32Array(Uint8Array.from(actions).buffer),
   patterns: {
     get length() {
-      return listTexts().length;
+      return listTexts().starts.length - 1;
     },
     at: patternAt,
     all() {

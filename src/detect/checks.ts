@@ -1,5 +1,6 @@
 /** The named checks of patterns: what a vendor's documents say about a credential's inside, so that a look-alike is not reported. */
 import type { CheckName, Pattern } from '../types.ts';
+import { vendorContext } from './checks/context.ts';
 import { awsAccountId, azureStorageKey, discordSnowflake, telegramBotId } from './checks/ids.ts';
 import { githubCrc32, gitlabRoutable, npmCrc32 } from './checks/crc.ts';
 import { base64Credentials, grafanaKey, jwt, privateKey, pypiMacaroon } from './checks/encoded.ts';
@@ -29,6 +30,7 @@ export const checks: Readonly<Record<CheckName, Check>> = {
   'pem-private-key': privateKey,
   'pypi-macaroon': pypiMacaroon,
   'telegram-bot-id': telegramBotId,
+  'vendor-context': vendorContext,
 };
 
 /** Whether a match of the pattern's regex has enough entropy and passes all of the pattern's checks. */

@@ -26,9 +26,9 @@ export function compilePatterns(
     const reach = reachOf(pattern);
     for (const text of pattern.keywords) {
       const before = Math.min(reach, bytesBefore(pattern.regex, text));
-      keywords.add(text, probeFor(pattern.regex, text, before), patternAction(first + index, before));
+      keywords.add(text, probeFor(pattern, text, before), patternAction(first + index, before));
       // One keyword is enough to have the whole encoded text decoded, and where a vendor is named, something says secret as well.
-      if (before <= mark) addEncoded(keywords, text);
+      if (before <= mark && !isNamed(pattern)) addEncoded(keywords, text);
     }
   }
   if (base === undefined) addDetectors(keywords);
@@ -58,15 +58,26 @@ function addDetectors(keywords: KeywordList): void {
 /** A keyword that stands no further behind a match's beginning is the credential's own mark. */
 const mark = 6;
 
+/** Length of the run that prefilter.asm.ts looks for behind a name. */
+const probedRun = 16;
+
 /**
+ * A vendor's name may be a word like any other, so a value must stand behind it.
  * A scheme's `://` leads anywhere only where user information follows it, and a token's prefix only where a word begins: which the
  * expression says with `\b` or a character that is none of a word's, right before the keyword.
  */
-function probeFor({ source }: RegExp, keyword: string, before: number): Probe {
+function probeFor(pattern: Pattern, keyword: string, before: number): Probe {
+  const { source } = pattern.regex;
   if (keyword.endsWith('://')) return 'userInfo';
+  if (isNamed(pattern)) return shortestRun(pattern.regex) >= probedRun ? 'value' : 'none';
   const startsWord =
     (before === 0 && source.startsWith('\\b')) || (before <= 4 && /^\(\?:\^\|\[\^(?:A-Za-z0-9|0-9A-Za-z)/.test(source));
   return startsWord && /^[a-z0-9]/i.test(keyword) ? 'boundary' : 'none';
+}
+
+/** Its keywords are a vendor's names, which stand before the credential. */
+function isNamed({ checks = [] }: Pattern): boolean {
+  return checks.includes('vendor-context');
 }
 
 function addEncoded(keywords: KeywordList, text: string): void {

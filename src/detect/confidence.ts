@@ -1,6 +1,7 @@
 /** How sure a match is: a pattern's own confidence, less where the value is a word that a person chose. */
 import type { Confidence } from '../types.ts';
-import { checks } from './checks.ts';
+import { checks, type Groups } from './checks.ts';
+import { meaningOfContext } from './checks/context.ts';
 import type { CompiledPattern } from './compiled.ts';
 import { kindOf } from './generic/value.ts';
 
@@ -8,12 +9,18 @@ import { kindOf } from './generic/value.ts';
  * Passwords have no form of their own, so the value counts as well: `hunter` in a URL of a test is low, `Tr0ub4dor` medium, and what
  * a machine drew is as sure as the pattern.
  */
-export function confidenceOf(pattern: CompiledPattern, value: string): Confidence {
+export function confidenceOf(pattern: CompiledPattern, value: string, groups: Groups = {}): Confidence {
+  if (groups['context'] !== undefined && meaningOfContext(groups['context']) === 'near')
+    return lower(pattern.confidence);
   const password = passwordIn(pattern, value);
   if (password === undefined) return pattern.confidence;
   const kind = kindOf(password);
   if (kind === 'random') return pattern.confidence;
   return kind === 'password' && password.length >= 7 && pattern.confidence !== 'low' ? 'medium' : 'low';
+}
+
+function lower(confidence: Confidence): Confidence {
+  return confidence === 'high' ? 'medium' : confidence;
 }
 
 /** The password as it was before a URL or a header was made of it; '' for one that is made of placeholder words. */

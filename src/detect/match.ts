@@ -157,7 +157,9 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
   if (!isProven(pattern) && isPlaceholder(value)) return reject('a placeholder, example or reference');
   const parts = findParts(pattern, text.around, { start, end });
   if (parts === undefined) return reject('a required companion is missing');
-  return { pattern, start, end, value, parts: { ...groups, ...parts }, confidence: confidenceOf(pattern, value) };
+  const confidence = confidenceOf(pattern, value, groups);
+  const { context: _, ...own } = groups;
+  return { pattern, start, end, value, parts: { ...own, ...parts }, confidence };
 }
 
 /** A checksum that holds is no accident, whatever words the value happens to contain. */

@@ -3,7 +3,7 @@
  *
  * A keyword is registered under two 4-byte grams at successive offsets, one of which falls on an even address wherever the
  * keyword stands; so one lookup in a bitset for each two bytes of text is enough. What passes is compared in full.
- * Hits whose keyword wants a probe (an assignment, a URL with user information, the beginning of a word) are dropped here unless the text around
+ * Hits whose keyword wants a probe (an assignment, a URL with user information, the beginning of a word, a value near by) are dropped here unless the text around
  * them has that form, and so are hits in a context that is known to hold nothing (`remember`).
  *
  * Memory layout: src/detect/prefilter.ts writes the tables and says where they are.
@@ -35,6 +35,8 @@
 @inline const PROBE_USERINFO: u8 = 2;
 // @ts-ignore: decorator
 @inline const PROBE_BOUNDARY: u8 = 3;
+// @ts-ignore: decorator
+@inline const PROBE_VALUE: u8 = 4;
 
 /** Where the last call of `scan` stopped: its end, or the place to go on from when the hit list was full. */
 export let resume: usize = 0;
@@ -131,6 +133,7 @@ function accept(at: usize, slot: usize, length: usize, low: usize, high: usize):
   valueEnd = 0;
   if (probe == 0) return true;
   if (probe == PROBE_BOUNDARY) return at == low || !isAlphanumeric(load<u8>(at - 1));
+  if (probe == PROBE_VALUE) return hasValue(at + length, high);
   if (probe == PROBE_USERINFO) return hasUserInfo(at + length, high);
   return probe == PROBE_ASSIGNMENT && isAssignment(at + length, high) && !isKnown(at, high, low);
 }
@@ -139,6 +142,25 @@ function accept(at: usize, slot: usize, length: usize, low: usize, high: usize):
 @inline
 function isAlphanumeric(c: u8): bool {
   return (c | 0x20) - 0x61 < 26 || c - 0x30 < 10;
+}
+
+/** Sixteen token characters in a row, a digit among them, not far behind a vendor's name or a token's short prefix. */
+function hasValue(from: usize, high: usize): bool {
+  const stop = min(from + 120, high);
+  let run = 0;
+  let digit = false;
+  for (let p = from; p < stop; p++) {
+    const c = classOf(p);
+    if (c & TOKEN) {
+      run++;
+      if (c & DIGIT) digit = true;
+      if (digit && run >= 16) return true;
+    } else {
+      run = 0;
+      digit = false;
+    }
+  }
+  return false;
 }
 
 /** `user:password@` after `://`. */

@@ -1,0 +1,92 @@
+/** Tables of providers: one row is one pattern, its regex, keywords, examples and near misses made from the row. */
+import type { Pattern } from '../types.ts';
+import { keywordsOf, named } from './named.ts';
+import { shapeAlphabet, shapeMark, shapeSource, tooShort } from './shape.ts';
+
+/**
+ * Rows of `title | names | shapes | page | why`.
+ * title: its words are the id, so it stays as it is.
+ * names: of the vendor, as named.ts reads them; none where the shape has a mark of its own, which is the text that it begins with.
+ * shapes: what values look like (shape.ts), separated by ` or `. page: where the credential is made and revoked, without `https://`.
+ * why: what somebody can do with it.
+ */
+export function readTable(text: string): Pattern[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => toPattern(line.split(/ \|(?= )/).map((cell) => cell.trim())));
+}
+
+function toPattern(cells: readonly string[]): Pattern {
+  const [title = '', names = '', shapes = '', page = '', why = ''] = cells;
+  if (cells.length !== 5) throw new Error(`a row has five cells: ${cells.join(' | ')}`);
+  const row: Row = { names, shapes: shapes.split(' or ') };
+  return {
+    id: slug(title),
+    title,
+    severity: 'high',
+    ...(names === '' ? marked(row) : near(row)),
+    ...provable(row),
+    ...(row.shapes.some((shape) => /^[rs]k_(?:live|test)_/.test(shape)) ? { overlaps: stripeLike } : {}),
+    why,
+    revoke: `https://${page}`,
+    references: [`https://${page}`],
+  };
+}
+
+/** Others took over the prefixes of Stripe's keys; who is named is the one. */
+const stripeLike = ['stripe-secret-key', 'stripe-test-key'];
+
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+}
+
+interface Row {
+  readonly names: string;
+  readonly shapes: readonly string[];
+}
+
+type Form = Pick<Pattern, 'regex' | 'keywords' | 'match' | 'miss'>;
+
+/** A value that nobody else gives out: it is found wherever it stands. */
+function marked({ shapes }: Row): Form {
+  const [first = ''] = shapes;
+  const value = shapes.map(shapeSource).join('|');
+  return {
+    regex: new RegExp(`(?:^|[^A-Za-z0-9_-])(?<secret>${value})(?:[^A-Za-z0-9_-]|$)`),
+    keywords: shapes.map(shapeMark),
+    match: shapes.flatMap((shape) => [`token = "${shape}"`, `curl -H 'X-Auth: ${shape}'`]),
+    miss: [`token = "${tooShort(first)}"`, `token = "x${first}"`, `token = "${shapeMark(first)}{repeat:24:x}"`],
+  };
+}
+
+/** A value without a mark: found where the vendor is named before it, and what stands between says what it is. */
+function near({ names, shapes }: Row): Form {
+  const [first = ''] = shapes;
+  const name = (names.split(',')[0] ?? '').replaceAll(' ', '_');
+  return {
+    regex: named(names, shapes.map(shapeSource).join('|')),
+    keywords: keywordsOf(names),
+    match: shapes.flatMap((shape) => [`{upcase:${name}}_API_KEY=${shape}`, `"${name}_token": "${shape}"`]),
+    miss: [
+      `{upcase:${name}}_API_KEY=${tooShort(first)}`,
+      `{upcase:${name}}_API_KEY=\${{upcase:${name}}_API_KEY}`,
+      `"${name}_version_hash": "${first}"`,
+      `uses: ${name}/action@${first}`,
+    ],
+  };
+}
+
+function provable({ names, shapes }: Row): Pick<Pattern, 'checks' | 'entropy' | 'confidence'> {
+  const alphabets = shapes.map(shapeAlphabet);
+  const checks: Pattern['checks'] = alphabets.every((alphabet) => alphabet === 'mixed' || alphabet === 'hex')
+    ? ['mixed-alnum']
+    : [];
+  const entropy = alphabets.includes('digits') ? 2 : alphabets.includes('hex') ? 2.5 : 3;
+  if (names === '') return { checks, entropy };
+  const isOpen = shapes.some((shape) => /^\{\w+:\d+-\d+\}$/.test(shape));
+  return { checks: ['vendor-context', ...checks], entropy, confidence: isOpen ? 'medium' : 'high' };
+}

@@ -5,7 +5,7 @@ import { shortestRun } from '../catalogue/shortest-run.ts';
 import type { Pattern } from '../types.ts';
 import { actions, patternAction, type CompiledPattern, type CompiledPatterns, type PatternList } from './compiled.ts';
 import { encodedForms } from './encoded-keywords.ts';
-import { genericKeywords } from './generic/keywords.ts';
+import { encodedKeywords, genericKeywords } from './generic/keywords.ts';
 import { buildImage, longestKeyword, type Keyword, type Probe } from './prefilter-tables.ts';
 import type { RegexSource } from './regex.ts';
 
@@ -46,10 +46,12 @@ function listPatterns(patterns: readonly CompiledPattern[]): PatternList {
 
 /** Keywords of the generic detector, and signs of escaped text. */
 function addDetectors(keywords: KeywordList): void {
-  for (const text of genericKeywords) {
-    keywords.add(text, 'assignment', actions.generic);
-    addEncoded(keywords, text);
+  for (const [probe, texts] of Object.entries(genericKeywords)) {
+    for (const text of texts) {
+      keywords.add(text, probe as keyof typeof genericKeywords, actions.generic);
+    }
   }
+  for (const text of encodedKeywords) addEncoded(keywords, text);
   for (const text of ['\\u00', ':\\/\\/', '%3d', '%3a', '%22']) keywords.add(text, 'none', actions.escapes);
   // PHP writes slashes in JSON with backslashes, which hides a URL's scheme in base64 as well.
   addEncoded(keywords, ':\\/\\/');

@@ -3,7 +3,8 @@ import type { Chunk } from '../types.ts';
 import type { Candidate, Trace } from './candidate.ts';
 import { actions, readPatternAction, type CompiledPattern, type CompiledPatterns } from './compiled.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
-import { detectAssignment } from './generic/detect.ts';
+import { detectAssignment, genericPatterns } from './generic/detect.ts';
+import { fileKinds, hasBareValues, readFileTraits, type FileTraits } from './generic/file-kind.ts';
 import { matchAt, matchWindow, nearBefore, windowsAround, type Hit, type Window } from './match.ts';
 import type { Prefilter } from './prefilter.ts';
 
@@ -20,6 +21,7 @@ const longestKnown = 4096;
 
 /** A text in the prefilter's memory. */
 interface Text {
+  readonly file: FileTraits;
   readonly address: number;
   readonly bytes: Buffer;
   readonly depth: number;
@@ -34,13 +36,13 @@ const decoders = new Map<number, Decoder>([
 
 export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, trace?: Trace): (chunk: Chunk) => Found {
   return (chunk) => {
-    const text = loadText(prefilter, chunk.bytes);
+    const text = loadText(prefilter, chunk);
     return { candidates: findIn(text), bytes: text.bytes };
   };
 
   function findIn(text: Text): Candidate[] {
     const hits = collectHits(text);
-    const candidates = [...hits.generic];
+    const candidates = lowerMarked(hits);
     for (const [index, near] of hits.patterns) candidates.push(...findPattern(text, index, near));
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
@@ -55,6 +57,8 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const span = { from: text.address, end: high, low: text.address, high };
     const seen = new Set<number>();
     const actionsOf = compiled.actions;
+    const { kind, isTest } = text.file;
+    prefilter.setText(hasBareValues(kind), fileKinds.indexOf(kind) * 2 + Number(isTest));
     prefilter.scan(span, ({ count, fields }) => {
       for (let i = 0; i < count * 4; i += 4) {
         const at = fields[i]! - text.address;
@@ -75,7 +79,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     function considerAssignment(keyword: number, valueStart: number, valueEnd: number): void {
       const value = valueStart - text.address;
       if (seen.has(value)) return;
-      const hit = detectAssignment(text.bytes, { keyword, value });
+      const hit = detectAssignment(text.bytes, { keyword, value }, text.file);
       if (hit !== undefined) {
         seen.add(value);
         hits.generic.push({ ...hit, parts: {} });
@@ -143,6 +147,22 @@ interface Hits {
   readonly generic: Candidate[];
 }
 
+/**
+ * What begins with a vendor's mark but is not of the vendor's form (a length, a checksum) is cut off or made up: should it be of the form
+ * after all, the pattern's own candidate wins over this one.
+ */
+function lowerMarked({ generic, patterns }: Hits): Candidate[] {
+  if (generic.length === 0) return [];
+  const marks = new Set(
+    [...patterns.values()].flatMap((hits) => hits.filter(({ before }) => before <= 1)).map(({ at }) => at),
+  );
+  return generic.map((candidate) =>
+    marks.has(candidate.start) && candidate.pattern !== genericPatterns.password
+      ? { ...candidate, confidence: 'low' as const }
+      : candidate,
+  );
+}
+
 function appendHit(map: Map<number, Hit[]>, action: number, at: number): void {
   const { index, before } = readPatternAction(action);
   const list = map.get(index);
@@ -157,14 +177,17 @@ function append(map: Map<number, number[]>, key: number, value: number): void {
 }
 
 /** The chunk where it is, if it was read into the inbox; else a copy of it there. */
-function loadText(prefilter: Prefilter, bytes: Uint8Array): Text {
+function loadText(prefilter: Prefilter, { bytes, path }: Chunk): Text {
   const { inbox } = prefilter;
   const isThere = bytes.buffer === prefilter.memory.buffer;
   if (!isThere) {
     prefilter.reserve(bytes.length);
     prefilter.memory.set(bytes, inbox);
   }
-  return textAt(prefilter, { address: isThere ? bytes.byteOffset : inbox, length: bytes.length, depth: 0 });
+  const address = isThere ? bytes.byteOffset : inbox;
+  const { length } = bytes;
+  const file = readFileTraits(path, Buffer.from(prefilter.memory.buffer, address, Math.min(length, 2048)));
+  return textAt(prefilter, { address, length, depth: 0, file });
 }
 
 /** Decoded text goes behind the text that it was found in; undefined where there is no room left. */
@@ -172,12 +195,13 @@ function placeText(prefilter: Prefilter, bytes: Buffer, around: Text): Text | un
   const address = around.address + around.bytes.length + 64;
   if (address + bytes.length > prefilter.memory.length) return undefined;
   prefilter.memory.set(bytes, address);
-  return textAt(prefilter, { address, length: bytes.length, depth: around.depth + 1 });
+  return textAt(prefilter, { address, length: bytes.length, depth: around.depth + 1, file: around.file });
 }
 
-function textAt(
-  { memory }: Prefilter,
-  { address, length, depth }: { address: number; length: number; depth: number },
-): Text {
-  return { address, bytes: Buffer.from(memory.buffer, address, length), depth };
+interface TextPlace extends Omit<Text, 'bytes'> {
+  readonly length: number;
+}
+
+function textAt({ memory }: Prefilter, { length, ...rest }: TextPlace): Text {
+  return { ...rest, bytes: Buffer.from(memory.buffer, rest.address, length) };
 }

@@ -33,7 +33,7 @@ function isReference(value: string): boolean {
   return (
     (/^[$%{<[(&*@]/.test(value) &&
       /^(?:\$[A-Za-z_{(]|%[A-Za-z_({]|\{\{?|<|\[|\(|&[a-z]|\*{3}|@[A-Za-z_{])/.test(value)) ||
-    /\$\{|\$\(|\{\{|\}\}|<%|%>|#\{/.test(value) ||
+    /\$\{|\$\(|\{\{|\}\}|<%|%>|#\{|\{[A-Za-z_][\w.:!,;-]*\}/.test(value) ||
     /^(?:process\.env|os\.environ|env\.|ENV\[|System\.|config\.|self\.|this\.|vault:|arn:|ssm:|op:\/\/|ref\+|file:|secretsmanager)/.test(
       value,
     ) ||
@@ -60,7 +60,7 @@ function isExample(value: string): boolean {
 }
 
 const exampleWords =
-  /example|change-?_?me|changeit|placeholder|your[-_ ]?(?:own|api|key|token|secret|pass|access|client|account)|(?:my|some|the|super)[-_]?(?:secret|password|token|api|key)|insert[-_ ]|replace[-_ ]?(?:me|this|with)|redacted|dummy|sample|not[-_ ]?(?:a[-_ ]?)?(?:real|secret|valid)|fixme|xxxx|\*\*\*|\.\.\.|<[a-z]|secret[-_ ]?(?:key|token|value)?$|^password|qwerty|abcdef0123|0123456789|1234567890|abcdefgh|deadbeef|lorem|aws4[-_]|yyyymmdd/;
+  /example|change-?_?me|changeit|placeholder|your[-_ ]?(?:own|api|key|token|secret|pass|access|client|account)|(?:my|some|the|super)[-_]?(?:secret|password|token|api|key)|insert[-_ ]|replace[-_ ]?(?:me|this|with)|redacted|dummy|sample|(?:^|[-_])fake|not[-_ ]?(?:a[-_ ]?)?(?:real|secret|valid)|fixme|xxxx|\*\*\*|\.\.\.|<[a-z]|secret[-_ ]?(?:key|token|value)?$|^password|qwerty|abcdef0123|0123456789|1234567890|abcdefgh|deadbeef|lorem|aws4[-_]|yyyymmdd/;
 
 /** One character, a short group over and over, or neighbours in the alphabet. */
 function isRun(value: string): boolean {

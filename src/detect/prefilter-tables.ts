@@ -2,7 +2,7 @@
 import { layout } from './prefilter.ts';
 
 /** What must stand around a keyword for the hit to count; the names are prefilter.asm.ts's PROBE_ constants. */
-const probes = { none: 0, assignment: 1, userInfo: 2, boundary: 3, value: 4 } as const;
+const probes = { none: 0, assignment: 1, userInfo: 2, boundary: 3, value: 4, password: 5 } as const;
 export type Probe = keyof typeof probes;
 
 /** Most bytes of a keyword: more would not make it rarer. */

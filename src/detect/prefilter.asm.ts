@@ -37,11 +37,22 @@
 @inline const PROBE_BOUNDARY: u8 = 3;
 // @ts-ignore: decorator
 @inline const PROBE_VALUE: u8 = 4;
+// @ts-ignore: decorator
+@inline const PROBE_PASSWORD: u8 = 5;
 
 /** Where the last call of `scan` stopped: its end, or the place to go on from when the hit list was full. */
 export let resume: usize = 0;
 
 let seed: u64 = 0;
+
+/** Whether values of the text that is scanned stand without quotes; and a number that keeps what is remembered of such texts apart. */
+let isBare: bool = false;
+let textTag: u64 = 0;
+
+export function setText(bare: bool, tag: u32): void {
+  isBare = bare;
+  textTag = <u64>tag * 0xd6e8feb86659fd93;
+}
 
 /** Random per process: what is remembered cannot be aimed at from outside. */
 export function setSeed(low: u32, high: u32): void {
@@ -135,7 +146,7 @@ function accept(at: usize, slot: usize, length: usize, low: usize, high: usize):
   if (probe == PROBE_BOUNDARY) return at == low || !isAlphanumeric(load<u8>(at - 1));
   if (probe == PROBE_VALUE) return hasValue(at + length, high);
   if (probe == PROBE_USERINFO) return hasUserInfo(at + length, high);
-  return probe == PROBE_ASSIGNMENT && isAssignment(at + length, high) && !isKnown(at, high, low);
+  return isAssignment(at + length, high, probe == PROBE_PASSWORD) && !isKnown(at, high, low);
 }
 
 // @ts-ignore: decorator
@@ -203,30 +214,29 @@ function classOf(p: usize): u8 {
   return load<u8>(CLASSES + <usize>load<u8>(p));
 }
 
+/** Of the gap between a name and its value that was read last. */
+let operators: i32 = 0;
+let blanks: i32 = 0;
+
 /**
- * Rest of a name, then an operator between optional quotes and blanks (a blank alone after a flag's name), then six bytes or more
- * of a value with a digit in it, or in quotes. Sets valueStart and valueEnd.
+ * Rest of a name, then what assigns (an operator between optional quotes and blanks, a type and `=`, `value=`, the tag or the line of a value;
+ * a blank alone after a flag's name), then a value that is long enough, with a digit in it, or in quotes, or where texts need none.
+ * Sets valueStart and valueEnd.
  */
-function isAssignment(from: usize, high: usize): bool {
-  let p = from;
-  const nameEnd = min(p + 40, high);
-  while (p < nameEnd && classOf(p) & NAME) p++;
-  const gapEnd = min(p + 40, high);
-  let operators = 0;
-  let blanks = 0;
+function isAssignment(from: usize, high: usize, isPassword: bool): bool {
+  let p = skipName(from, min(from + 40, high));
+  const nameEnd = p;
+  p = skipGap(p, min(p + 40, high));
+  if (p >= high || operators > 4) return false;
   let quoted = false;
-  while (p < gapEnd) {
-    const c = classOf(p);
-    if (c & OPERATOR) {
-      operators++;
-      quoted = false;
-    } else if (c & QUOTE) quoted = true;
-    else if (c & BLANK) blanks++;
-    else if (!(c & CLOSER) || operators > 0) break;
-    p++;
+  const declared = operators < 2 ? skipDeclaration(nameEnd, p, high) : 0;
+  if (declared != 0) {
+    p = declared;
+    quoted = true;
+  } else {
+    if (operators == 0 && (blanks == 0 || blanks > 2)) return false;
+    quoted = p > nameEnd && (classOf(p - 1) & QUOTE) != 0;
   }
-  if (operators == 0 && (blanks == 0 || blanks > 2)) return false;
-  if (operators > 4) return false;
   valueStart = p;
   let digit = false;
   const stop = min(p + 600, high);
@@ -237,13 +247,106 @@ function isAssignment(from: usize, high: usize): bool {
     p++;
   }
   valueEnd = p;
-  if (p - valueStart < 6) return false;
-  return digit || (quoted && operators > 0);
+  const length = p - valueStart;
+  if (isPassword) return length >= 3 && (quoted || digit || isBare);
+  return length >= 6 && (quoted || digit);
+}
+
+function skipName(from: usize, end: usize): usize {
+  let p = from;
+  while (p < end && classOf(p) & NAME) p++;
+  return p;
+}
+
+/** Past quotes, blanks and operators; sets `operators` and `blanks`. A line may end behind a tag. */
+function skipGap(from: usize, end: usize): usize {
+  operators = 0;
+  blanks = 0;
+  let tag = false;
+  let p = from;
+  for (; p < end; p++) {
+    const c = classOf(p);
+    if (c & OPERATOR) {
+      operators++;
+      tag = load<u8>(p) == 0x3e;
+    } else if (c & BLANK) blanks++;
+    else if (c & QUOTE || (c & CLOSER && operators == 0)) continue;
+    else if (tag && isNewline(load<u8>(p))) continue;
+    else if (operators == 0 && isCompound(load<u16>(p))) continue;
+    else break;
+  }
+  return p;
+}
+
+// @ts-ignore: decorator
+@inline
+function isNewline(byte: u8): bool {
+  return byte == 10 || byte == 13;
+}
+
+/** `.=`, `+=`, `!=`. */
+// @ts-ignore: decorator
+@inline
+function isCompound(pair: u16): bool {
+  return pair == 0x3d2e || pair == 0x3d2b || pair == 0x3d21;
+}
+
+/** Where the quoted value of `name: type = "`, `name type = "`, `name" value="` begins, or that of `name`'s next tag or line; or 0. */
+function skipDeclaration(nameEnd: usize, at: usize, high: usize): usize {
+  const byte = load<u8>(at);
+  if (byte == 0x3c) return operators == 0 ? skipTag(at, high) : 0;
+  if (isNewline(byte)) return operators == 0 ? skipValueLine(at, high) : 0;
+  if (at == nameEnd || blanks == 0 || !(classOf(at) & NAME)) return 0;
+  let p = skipType(at, min(at + 32, high));
+  while (p < high && classOf(p) & BLANK) p++;
+  if (load<u8>(p) == 0x3a) p++;
+  if (load<u8>(p) != 0x3d || load<u8>(p + 1) == 0x3d) return 0;
+  p++;
+  while (p < high && classOf(p) & BLANK) p++;
+  return p < high && classOf(p) & QUOTE ? p + 1 : 0;
+}
+
+/** Names, and `* & ? < > [ ]`. */
+function skipType(from: usize, end: usize): usize {
+  let p = from;
+  for (; p < end; p++) {
+    const byte = load<u8>(p);
+    if (classOf(p) & NAME || byte == 0x2a || byte == 0x26 || byte == 0x3f) continue;
+    if (byte == 0x3c || byte == 0x3e || byte == 0x5b || byte == 0x5d) continue;
+    break;
+  }
+  return p;
+}
+
+/** `</key>`, blanks, `<string>`. */
+function skipTag(at: usize, high: usize): usize {
+  if (at + 48 > high || load<u32>(at) != 0x656b2f3c || load<u16>(at, 4) != 0x3e79) return 0;
+  const p = skipSpace(at + 6, at + 40);
+  return load<u64>(p) == 0x3e676e697274733c ? p + 8 : 0;
+}
+
+/** A new line, then `value` and an operator, in quotes or where texts need none. */
+function skipValueLine(at: usize, high: usize): usize {
+  if (at + 64 > high) return 0;
+  let p = skipSpace(at, at + 40);
+  if ((load<u32>(p) | 0x20202020) != 0x756c6176 || (load<u8>(p, 4) | 0x20) != 0x65) return 0;
+  p += 5;
+  while (classOf(p) & BLANK) p++;
+  if (load<u8>(p) != 0x3a && load<u8>(p) != 0x3d) return 0;
+  p++;
+  while (classOf(p) & BLANK) p++;
+  return classOf(p) & QUOTE ? p + 1 : p;
+}
+
+function skipSpace(from: usize, end: usize): usize {
+  let p = from;
+  while (p < end && load<u8>(p) <= 0x20) p++;
+  return p;
 }
 
 /** Whether the context of the value that was just probed is remembered as holding nothing. */
 function isKnown(at: usize, high: usize, low: usize): bool {
-  const key = contextHash(contextStart(at, low), min(valueEnd + 16, high));
+  const key = contextHash(contextStart(at, low), min(valueEnd + 16, high)) ^ textTag;
   return load<u64>(KNOWN + <usize>((key & KNOWN_MASK) << 3)) == key;
 }
 
@@ -253,7 +356,8 @@ function contextStart(at: usize, low: usize): usize {
 
 /** Remembers that the context of an assignment hit holds nothing: the same bytes are not reported again. */
 export function rememberAssignment(at: usize, end: usize, low: usize, high: usize): void {
-  remember(contextStart(at, low), min(end + 16, high), 0);
+  const key = contextHash(contextStart(at, low), min(end + 16, high)) ^ textTag;
+  store<u64>(KNOWN + <usize>((key & KNOWN_MASK) << 3), key);
 }
 
 /** Whether [from, end) holds a run of at least `least` token characters. */

@@ -32,6 +32,8 @@ export interface Prefilter {
   reserve(size: number): void;
   /** Calls `use` with each batch of hits of keywords that begin in [from, end); [low, high) is context. */
   scan(span: Span, use: (hits: Hits) => void): void;
+  /** Of the text that is scanned next: whether values stand without quotes in it, and its kind, whose memory of assignments is its own. */
+  setText(bare: boolean, kind: number): void;
   rememberAssignment(address: number, valueEnd: number, low: number, high: number): void;
   /** Whether the bytes [from, end) hold a run of at least `least` characters that random and encoded values are made of. */
   hasRun(from: number, end: number, least: number): boolean;
@@ -50,6 +52,7 @@ interface Exports {
   readonly resume: WebAssembly.Global;
   setSeed(low: number, high: number): void;
   scan(begin: number, from: number, end: number, low: number, high: number): number;
+  setText(bare: boolean, tag: number): void;
   rememberAssignment(address: number, valueEnd: number, low: number, high: number): void;
   hasRun(from: number, end: number, least: number): number;
   known(from: number, end: number, tag: number): number;
@@ -87,6 +90,7 @@ export function createPrefilter(code: Uint8Array<ArrayBuffer>, image: Uint8Array
         if (count > 0) use({ count, fields });
       }
     },
+    setText: asm.setText,
     rememberAssignment: asm.rememberAssignment,
     hasRun: (from, end, least) => asm.hasRun(from, end, least) !== 0,
     known: (from, end, tag) => asm.known(from, end, tag) !== 0,

@@ -1,4 +1,18 @@
-/** Reads an assignment around a keyword that the prefilter found: the whole name, the operator, the value with its quotes. */
+/** Reads an assignment around a keyword that the prefilter found: the whole name, what assigns, the value with its quotes. */
+import { hasBareValues, type FileKind } from './file-kind.ts';
+
+/** How the value is given to the name. */
+export type Syntax =
+  | 'assign'
+  | 'colon'
+  | 'arrow'
+  | 'argument'
+  | 'call'
+  | 'element'
+  | 'compare'
+  | 'flag'
+  | 'blank'
+  | 'declaration';
 
 export interface Assignment {
   readonly name: string;
@@ -6,7 +20,11 @@ export interface Assignment {
   /** Byte range of the value in the text. */
   readonly start: number;
   readonly end: number;
+  readonly syntax: Syntax;
   readonly quoted: boolean;
+  /** What stands before the name and behind the value in their lines, at most `around` bytes of each. */
+  readonly before: string;
+  readonly after: string;
 }
 
 /** What the prefilter knows: offsets of the keyword and of the value's first byte. */
@@ -17,20 +35,42 @@ export interface AssignmentHit {
 
 const longestName = 64;
 const longestValue = 500;
+/** The prefilter remembers an assignment by as much text as is looked at: prefilter.asm.ts, `contextStart`. */
+const around = { before: 64, after: 16 };
 
-/** Undefined where the text is no assignment of a literal. */
-export function readAssignment(bytes: Buffer, hit: AssignmentHit): Assignment | undefined {
+/** Undefined where the text is no assignment of a literal: conditions, one name among many, and numbers and names in code are none. */
+export function readAssignment(bytes: Buffer, hit: AssignmentHit, kind: FileKind): Assignment | undefined {
   const nameStart = startOfName(bytes, hit.keyword);
   const nameEnd = endOfName(bytes, hit.keyword);
   const name = bytes.toString('latin1', nameStart, nameEnd);
   const gap = bytes.toString('latin1', nameEnd, hit.value);
+  const syntax = syntaxOf(gap, name);
+  if (syntax === undefined) return undefined;
   const quote = /(["'`])$/.exec(gap)?.[1];
-  if (!isOperator(gap, name)) return undefined;
   const end = quote === undefined ? endOfBareValue(bytes, hit.value) : endOfQuoted(bytes, hit.value, quote);
   if (end === undefined || end - hit.value > longestValue) return undefined;
   const value = bytes.toString('utf8', hit.value, end);
-  if (quote === undefined && isExpression(value, bytes.toString('latin1', end, end + 2))) return undefined;
-  return { name, value, start: hit.value, end, quoted: quote !== undefined };
+  const after = firstLine(bytes.toString('latin1', end, end + around.after));
+  if (quote === undefined && !isLiteral(value, { after, kind, syntax })) return undefined;
+  const before = lastLine(bytes.toString('latin1', Math.max(0, hit.keyword - around.before), nameStart));
+  if (syntax === 'argument' && !isPair(before, after)) return undefined;
+  if (syntax === 'colon' && /\?\s*["'`]$/.test(before)) return undefined;
+  if (syntax === 'declaration' && before.endsWith('<')) return undefined;
+  if (syntax === 'call' && /\bnew\s+$/.test(before)) return undefined;
+  return { name, value, start: hit.value, end, syntax, quoted: quote !== undefined, before, after };
+}
+
+/** `set("name", "value")`: the name is the first argument and the value the last, or the text is one of many names. */
+function isPair(before: string, after: string): boolean {
+  return /\(\s*[#.]?["'`][#.]?$/.test(before) && /^["'`]\s*\)/.test(after);
+}
+
+function firstLine(text: string): string {
+  return /^[^\r\n]*/.exec(text)![0];
+}
+
+function lastLine(text: string): string {
+  return text.slice(text.lastIndexOf('\n') + 1);
 }
 
 function startOfName(bytes: Buffer, keyword: number): number {
@@ -42,6 +82,7 @@ function startOfName(bytes: Buffer, keyword: number): number {
 function endOfName(bytes: Buffer, keyword: number): number {
   let end = keyword;
   while (end < bytes.length && end - keyword < longestName && isNameByte(bytes[end]!)) end++;
+  while (end > keyword && bytes[end - 1] === 46) end--;
   return end;
 }
 
@@ -57,16 +98,26 @@ function isNameByte(byte: number): boolean {
   );
 }
 
-/**
- * `=`, `:`, `=>`, `:=`, `,` between two quoted strings, `(` of a setter, `>` of an element, a blank behind a command-line flag, with the
- * quotes and closing brackets that belong to the name. Comparisons are none.
- */
-function isOperator(gap: string, name: string): boolean {
+/** By the text between name and value: operators with the quotes, blanks and closing brackets that belong to the name. */
+function syntaxOf(gap: string, name: string): Syntax | undefined {
   const bare = gap.replaceAll(/["'`\\\s\])}]/g, '');
-  if (/^(?:=|:|=>|:=|\?=|\|\|=|\?\?=|:=>|>|=:)\(?$/.test(bare)) return true;
-  if (bare === ',') return /^\\?["'`]/.test(gap);
-  if (bare === '(') return /["'`]$/.test(gap);
-  return bare === '' && /^--?[a-z]/i.test(name);
+  const isQuoted = /["'`]$/.test(gap);
+  if (/^(?:=|:{0,3}=|\?=|\|\|=|\?\?=|[.+]=|=:)\(?$/.test(bare)) return 'assign';
+  if (/^:\(?$/.test(bare)) return 'colon';
+  if (bare === '=>' || bare === ':=>') return 'arrow';
+  if (bare === '>' || /^<\/key><string>$/.test(bare)) return 'element';
+  if (/^[!=]==?$/.test(bare) && isQuoted) return 'compare';
+  if (bare === ',') return /^\\?["'`]\s*,\s*\\?["'`]$/.test(gap) ? 'argument' : undefined;
+  if (bare === '(') return isQuoted ? (/(?:\.|^)equals(?:IgnoreCase)?$/i.test(name) ? 'compare' : 'call') : undefined;
+  if (bare === '') return /^--?[a-z]/i.test(name) ? 'flag' : /^\s/.test(gap) ? 'blank' : undefined;
+  return isDeclaration(gap) ? 'declaration' : undefined;
+}
+
+/** `: string = "`, ` string = "`, `" value="`, and a `value:` in the next line. */
+function isDeclaration(gap: string): boolean {
+  return /^["']?\s*:?\s*[\w.<>[\]?*&]+\s*:?=\s*["'`]$/.test(gap)
+    ? !/^["'].*?\b(?!value|default|content)\w+\s*=\s*["'`]$/i.test(gap)
+    : /^["']?\s*\n\s*value\s*[:=]\s*["']?$/i.test(gap);
 }
 
 function endOfQuoted(bytes: Buffer, start: number, quote: string): number | undefined {
@@ -81,13 +132,14 @@ function endOfQuoted(bytes: Buffer, start: number, quote: string): number | unde
 
 function endOfBareValue(bytes: Buffer, start: number): number {
   let end = start;
-  while (end < bytes.length && end - start <= longestValue && !endsBareValue(bytes[end]!)) end++;
+  while (end < bytes.length && end - start <= longestValue && !endsBareValue(bytes, end)) end++;
   while (end > start && isTrailing(bytes[end - 1]!)) end--;
   return end;
 }
 
-/** Blanks, control characters, quotes, and `, ; & < > ) ] }`. */
-function endsBareValue(byte: number): boolean {
+/** Blanks, control characters, quotes, `, ; & < > ) ] }`, and a line break that is written as an escape. */
+function endsBareValue(bytes: Buffer, at: number): boolean {
+  const byte = bytes[at]!;
   return (
     byte <= 32 ||
     byte === 34 ||
@@ -100,7 +152,8 @@ function endsBareValue(byte: number): boolean {
     byte === 62 ||
     byte === 41 ||
     byte === 93 ||
-    byte === 125
+    byte === 125 ||
+    (byte === 92 && (bytes[at + 1] === 110 || bytes[at + 1] === 114))
   );
 }
 
@@ -109,11 +162,17 @@ function isTrailing(byte: number): boolean {
   return byte === 46 || byte === 58 || byte === 92;
 }
 
-/** Without quotes: a call, a member access, a cast or arithmetic is code, not a literal. */
-function isExpression(value: string, after: string): boolean {
-  return (
-    /[()[\]{}*&|!<>?]/.test(value) ||
-    /^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+$/.test(value) ||
-    /^\s?[([]/.test(after)
-  );
+interface Surroundings {
+  readonly after: string;
+  readonly kind: FileKind;
+  readonly syntax: Syntax;
+}
+
+/** Without quotes: a call, a member access, a cast or arithmetic is code, not a literal; and so is a plain name where strings have quotes. */
+function isLiteral(value: string, { after, kind, syntax }: Surroundings): boolean {
+  if (/[()[\]{}*|<>]/.test(value) || /^\s?[([]/.test(after)) return false;
+  if (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+$/.test(value)) return false;
+  if (kind === 'code' && /^-?(?:0x[\da-f]+|\d[\d_.]*)[a-z]{0,3}$/i.test(value)) return false;
+  if (/\d/.test(value)) return true;
+  return hasBareValues(kind) && syntax !== 'blank' && !/^\s+[^\s#;/]/.test(after);
 }

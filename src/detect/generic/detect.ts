@@ -1,10 +1,12 @@
-/** The generic detector: a name that says secret, a value that looks random, and a syntax that assigns one to the other. */
+/** The generic detector: a name that says secret, a syntax that assigns, and a value; a model says how likely they give a credential away. */
 import type { Confidence } from '../../types.ts';
 import type { CompiledPattern } from '../compiled.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { readAssignment, type AssignmentHit } from './assignment.ts';
-import { meaningOf } from './name.ts';
-import { kindOf } from './value.ts';
+import { featuresOf, type Noticed } from './features.ts';
+import type { FileTraits } from './file-kind.ts';
+import { confidenceOf, scoreOf } from './model.ts';
+import { readName } from './name.ts';
 
 export interface GenericHit {
   readonly pattern: CompiledPattern;
@@ -45,24 +47,55 @@ export const genericPatterns = {
 } as const satisfies Record<string, CompiledPattern>;
 
 /** Undefined where the assignment around the hit gives no secret away. */
-export function detectAssignment(bytes: Buffer, hit: AssignmentHit): GenericHit | undefined {
-  const assignment = readAssignment(bytes, hit);
-  if (assignment === undefined) return undefined;
-  const { name, value, start, end, quoted } = assignment;
-  // Cheapest first: most assignments are of plain values, and most of a commit's time goes into what runs for the first time.
-  const meaning = meaningOf(name);
-  if (meaning === 'none') return undefined;
-  const kind = kindOf(value);
-  const isPassword = kind === 'password' && meaning === 'password' && quoted;
-  if ((kind !== 'random' && !isPassword) || /\s/.test(value)) return undefined;
-  if (repeatsName(name, value) || isPlaceholder(value)) return undefined;
-  if (kind === 'random') return { pattern: genericPatterns.secret, start, end, value, confidence: 'medium' };
-  return { pattern: genericPatterns.password, start, end, value, confidence: 'low' };
+export function detectAssignment(bytes: Buffer, hit: AssignmentHit, file: FileTraits): GenericHit | undefined {
+  const noticed = noticeAssignment(bytes, hit, file);
+  if (noticed === undefined) return undefined;
+  const confidence = confidenceOf(scoreOf(featuresOf(noticed)));
+  if (confidence === undefined) return undefined;
+  const { value, start, end } = noticed.assignment;
+  const pattern = noticed.meaning === 'password' ? genericPatterns.password : genericPatterns.secret;
+  return { pattern, start, end, value, confidence };
 }
 
+/** Undefined where name, syntax or value rule out that it is a credential. */
+export function noticeAssignment(bytes: Buffer, hit: AssignmentHit, file: FileTraits): Noticed | undefined {
+  const assignment = readAssignment(bytes, hit, file.kind);
+  if (assignment === undefined) return undefined;
+  const { name, value, syntax } = assignment;
+  // Cheapest first: most assignments are of plain values, and most of a commit's time goes into what runs for the first time.
+  const { words, meaning } = readName(name);
+  if (meaning === 'none' || (syntax === 'compare' && meaning !== 'password')) return undefined;
+  if (value.length < (meaning === 'password' ? 4 : 8) || /\s|\ufffd/.test(value)) return undefined;
+  if (isVersion(value) || /^(?:String|Boolean|Int|Float|ID)!?$/.test(value)) return undefined;
+  if (syntax === 'call' && !isSetter(name)) return undefined;
+  if (meaning === 'named' && !/\d/.test(value)) return undefined;
+  if (repeatsName(words, value) || isPlaceholder(value)) return undefined;
+  return { assignment, meaning, words, file };
+}
+
+/** `^1.2.3`, `npm:1.0`, `15.minutes`. */
+function isVersion(value: string): boolean {
+  return /^(?:npm:)?[\^~<>=v]*\d+\.\d+\.\d+\b|^npm:|^\d+\.[a-z]+$/.test(value);
+}
+
+/** The function itself must be named for the secret (`setPassword`, `token`), and not for looking one up. */
+function isSetter(name: string): boolean {
+  const { words, meaning } = readName(name.slice(name.lastIndexOf('.') + 1));
+  return meaning !== 'none' && !lookups.has(words[0] ?? '');
+}
+
+const lookups = new Set(
+  'get has is find contains remove delete fetch read load require assert check validate verify test not generate create random new make build parse encode hash'.split(
+    ' ',
+  ),
+);
+
 /** `password: "dbPassword1"` names the thing, it does not give it. */
-function repeatsName(name: string, value: string): boolean {
-  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z]/g, '');
-  const [inName, inValue] = [plain(name), plain(value)];
-  return inValue !== '' && (inName.includes(inValue) || (inName.length >= 6 && inValue.includes(inName)));
+function repeatsName(words: readonly string[], value: string): boolean {
+  const inName = words.join('');
+  const inValue = value.toLowerCase().replaceAll(/[^a-z]/g, '');
+  if (inValue === '') return false;
+  return (
+    (inName.includes(inValue) && inValue.length * 2 > value.length) || (inName.length >= 6 && inValue.includes(inName))
+  );
 }

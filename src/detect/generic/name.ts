@@ -1,6 +1,7 @@
 /** What an identifier means: whether the value it is given is a secret, by the words that it is made of. */
 
-export type NameMeaning = 'secret' | 'password' | 'none';
+/** `named`: a key whose name says whose it is, but not that it is secret. */
+export type NameMeaning = 'password' | 'secret' | 'token' | 'key' | 'named' | 'none';
 
 /** Words of an identifier in any case style: `dbPassword2`, `DB_PASSWORD`, `db-password`, `APIKey`. */
 export function splitWords(identifier: string): string[] {
@@ -12,46 +13,83 @@ export function splitWords(identifier: string): string[] {
     .filter((word) => word !== '');
 }
 
-export function meaningOf(identifier: string): NameMeaning {
+/** Words of a name and what they mean. The same names come again and again, so that the last thousands are remembered. */
+export function readName(identifier: string): NameReading {
+  const known = readings.get(identifier);
+  if (known !== undefined) return known;
   const words = splitWords(identifier);
-  const last = words.at(-1) ?? '';
-  if (words.some((word) => disarming.has(word)) || describing.has(last)) return 'none';
-  if (words.some((word) => passwordWords.has(word))) return 'password';
-  if (words.some((word) => secretWords.has(word))) return 'secret';
-  if (words.some((word, index) => secretPairs.has(`${words[index - 1] ?? ''} ${word}`))) return 'secret';
-  return 'none';
+  const reading = { words, meaning: meaningOf(words) };
+  if (readings.size >= mostReadings) readings.clear();
+  readings.set(identifier, reading);
+  return reading;
 }
 
-const passwordWords = new Set(
-  'password passwd passwort passphrase pwd passcode pass userpass dbpass dbpassword mypassword rootpassword adminpassword'.split(
-    ' ',
-  ),
-);
+export interface NameReading {
+  readonly words: readonly string[];
+  readonly meaning: NameMeaning;
+}
 
-const secretWords = new Set(
-  (
-    'secret secrets token apikey apitoken apisecret appsecret accesskey secretkey privatekey authtoken accesstoken authkey ' +
-    'clientsecret credential credentials cred creds authorization encryptionkey signingkey masterkey bearer authentication'
-  ).split(' '),
-);
+const readings = new Map<string, NameReading>();
+const mostReadings = 10_000;
+
+function meaningOf(words: readonly string[]): NameMeaning {
+  const last = words.at(-1) ?? '';
+  if (words.some((word) => disarming.has(word)) || describing.has(last)) return 'none';
+  if (words.some((word) => passwordWord.test(word)) || (last === 'pass' && !carriers.has(words.at(-2) ?? '')))
+    return 'password';
+  if (words.some((word) => word.endsWith('token'))) return 'token';
+  if (words.some((word) => secretWord.test(word))) return 'secret';
+  if (words.some((word, index) => keyWord.test(word) || isSecretPair(words[index - 1], word))) return 'key';
+  return words.length > 1 && last === 'key' ? 'named' : 'none';
+}
+
+/** `proxy_pass` and its like pass requests on. */
+const carriers = new Set([
+  'proxy',
+  'fastcgi',
+  'uwsgi',
+  'scgi',
+  'grpc',
+  'memcached',
+  'by',
+  'to',
+  'could',
+  'should',
+  'must',
+  'not',
+  'can',
+]);
+
+const passwordWord =
+  /(?:passw(?:or)?d|passwrd|passwort|passphrase|passcode|passwords|pwd|pswd)$|^(?:(?:user|db|my|smtp|mail|mysql|root|admin|ftp|ssh|http|auth|ldap|redis|proxy|sudo|login|keystore|store|key)pass|passwd?[a-z]?|passkey)$/;
+
+const secretWord =
+  /secret$|^(?:secrets|credentials?|creds?|bearer|authorization|authentication|auth)$|(?:client|app|api|jwt|oauth|shared|webhook|consumer)secret/;
+
+/** Written as one word. */
+const keyWord =
+  /^(?:api|app|access|secret|private|auth|account|storage|encryption|encrypt|encode|signing|master|license|session|service|shared|aes|ssh|hmac|jwt|rsa|[a-z]*api|[a-z]*secret|[a-z]*access)keys?$/;
 
 /** Words that make a secret of the word after them, which alone is none. */
-const secretPairs = new Set(
+function isSecretPair(before: string | undefined, word: string): boolean {
+  return before !== undefined && /^keys?$/.test(word) && qualifiers.has(before);
+}
+
+const qualifiers = new Set(
   (
-    'api key,access key,secret key,private key,auth key,encryption key,encrypt key,crypt key,signing key,sign key,master key,account key,' +
-    'storage key,shared key,session key,service key,server key,admin key,app key,application key,client key,deploy key,license key,' +
-    'hmac key,aes key,ssh key,rsa key,jwt key,webhook key,root key,write key,consumer key,subscription key,cipher key,decryption key,' +
-    'app auth,basic auth,api auth,http auth,proxy auth,redis auth,npm auth,oauth auth,registry auth,auth auth'
-  ).split(','),
+    'api access secret private auth encryption encrypt crypt crypto signing sign signature master account storage shared session service server ' +
+    'admin app application client deploy license licence hmac aes des ssh rsa jwt webhook root write consumer subscription cipher decryption ' +
+    'function host security symmetric site maps merchant project integration ingest agent rest read'
+  ).split(' '),
 );
 
 /** A name with one of these is about a secret, or is no secret at all. */
 const disarming = new Set(
   (
-    'public pub hash hashed digest checksum sha fingerprint thumbprint example sample dummy fake mock placeholder template regex ' +
+    'public pub pubkey hash hashed digest checksum sha fingerprint thumbprint placeholder template regex regexp bypass compass passthrough ' +
     'pattern keyword keywords keyboard keycode monkey author authors authority authored tokenizer tokenize tokenized tokenization csrf xsrf ' +
     'primary foreign sort partition cache idempotency translation i locale label localization i18n msg message error warning title ' +
-    'description help doc docs documentation comment css class selector icon html integrity max min'
+    'description help doc docs documentation comment css class selector icon html integrity max min shortcut hotkey existing pull delimiter invalid nonmatching mismatch mismatched wrong bad'
   ).split(' '),
 );
 

@@ -1,4 +1,5 @@
 /** Whether a value looks as if a machine drew it at random, judged by its characters alone. */
+import { wordEvidence } from './bigrams.ts';
 import { shannonEntropy } from '../entropy.ts';
 
 /** `random`: drawn by a machine. `password`: chosen by a person, at least somewhat mixed. `plain`: anything else. */
@@ -59,30 +60,7 @@ function hasSecretAlphabet(value: string): boolean {
   return /^[A-Za-z0-9+/=_.~!@#$%^&*:?|-]+$/.test(value) && !/[/.:_-]{2}|^[/.]|\w{4,}[./]\w{3,}[./]\w{3,}/.test(value);
 }
 
-/** Share of the common pairs among all pairs of letters: what chance gives, and what words give. */
-const byChance = 0.27;
-const inWords = 0.62;
-
+/** More neighbouring letters often stand together in words than chance would have it. */
 function isWordy(value: string): boolean {
-  let pairs = 0;
-  let common = 0;
-  for (const run of value.toLowerCase().match(/[a-z]{2,}/g) ?? []) {
-    for (let i = 0; i + 1 < run.length; i++) {
-      pairs++;
-      if (commonPairs.has(run.slice(i, i + 2))) common++;
-    }
-  }
-  if (pairs < 3) return false;
-  const deviation = Math.sqrt((byChance * (1 - byChance)) / pairs);
-  return common / pairs > Math.min(inWords, byChance + 2.4 * deviation);
+  return wordEvidence(value) > 2;
 }
-
-/** The 130 or so most frequent letter pairs of English words and identifiers. */
-const commonPairs = new Set(
-  (
-    'th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ' +
-    'll be ma si om ur ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so rs un lo wa ge ie wh ee wi em ad ol rt po ' +
-    'we na ul ni ts mo ow pa im mi ai sh ir su id os iv ia am fi ci vi pl ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ex ke ui uc ag ' +
-    'rd ck od ap ep ff oo bo ey ob ue tt up my do if go key er us'
-  ).split(' '),
-);

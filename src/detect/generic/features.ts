@@ -1,0 +1,130 @@
+/** What is noticed of an assignment: named features, of each of which the model knows how much it speaks for a credential. */
+import type { Assignment } from './assignment.ts';
+import { wordEvidence } from './bigrams.ts';
+import type { FileTraits } from './file-kind.ts';
+import type { NameMeaning } from './name.ts';
+import { shapeOf } from './shape.ts';
+
+export interface Noticed {
+  readonly assignment: Assignment;
+  readonly meaning: NameMeaning;
+  readonly words: readonly string[];
+  readonly file: FileTraits;
+}
+
+/** Each feature that the assignment has, once. */
+export function featuresOf(noticed: Noticed): string[] {
+  return [...valueFeatures(noticed), ...nameFeatures(noticed), ...placeFeatures(noticed)];
+}
+
+function valueFeatures({ assignment: { value, quoted }, meaning }: Noticed): string[] {
+  const shape = shapeOf(value);
+  const group = groupOf(meaning);
+  return [
+    `value is ${shape}`,
+    `${group} is ${shape}`,
+    `${group} of ${lengthBand(value.length)}`,
+    `letters: ${wordBand(wordEvidence(value))}`,
+    quoted ? 'quoted' : 'not quoted',
+    ...hints.filter(([, pattern]) => pattern.test(value)).map(([name]) => name),
+    ...(new Set(value).size <= value.length / 3 ? ['few characters'] : []),
+  ];
+}
+
+const hints: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['value has digits', /\d/],
+  ['value has capitals', /[A-Z]/],
+  ['value has signs', /[!@#$%^&*?~]/],
+  ['value has brackets or quotes', /[()<>[\]{}"'`,;]/],
+  ['value has a slash', /\//],
+  ['value has a colon', /:/],
+  ['value has a dot', /\./],
+  ['value is padded', /[A-Za-z0-9+/]{10}={1,2}$/],
+  ['value says what it stands for', /pass(?:w|phrase)|pwd|secret|token|credential|api_?key|access_?key|(?:^|[-_])key/i],
+  ['value says who', /user|admin|login|account|client|server|email|name/i],
+  ['value says test', /test|demo|foo|bar|fake|mock|sample|dummy|stub|temp|spec/i],
+  [
+    'value is of code',
+    /^(?:get|set|is|has|on|to|new|create|update|delete|validate|check|show|forgot|reset)[A-Z_-]|string|object|type|field|input|text|param|value|config|default/,
+  ],
+  ['value begins with a sign', /^[-#.@~^*+=%!&?:]/],
+  ['value ends with a sign', /[-#.@~^+%&?:_]$/],
+  ['value is of digits and dots', /^[\d.,:-]+$/],
+  [
+    'value ends like a file',
+    /\.(?:json|ya?ml|txt|pem|key|crt|js|ts|py|rb|php|html?|xml|conf|cfg|properties|go|java|md|png|svg)$/i,
+  ],
+];
+
+/** A secret may be as short as a password, a key is drawn by a machine. */
+function groupOf(meaning: NameMeaning): string {
+  return meaning === 'password' || meaning === 'secret' ? meaning : 'key';
+}
+
+/** Bits of evidence in five bands. */
+function wordBand(bits: number): string {
+  if (bits > 6) return 'words';
+  if (bits > 2) return 'word-like';
+  if (bits > -2) return 'undecided';
+  return bits > -6 ? 'unlike words' : 'random';
+}
+
+function lengthBand(length: number): string {
+  const bands = [4, 6, 8, 12, 16, 20, 32, 41, 65];
+  const end = bands.find((band) => length < band);
+  return end === undefined ? '65 or more' : `less than ${end}`;
+}
+
+function nameFeatures({ assignment: { name, value }, meaning, words }: Noticed): string[] {
+  const tail = words.at(-1) ?? '';
+  return [
+    `name says ${meaning}`,
+    ...(words.length === 1 ? ['name is that word'] : []),
+    ...(/^[A-Z0-9_]+$/.test(name) && name.includes('_') ? ['name is a constant'] : []),
+    ...(name.includes('.') ? ['name has a path'] : []),
+    ...(/^(?:password|passwd|pwd|pass|secret|token|key)$/.test(tail) ? [] : ['name goes on']),
+    ...(words.some((word) => /^(?:test|testing|example|sample|dummy|fake|mock|expected|old|new)$/.test(word))
+      ? ['name says test']
+      : []),
+    ...(words.some((word) =>
+      /^(?:db|database|mysql|postgres|redis|smtp|mail|ftp|ssh|root|admin|aws|jwt|ldap|rabbitmq|mongo)$/.test(word),
+    )
+      ? ['name says of what']
+      : []),
+    ...(words.some((word) =>
+      /^(?:is|has|get|set|show|hide|use|need|no|forgot|change|validate|check|prompt|enter|update|must|want|dont|not|allow|require|enable|expire|generate|create|random|encode|hash|reset|save|remember)$/.test(
+        word,
+      ),
+    )
+      ? ['name has a verb']
+      : []),
+    ...(sharesWords(words, value) ? ['value shares words with the name'] : []),
+  ];
+}
+
+function sharesWords(words: readonly string[], value: string): boolean {
+  const lower = value.toLowerCase();
+  return words.some((word) => word.length >= 4 && lower.includes(word));
+}
+
+function placeFeatures({ assignment: { syntax, before, after, quoted }, meaning, file }: Noticed): string[] {
+  const group = groupOf(meaning);
+  return [
+    `${group} by ${syntax}`,
+    `${quoted ? 'quoted' : 'bare'} in ${file.kind}`,
+    `file is ${file.kind}`,
+    ...(file.isTest ? ['file is a test', `${group} in a test`] : []),
+    ...(/^\s*(?:\/\/|#|\*|--|;|<!--|\/\*)/.test(before) ? ['in a comment'] : []),
+    ...(/\b(?:user(?:name)?|login|e?mail|host|uid)["']?\s*[:=,]/i.test(before) ? ['a user stands before'] : []),
+    ...(/(?:get|find|fetch|has|remove|contains|include|assert|expect|raise|throw|log|print|puts|echo|label|message|msg)\w*\s*\(?\W*$/i.test(
+      before,
+    )
+      ? ['a call stands before']
+      : []),
+    ...(/[?&]$/.test(before) ? ['in a URL'] : []),
+    ...(/^["'`]?\s*(?:\+|\.|%|\|\||\?)/.test(after) ? ['goes on as an expression'] : []),
+    ...(/^["'`]?\s*[\]:]/.test(after) ? ['is a key itself'] : []),
+    ...(/^["'`]?[,)]/.test(after) ? ['is one of several'] : []),
+    ...(/^["'`]?;?\s*$/.test(after) ? ['ends its line'] : []),
+  ];
+}

@@ -1,0 +1,75 @@
+/** What a file is, by its path, or by how it begins where a history knows no path: how it is read, and how likely a literal in it is a credential. */
+
+export const fileKinds = ['code', 'config', 'shell', 'docs', 'markup', 'other', 'generated', 'translation'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+export interface FileTraits {
+  readonly kind: FileKind;
+  /** The path names tests, fixtures, mocks or examples. */
+  readonly isTest: boolean;
+}
+
+export function readFileTraits(path: string, text: Buffer): FileTraits {
+  if (path === '') return { kind: kindOfText(text.toString('latin1', 0, 2048)), isTest: false };
+  const lower = path.toLowerCase();
+  return { kind: kindOfFile(lower), isTest: testPath.test(lower) };
+}
+
+/** Whether literals stand without quotes in such files. */
+export function hasBareValues(kind: FileKind): boolean {
+  return kind !== 'code' && kind !== 'generated' && kind !== 'markup';
+}
+
+function kindOfFile(path: string): FileKind {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (generatedName.test(name) || /(?:^|\/)(?:vendor|node_modules|bower_components)\//.test(path)) return 'generated';
+  const extension = /\.([a-z0-9_]+)$/.exec(name)?.[1] ?? '';
+  if (isTranslation(path, extension)) return 'translation';
+  if (/^(?:docker|make|vagrant|jenkins)file/.test(name) || /^\.?(?:env|bash|zsh|profile)\b/.test(name)) return 'shell';
+  return byExtension.get(extension) ?? (extension === '' || name.startsWith('.') ? 'config' : 'other');
+}
+
+/** By its first lines. */
+function kindOfText(head: string): FileKind {
+  return beginnings.find(([, pattern]) => pattern.test(head))?.[0] ?? 'other';
+}
+
+const beginnings: readonly (readonly [FileKind, RegExp])[] = [
+  ['generated', /lockfile|@generated|code generated|do not edit|^[^\n]{1000}/i],
+  ['translation', /^msgid "/m],
+  ['shell', /^#!\S{0,40}(?:env |\/)(?:ba|z|k|da)?sh\b/],
+  [
+    'code',
+    /^#!|^\s{0,8}(?:import [\w"'{*<]|from [\w.]{1,60} import|#\s?include|package [\w.]{1,80};?$|using [\w.]{1,80};|namespace \w|(?:async )?def \w|class \w{1,60}\b[^:\n]{0,80}[:{]|(?:export |async )?function\b|(?:var|let|const) \w|public |private |<\?php|require[ (]['"]|module\.exports|describe[ (]['"]|typedef |static |struct |fn \w|func \w|sub \w)/m,
+  ],
+  ['markup', /^\s{0,8}<(?:!doctype|html|div|template|script)/i],
+  ['config', /^\s{0,8}(?:<\?xml|[{[]\s*(?:["\n]|$)|---$|\[[\w.-]{1,40}\]$)/],
+  ['docs', /^(?:#{1,3} \S|={4,}$|-{4,}$|\.\. \w)/m],
+];
+
+const testPath =
+  /(?:^|[/_.-])(?:tests?|testing|specs?|fixtures?|mocks?|stubs?|examples?|samples?|demos?|e2e|testdata|__tests__)(?:[/_.-]|$)|tests?\.[a-z]+$/;
+
+const generatedName =
+  /\.(?:lock|map|svg|po|pot|snap|ipynb_checkpoints|sum|min\.(?:js|css))$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|composer\.lock)|[.-](?:bundle|min)\.(?:js|css)$/;
+
+function isTranslation(path: string, extension: string): boolean {
+  if (/^(?:xliff?|arb|resx|strings|mo|ftl)$/.test(extension)) return true;
+  if (!/^(?:json|ya?ml|properties|php|js|ts|xml|ini|rb|py|toml)$/.test(extension)) return false;
+  return /(?:^|[/_.-])(?:locales?|i18n|l10n|langs?|languages?|translations?|messages)(?:[/_.-])|[/_-](?:[a-z]{2}[_-][a-z]{2})\.[a-z]+$/.test(
+    path,
+  );
+}
+
+const extensions: Readonly<Record<string, FileKind>> = {
+  'yml yaml json json5 jsonc ini cfg conf cnf config properties props env toml plist tfvars reg xml example sample dist default template tpl j2 tmpl repo netrc npmrc pypirc list':
+    'config',
+  'sh bash zsh ksh fish bat cmd mk dockerfile': 'shell',
+  'md markdown mdx rst adoc asciidoc txt text tex log csv tsv org wiki textile rdoc pod': 'docs',
+  'html htm xhtml vue svelte erb jsp jspx ejs hbs twig haml pug ftlh cshtml razor phtml xsl': 'markup',
+  'py js mjs cjs jsx ts tsx go java kt kts scala groovy gradle rb php pl pm c h cc cpp cxx hpp m mm cs vb fs swift rs lua dart r jl ex exs erl clj hs sql tf hcl ipynb sol coffee nix ml pas proto graphql gql ps1 psm1 psd1 css scss less':
+    'code',
+};
+const byExtension = new Map(
+  Object.entries(extensions).flatMap(([names, kind]) => names.split(' ').map((name) => [name, kind] as const)),
+);

@@ -22,7 +22,8 @@ export interface Config {
   readonly patterns: readonly Pattern[];
 }
 
-const names = ['unleak.config.json', 'unleak.config.yaml', 'unleak.config.yml', 'unleak.config.toml'];
+/** In any folder one of them at most. */
+export const configNames = ['unleak.config.json', 'unleak.config.yaml', 'unleak.config.yml', 'unleak.config.toml'];
 const largest = 1024 * 1024;
 
 /**
@@ -51,7 +52,7 @@ export async function loadConfig(
 
 function findConfig(from: string, top: string): string | undefined {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
-    const here = names.filter((name) => existsSync(join(folder, name)));
+    const here = configNames.filter((name) => existsSync(join(folder, name)));
     if (here.length > 1)
       throw new UserError('usage', `there are two configurations, ${here.join(' and ')}`, { hint: 'keep one of them' });
     if (here[0] !== undefined) return join(folder, here[0]);

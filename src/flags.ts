@@ -203,6 +203,14 @@ export const flags = [
     commands: ['init'],
     help: 'install where a global core.hooksPath leads: for all your repositories',
   },
+  {
+    name: 'ci',
+    type: 'choice',
+    choices: ['auto', 'github', 'none'],
+    default: 'auto',
+    commands: ['init'],
+    help: 'add a configuration and a workflow, too; auto is github where .github is there',
+  },
   ...remediationFlags,
   {
     name: 'port',

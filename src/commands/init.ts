@@ -1,4 +1,4 @@
-/** `unleak init`: puts the hooks where this repository's git runs them, beside what is there; `--undo` takes them away again. */
+/** `unleak init`: puts the hooks where this repository's git runs them, beside what is there, and configuration and workflow where none is; `--undo` takes them away again. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from '../command.ts';
@@ -7,12 +7,13 @@ import { openRepository } from '../git.ts';
 import { settleFlags } from '../flags.ts';
 import { applyChanges, undoChanges } from '../hooks/apply.ts';
 import { ownCli } from '../hooks/own-cli.ts';
-import { planInstall, type Invocation } from '../hooks/plan.ts';
+import { combine, planInstall, type Invocation } from '../hooks/plan.ts';
+import { planProjectFiles } from '../hooks/project-files.ts';
 import { relativeTo, surveyHooks, type Survey } from '../hooks/survey.ts';
 
 export const init: Command = {
   async run({ cwd, paths, given, print }) {
-    const { undo, global, quiet } = settleFlags(given);
+    const { undo, global, quiet, ci } = settleFlags(given);
     const repository = openRepository(paths[0] ?? cwd);
     if (repository.bare) throw new UserError('usage', 'a bare repository runs none of these hooks');
     const say = (lines: readonly string[]): Promise<void> => print(quiet ? [] : lines.map((line) => `${line}\n`));
@@ -23,7 +24,10 @@ export const init: Command = {
     }
     const survey = await surveyHooks(repository);
     if (!global) refuseOtherRepositories(survey);
-    const { changes, notes } = planInstall(survey, findInvocation(survey.root));
+    const { changes, notes } = combine([
+      planInstall(survey, findInvocation(survey.root)),
+      planProjectFiles(survey.root, ci),
+    ]);
     applyChanges(changes, survey.commonDir);
     const next = changes.length === 0 ? [] : ['`unleak doctor` proves that it works, `unleak init --undo` goes back'];
     await say([...notes, ...adviseInstall(survey.root), ...next]);

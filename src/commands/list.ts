@@ -57,7 +57,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: 'init',
     usage: ['unleak init [repository]', 'unleak init --undo'],
-    help: 'install the git hooks beside what is there',
+    help: 'install the git hooks beside what is there, and a configuration and workflow where .github is',
     load: async () => (await import('./init.ts')).init,
   },
   {

@@ -34,7 +34,9 @@ export function undoChanges(commonDir: string, show: Show): string[] {
   const notes = loadSteps(commonDir)
     .toReversed()
     .flatMap((step) => undoStep(step, show));
-  fs.rmSync(recordFolder(commonDir), { recursive: true, force: true });
+  fs.rmSync(join(recordFolder(commonDir), 'init.json'), { force: true });
+  // \`unleak fix\` keeps its journal and the local store there.
+  removeIfEmpty(recordFolder(commonDir));
   return notes;
 }
 

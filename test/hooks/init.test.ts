@@ -1,9 +1,10 @@
 /** `unleak init` in real repositories: what it adds, beside what, and that --undo leaves no trace. */
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { createRepository, temporaryFolder, type TestRepository } from '../fixtures/repository.ts';
-import { runCli, snapshot, tryGit } from './cli.ts';
+import { makeLeak, runCli, snapshot, tryGit } from './cli.ts';
 
 const names = ['pre-commit', 'commit-msg', 'pre-push'];
 const script = '#!/bin/sh\necho mine\n';
@@ -15,6 +16,13 @@ function addHook(path: string, text = script): void {
 
 function read(repository: TestRepository, path: string): string {
   return readFileSync(join(repository.path, path), 'utf8');
+}
+
+/** Past the hooks. */
+function commitLeak(repository: TestRepository, path: string): void {
+  repository.write(path, makeLeak());
+  repository.git('add', path);
+  repository.git('commit', '-q', '--no-verify', '-m', 'Leak');
 }
 
 /** What people have before they come to unleak. */
@@ -75,7 +83,102 @@ describe.each(arrangements)('beside %s', (_, arrange) => {
   });
 });
 
+describe('configuration and workflow', () => {
+  const workflow = '.github/workflows/unleak.yml';
+  const withFolder = (): TestRepository => {
+    const repository = createRepository();
+    repository.write('.github/dependabot.yml', 'version: 2\n');
+    return repository;
+  };
+
+  it('are shown and added where .github is there; a second init changes nothing, and undo goes back exactly', () => {
+    const repository = withFolder();
+    const before = snapshot(repository.path);
+    const { status, output } = runCli(repository, ['init']);
+    expect(status).toBe(0);
+    for (const path of [workflow, 'unleak.config.yaml'])
+      expect(output).toContain(
+        `adds ${path}:\n${read(repository, path)
+          .trimEnd()
+          .replaceAll(/^(?=.)/gm, '    ')}\n`,
+      );
+    const after = snapshot(repository.path);
+    expect(runCli(repository, ['init']).output).toContain(`${workflow} runs unleak`);
+    expect(snapshot(repository.path)).toEqual(after);
+    expect(runCli(repository, ['init', '--undo']).status).toBe(0);
+    expect(snapshot(repository.path)).toEqual(before);
+  });
+
+  it('are what unleak and YAML can read, and the workflow scans the range of each event', () => {
+    const repository = withFolder();
+    runCli(repository, ['init']);
+    repository.commit('Begin', { 'a.txt': 'a\n' });
+    const { jobs } = parseYaml(read(repository, workflow)) as { jobs: { unleak: { steps: Step[] } } };
+    const { run = '', env = {} } = jobs.unleak.steps.at(-1) ?? {};
+    expect(run).toMatch(/^npx --yes unleak@\d+\.\d+\.\d+ scan --range "\$FROM\.\.\$TO"$/);
+    expect(Object.keys(env)).toEqual(['FROM', 'TO']);
+    const head = repository.git('rev-parse', 'HEAD');
+    const first = runCli(repository, ['scan', '--range', `${'0'.repeat(40)}..${head}`]);
+    expect(first.status).toBe(0);
+    commitLeak(repository, 'b.py');
+    expect(runCli(repository, ['scan', '--range', `${head}..${repository.git('rev-parse', 'HEAD')}`]).status).toBe(1);
+  });
+
+  interface Step {
+    readonly run?: string;
+    readonly env?: Record<string, string>;
+  }
+
+  it.each([
+    ['where there is no .github', ['init'], () => createRepository()],
+    ['when told to leave them', ['init', '--ci', 'none'], withFolder],
+  ])('are not added %s', (_, args, make) => {
+    const repository = make();
+    expect(runCli(repository, args).status).toBe(0);
+    expect(existsSync(join(repository.path, workflow))).toBe(false);
+    expect(existsSync(join(repository.path, 'unleak.config.yaml'))).toBe(false);
+  });
+
+  it('are added without .github when asked for', () => {
+    const repository = createRepository();
+    expect(runCli(repository, ['init', '--ci', 'github']).status).toBe(0);
+    expect(existsSync(join(repository.path, workflow))).toBe(true);
+  });
+
+  it('never stand in place of what is there', () => {
+    const repository = withFolder();
+    repository.write('unleak.config.toml', 'failOn = "high"\n');
+    repository.write(workflow, 'name: ours\n');
+    const { output } = runCli(repository, ['init']);
+    expect(output).toContain('unleak.config.toml is in place');
+    expect(output).toContain(`${workflow} is there, and left as it is`);
+    expect(read(repository, workflow)).toBe('name: ours\n');
+    expect(existsSync(join(repository.path, 'unleak.config.yaml'))).toBe(false);
+  });
+
+  it('are not written through a link', () => {
+    const repository = withFolder();
+    const elsewhere = temporaryFolder();
+    mkdirSync(elsewhere, { recursive: true });
+    symlinkSync(elsewhere, join(repository.path, '.github/workflows'));
+    expect(runCli(repository, ['init']).output).toContain('.github/workflows is no folder of its own');
+    expect(readdirSync(elsewhere)).toEqual([]);
+  });
+});
+
 describe('unleak init', () => {
+  it('takes nothing of a fix away when it is undone: journal, key and local store stay', () => {
+    const repository = createRepository();
+    runCli(repository, ['init']);
+    commitLeak(repository, 'a.py');
+    expect(runCli(repository, ['fix', '--apply', '--store', 'local']).status).toBe(0);
+    const fixed = read(repository, 'a.py');
+    expect(runCli(repository, ['init', '--undo']).status).toBe(0);
+    expect(existsSync(join(repository.path, '.git/unleak/secrets'))).toBe(true);
+    expect(runCli(repository, ['undo']).status).toBe(0);
+    expect(read(repository, 'a.py')).not.toBe(fixed);
+  });
+
   it('runs the hook that was there first, and stops when it does', () => {
     const repository = createRepository();
     addHook(join(repository.path, '.git/hooks/pre-commit'), '#!/bin/sh\necho "mine: $#"\nexit 7\n');

@@ -79,7 +79,7 @@ export const flags = [
     name: 'history',
     type: 'boolean',
     default: false,
-    commands: scans,
+    commands: [...scans, 'fix'],
     help: 'scan all that the repository keeps: refs, stashes, notes, tags, messages, unreachable objects',
   },
   { name: 'since', type: 'text', value: 'DATE', commands: scans, help: 'with --history: only commits after that date' },

@@ -170,7 +170,25 @@ export interface Plan {
    * have for readers in other accounts.
    */
   readonly policies: { readonly tool: Policy; readonly reader: Policy; readonly key?: ResourcePolicy };
+  /** A checklist for a person: where the same secrets are likely to be besides the repository. */
+  readonly elsewhere: readonly Elsewhere[];
   readonly asked: Asked;
+}
+
+/** Where one finding's value may stand outside of the repository. */
+export interface Elsewhere {
+  readonly finding: string;
+  /** Names that it goes by there. */
+  readonly variables: readonly string[];
+  readonly sites: readonly {
+    /** Kebab-case, stable: `lambda`, `github-actions`, … */
+    readonly site: string;
+    readonly title: string;
+    /** The file that speaks for it; null for what every repository has. */
+    readonly because: string | null;
+    /** A command a variable, or where to look by hand. None prints a value. */
+    readonly look: readonly string[];
+  }[];
 }
 
 /** What a plan was made for beside the store and the names, so that `resume` makes the same one. */
@@ -180,6 +198,9 @@ export interface Asked {
   readonly replicaRegions: readonly string[];
   /** ARNs of principals in other accounts. */
   readonly readers: readonly string[];
+  /** Whether the history was scanned, too, and whether what only it holds is stored. */
+  readonly history: boolean;
+  readonly storeHistory: boolean;
 }
 
 /** An IAM policy document; its resources are exact. */

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts';
 import { digestFile } from '../plan/digest.ts';
 import { findOccurrences, holdsValue } from '../plan/value-forms.ts';
 import type { Plan, Rewriter } from '../remediation-types.ts';
+import type { Secret } from '../secret.ts';
 import type { Values } from './file-change.ts';
 import { openProject } from './project-files.ts';
 
@@ -18,7 +19,7 @@ export async function checkResult(plan: Plan, { root, rewriters, values, paths }
   const project = openProject(root, paths);
   const left = new Map<string, number>();
   for (const { path } of plan.refusals) left.set(path, (left.get(path) ?? 0) + 1);
-  const known = [...values.values()].flatMap((each) => Object.entries(each)).filter(([key]) => !addresses.has(key));
+  const known = inTree(plan, values).filter(([key]) => !addresses.has(key));
   for (const step of plan.steps) {
     if (step.kind !== 'rewrite') continue;
     const file = project.open(step.path);
@@ -38,6 +39,16 @@ export async function checkResult(plan: Plan, { root, rewriters, values, paths }
       count === 0 && !left.has(path) && known.some(([, value]) => value.length >= 12 && holdsValue(text, value));
     if (count > (left.get(path) ?? 0) || hidden) throw failed(path, 'still holds a value');
   }
+}
+
+/** What only the history holds may stand in the tree where the configuration allows it: no step is about that. */
+function inTree(plan: Plan, values: Values): readonly (readonly [key: string, value: Secret])[] {
+  const rewritten = plan.steps.flatMap((step) => (step.kind === 'rewrite' ? step.findings : []));
+  const handled = new Set([...rewritten, ...plan.refusals.map(({ finding }) => finding)]);
+  const secrets = plan.steps.flatMap((step) => (step.kind === 'store' ? [step.secret] : []));
+  return secrets.flatMap(({ name, keys }) =>
+    Object.entries(values.get(name) ?? {}).filter(([key]) => handled.has(keys[key]?.finding ?? '')),
+  );
 }
 
 /** They stay in the source, as they are no secret. */

@@ -1,5 +1,5 @@
 /** Git's index around a run: what must not be mixed with our changes, and staging exactly what was touched. */
-import { runGitWith } from '../git/user-git.ts';
+import { readGitWith, runGitWith } from '../git/user-git.ts';
 import { UserError } from '../errors.ts';
 
 const literal = { GIT_LITERAL_PATHSPECS: '1' };
@@ -41,12 +41,10 @@ export async function unstageNew(root: string, paths: readonly string[]): Promis
 }
 
 async function ask(root: string, args: readonly string[], paths: readonly string[]): Promise<readonly string[]> {
-  const wanted = new Set(paths);
   const found: string[] = [];
   for (let at = 0; at < paths.length; at += batch) {
-    const text = await runGitWith(root, [...args, '--', ...paths.slice(at, at + batch)], { env: literal });
-    // Warnings come in the same text: only what was asked about counts.
-    found.push(...[...text.split('\0'), ...text.split(/[\0\n]/)].filter((name) => wanted.has(name)));
+    const text = await readGitWith(root, [...args, '--', ...paths.slice(at, at + batch)], literal);
+    found.push(...text.split('\0').filter(Boolean));
   }
   return [...new Set(found)];
 }

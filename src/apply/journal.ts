@@ -1,5 +1,5 @@
 /** What a run meant to do and has done: one line before each step and one after it, on disk before anything else happens; never a value. */
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Plan, StoredVersion } from '../remediation-types.ts';
@@ -49,13 +49,26 @@ export function openJournal(folder: string): Journal {
   return {
     entries,
     write(entry) {
-      writeSync(handle, `${JSON.stringify(entry)}\n`);
-      fsyncSync(handle);
+      writeLine(handle, `${JSON.stringify(entry)}\n`);
       if (entry.kind === 'begin') entries.length = 0;
       entries.push(entry);
     },
     close: () => closeSync(handle),
   };
+}
+
+/** A line that a full disk cuts off must not count as written, nor spoil the next one. */
+function writeLine(handle: number, line: string): void {
+  const size = fstatSync(handle).size;
+  try {
+    const written = writeSync(handle, line);
+    if (written < Buffer.byteLength(line))
+      throw new UserError('incomplete', 'the disk is full: the journal is cut off');
+    fsyncSync(handle);
+  } catch (cause) {
+    ftruncateSync(handle, size);
+    throw cause;
+  }
 }
 
 function lastRun(entries: readonly Entry[]): Entry[] {

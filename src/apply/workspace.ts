@@ -1,6 +1,6 @@
 /** The folder in which a repository's remediation keeps its journal, key, lock and local store: inside git's own, so that no commit can hold it. */
 import { createHmac, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from '../emulator/file-lock.ts';
 import { UserError } from '../errors.ts';
@@ -22,7 +22,6 @@ export function workspaceFolder(repository: Repository): string {
 /** Throws UserError('usage') while another command works in it. */
 export function openWorkspace(repository: Repository): Workspace {
   const folder = workspaceFolder(repository);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(folder);
   try {
     const key = readKey(join(folder, 'key'));
@@ -33,19 +32,29 @@ export function openWorkspace(repository: Repository): Workspace {
     };
   } catch (error) {
     lock.release();
-    throw error;
+    throw refused(folder, error);
   }
 }
 
 function lockFolder(folder: string): { release(): void } {
   try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     return takeLock(join(folder, 'lock'), folder);
   } catch (cause) {
+    if (!existsSync(join(folder, 'lock'))) throw refused(folder, cause);
     throw new UserError('usage', 'another unleak works in this repository', {
       hint: `wait until it has ended; if none runs, remove ${join(folder, 'lock')}`,
       cause,
     });
   }
+}
+
+function refused(folder: string, cause: unknown): UserError {
+  const { code = 'unknown error' } = ((cause as Error).cause ?? cause) as NodeJS.ErrnoException;
+  return new UserError('incomplete', `cannot write in ${folder} (${code})`, {
+    hint: 'the journal of a fix stands there: make room, or see that you may write, and try again',
+    cause,
+  });
 }
 
 function readKey(path: string): Buffer {

@@ -40,10 +40,7 @@ export function replaceFile(root: string, path: string, { bytes, run }: { bytes:
     rmSync(draft, { force: true });
     if (cause instanceof UserError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
-    throw new UserError('incomplete', `cannot write ${path} (${code ?? 'unknown error'})`, {
-      hint: 'then `unleak resume`',
-      cause,
-    });
+    throw new UserError('incomplete', `cannot write ${path} (${code ?? 'unknown error'})`, { cause });
   }
 }
 

@@ -28,7 +28,7 @@ export const fix: Command = {
     if (file !== undefined && flags.apply) requireSame(file, found.plan);
     if (file !== undefined && !flags.apply) writePlan(file, found.plan);
     await show(found, { context, flags });
-    if (flags.apply && found.findings.length > 0) await apply(found, { context, flags });
+    if (flags.apply && found.plan.steps.some(({ kind }) => kind !== 'rotate')) await apply(found, { context, flags });
     for (const { what, why } of found.skipped) context.note(`not scanned: ${what}: ${why}`);
     const partly = flags.apply && found.plan.refusals.length > 0;
     if (partly) context.note(`partly fixed: ${found.plan.refusals.length} places are left to you`);
@@ -41,16 +41,17 @@ interface Said {
   readonly flags: FlagValues;
 }
 
-async function show({ plan, values, project, findings }: Found, { context, flags }: Said): Promise<void> {
+async function show({ plan, values, project, findings, past }: Found, { context, flags }: Said): Promise<void> {
   if (flags.json) return context.print([renderJson(plan)]);
   if (flags.quiet && !flags.verbose) return;
-  if (findings.length === 0) return context.print(['nothing to fix: no open findings in the working tree\n']);
+  if (findings.length + past.length === 0)
+    return context.print([`nothing to fix: no open findings in the ${flags.history ? 'history' : 'working tree'}\n`]);
   const options = { color: context.color(), verbose: flags.verbose, values, read: project.read };
   await context.print(renderPlan(plan, options));
   if (!flags.apply) await context.print(['\nnothing has been changed; `unleak fix --apply` does it\n']);
 }
 
-async function apply({ plan, values, repository, findings }: Found, { context, flags }: Said): Promise<void> {
+async function apply({ plan, values, repository, findings, past }: Found, { context, flags }: Said): Promise<void> {
   if (repository === undefined)
     throw new UserError('usage', 'fix --apply needs a git repository: its journal stands in there');
   await refuseUnstaged(repository.root, touchedBy(plan));
@@ -59,7 +60,7 @@ async function apply({ plan, values, repository, findings }: Found, { context, f
     const { note } = context;
     const { kmsKey, replicaRegions } = plan.asked;
     await withStore({ repository, store: plan.store, restore: flags.restore, kmsKey, note }, async (session) => {
-      refuseOwnCredential(session, findings);
+      refuseOwnCredential(session, [...findings, ...past]);
       refuseHome(session.identity.region, replicaRegions);
       const prove = safeCommand(flags.prove, allOf(values));
       begin(opened.journal, { plan, region: session.identity.region, prove });

@@ -45,6 +45,13 @@ export const remediationFlags = [
     help: 'encrypt the secrets with this KMS key instead of the one that AWS manages',
   },
   {
+    name: 'store-history',
+    type: 'boolean',
+    default: false,
+    commands: ['fix'],
+    help: 'with --history: also store what only the history holds',
+  },
+  {
     name: 'as',
     type: 'choice',
     choices: ['secret', 'parameter', 'plain-parameter'],

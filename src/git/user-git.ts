@@ -69,6 +69,13 @@ export async function runGitWith(
   return output.trim();
 }
 
+/** What git prints, without what it tells the user; names stay whole. Throws UserError('incomplete'). */
+export async function readGitWith(folder: string, args: readonly string[], env: Variables): Promise<string> {
+  const { code, output, printed } = await runProgram('git', args, { folder, env });
+  if (code !== 0) throw new UserError('incomplete', `git ${args[0]} failed: ${output.trim()}`);
+  return printed;
+}
+
 async function askGit(folder: string, args: readonly string[]): Promise<string> {
   const { stdout } = await promisify(execFile)('git', args, { cwd: folder, env: buildUserEnvironment() });
   return stdout.replace(/\r?\n$/, '');
@@ -78,15 +85,21 @@ function runProgram(
   program: string,
   args: readonly string[],
   { folder, stdin = '', env }: { folder: string; stdin?: string; env: Variables },
-): Promise<HookExit> {
+): Promise<HookExit & { readonly printed: string }> {
   const child = spawn(program, args, { cwd: folder, env: { ...buildUserEnvironment(), ...env }, windowsHide: true });
   const parts: Buffer[] = [];
+  const printed: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => parts.push(part));
+  child.stdout.on('data', (part: Buffer) => printed.push(part));
   // A hook may end before it has read its input.
   child.stdin.on('error', () => {});
   child.stdin.end(stdin);
   return new Promise((done, fail) => {
     child.on('error', (cause) => fail(new UserError('incomplete', `${program} cannot be run`, { cause })));
-    child.on('close', (code) => done({ code, output: Buffer.concat(parts).toString() }));
+    child.on('close', (code) => done({ code, output: textOf(parts), printed: textOf(printed) }));
   });
+}
+
+function textOf(parts: readonly Buffer[]): string {
+  return Buffer.concat(parts).toString();
 }

@@ -21,6 +21,8 @@ import type { Surroundings } from './naming.ts';
 
 export interface GroupInput {
   readonly findings: readonly Finding[];
+  /** Ids of those that the program does not read any more: they share no secret with those that it does. */
+  readonly past?: ReadonlySet<string>;
   /** Name of the repository, for what belongs to no vendor. */
   readonly project: string;
   readonly prefix: string;
@@ -40,6 +42,8 @@ export interface Grouped {
 export interface FindingRefs {
   readonly ref: SecretRef;
   readonly value: Secret;
+  /** Variables that it may go by elsewhere. */
+  readonly names: readonly string[];
   /** Set where the credential has parts that are stored with it. */
   readonly part?: string;
   readonly parts?: Readonly<Record<string, SecretRef>>;
@@ -59,7 +63,7 @@ export function groupSecrets(input: GroupInput): Grouped {
   const values = ordered.map(({ secret }) => secret);
   const bundles = bundle(
     ordered.map((finding) => place(toCredential(finding), input, values)),
-    input.keeping,
+    input,
   );
   const takeName = createNamer();
   const takeVariable = createNamer();
@@ -92,15 +96,16 @@ function place(credential: Credential, input: GroupInput, values: readonly Secre
 }
 
 /** Same service, environment and component: the same program reads them, so a policy for one is a policy for all. */
-function bundle(placed: readonly Placed[], { shares, largest }: GroupInput['keeping']): readonly (readonly Placed[])[] {
+function bundle(placed: readonly Placed[], { keeping, past }: GroupInput): readonly (readonly Placed[])[] {
   const bundles = new Map<string, Placed[]>();
   for (const one of placed) {
     const { environment, service, component } = one;
-    const key = one.alone || !shares ? one.finding.id : JSON.stringify([environment, service, component]);
+    const whose = [environment, service, component, past?.has(one.finding.id) ?? false];
+    const key = one.alone || !keeping.shares ? one.finding.id : JSON.stringify(whose);
     const members = bundles.get(key) ?? [];
     bundles.set(key, [...members, one]);
   }
-  return [...bundles.values()].flatMap((members) => splitLarge(members, largest));
+  return [...bundles.values()].flatMap((members) => splitLarge(members, keeping.largest));
 }
 
 function splitLarge(members: readonly Placed[], largest: number): readonly (readonly Placed[])[] {
@@ -221,5 +226,6 @@ function refer(member: Placed, { secret, fields, takeVariable }: Referred): Find
   if (main === undefined) throw new Error('a finding without its own field');
   const parts = made.flatMap(({ field, ref }) => (field.part === undefined ? [] : [[field.key, ref] as const]));
   const rest = several ? { part: main.field.key, parts: Object.fromEntries(parts) } : {};
-  return { ref: main.ref, value: main.field.value, ...rest };
+  const assigned = member.assigned === undefined ? [] : [toVariable(member.assigned)];
+  return { ref: main.ref, value: main.field.value, names: [...new Set([...assigned, main.ref.env])], ...rest };
 }

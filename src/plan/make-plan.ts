@@ -12,9 +12,11 @@ import type {
   Step,
 } from '../remediation-types.ts';
 import type { Finding } from '../types.ts';
+import { listElsewhere } from './checklist.ts';
 import { digestFile } from './digest.ts';
 import { groupSecrets } from './group.ts';
 import type { Grouped } from './group.ts';
+import { kindOf, toVariable, vendorOf } from './naming.ts';
 import type { Surroundings } from './naming.ts';
 import { keyPolicy, readerPolicy, resourcePolicy, toolPolicy } from './policies.ts';
 import { textAfter } from './companions.ts';
@@ -36,6 +38,10 @@ export interface ProjectFiles extends ProjectView {
 export interface PlanInput {
   /** Of the working tree, open. */
   readonly findings: readonly Finding[];
+  /** What only the history holds: nothing is rewritten for them. */
+  readonly past: readonly Finding[];
+  /** Ids of findings of the working tree that the history holds, too. */
+  readonly inHistory: ReadonlySet<string>;
   readonly project: ProjectFiles;
   /** Whether the configuration lets a finding's value stand in a file. */
   isAllowed(finding: Finding, path: string): boolean;
@@ -59,9 +65,10 @@ export interface MadePlan {
 }
 
 export async function makePlan(input: PlanInput): Promise<MadePlan> {
-  const { asked, keeping, region } = input;
+  const { asked, keeping, region, past } = input;
   const grouped = groupSecrets({
-    findings: input.findings,
+    findings: [...input.findings, ...(asked.storeHistory ? past : [])],
+    past: new Set(past.map(({ id }) => id)),
     project: input.name,
     prefix: input.prefix,
     keeping,
@@ -78,13 +85,15 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
     steps: [
       ...grouped.secrets.map((secret): Step => ({ kind: 'store', secret: shareAs(asked, secret) })),
       ...files.steps,
-      ...input.findings.map(adviseRotation),
+      ...input.findings.map((finding) => adviseRotation(finding, input.inHistory)),
+      ...past.map((finding) => advisePast(finding, grouped)),
     ],
     refusals: files.refusals,
     dependencies: uniqueDependencies(files.dependencies),
     notes: [...new Set([...files.notes, ...(names.length > 0 ? [...input.storeNotes, ...sharingNotes(asked)] : [])])],
     monthlyCost: Math.round(names.length * (1 + asked.replicaRegions.length) * keeping.price * 100) / 100,
     policies: { tool: toolPolicy(target), reader: readerPolicy(target), ...(key !== undefined && { key }) },
+    elsewhere: listElsewhere({ project: input.project, variables: namesOf(input, grouped) }),
     asked,
   };
   return { plan, values: grouped.values };
@@ -216,13 +225,33 @@ function lookAround(project: ProjectFiles): (finding: Finding) => readonly Surro
     return rows;
   };
   return ({ locations }) =>
-    locations.map(({ path, line, column }) => ({ path, before: rowsOf(path)[line - 1]?.slice(0, column - 1) ?? '' }));
+    locations.map(({ path, line, column, commit }) => ({
+      path,
+      // Old lines stand elsewhere by now, or nowhere.
+      before: commit === null ? (rowsOf(path)[line - 1]?.slice(0, column - 1) ?? '') : '',
+    }));
 }
 
-function adviseRotation({ id, title, revoke, locations }: Finding): Step {
-  const places = locations.some(({ commit }) => commit !== null) ? ['it stands in the history, too'] : [];
+function adviseRotation({ id, title, revoke }: Finding, inHistory: ReadonlySet<string>): Step {
+  const places = inHistory.has(id) ? ['it stands in the history, too'] : [];
   const advice = [`once the rewritten program is deployed, rotate it: ${revoke}`, ...places];
   return { kind: 'rotate', finding: id, title, advice };
+}
+
+/** Nothing waits for a deployment: whoever has a clone has the value. */
+function advisePast({ id, title, revoke, locations }: Finding, { refs }: Grouped): Step {
+  const [first] = locations;
+  const commit = first?.commit === null || first === undefined ? '' : ` (since ${first.commit.slice(0, 12)})`;
+  const ref = refs.get(id)?.ref;
+  const kept = ref === undefined ? [] : [`kept as ${ref.name}${ref.key === undefined ? '' : ` (key ${ref.key})`}`];
+  const advice = [`only the history holds it${commit}: rotate or revoke it now: ${revoke}`, ...kept];
+  return { kind: 'rotate', finding: id, title, advice };
+}
+
+/** By what variables each is looked for elsewhere; one that is not stored goes by its rule. */
+function namesOf({ findings, past }: PlanInput, { refs }: Grouped): ReadonlyMap<string, readonly string[]> {
+  const fallback = (finding: Finding): string => toVariable(vendorOf(finding) ?? 'app', kindOf(finding));
+  return new Map([...findings, ...past].map((each) => [each.id, refs.get(each.id)?.names ?? [fallback(each)]]));
 }
 
 function uniqueDependencies(all: readonly Dependency[]): readonly Dependency[] {

@@ -31,6 +31,7 @@ export function* renderPlan(plan: Plan, options: RenderOptions): Iterable<string
   for (const step of plan.steps) if (step.kind === 'rewrite') yield `\n${renderFile(step, page)}`;
   yield renderRefusals(plan, page);
   yield renderNotes(plan);
+  yield renderElsewhere(plan, options.verbose);
   if (options.verbose) yield `\n${JSON.stringify(plan.policies, null, 2)}\n`;
   yield `\n${summarise(plan)}\n`;
 }
@@ -125,6 +126,24 @@ function renderNotes({ notes, dependencies, steps }: Plan): string {
   const missing = install.filter((command) => !notes.some((note) => note.includes(command)));
   const all = [...missing, ...notes, ...new Set(rotate)];
   return all.length === 0 ? '' : `\nthen\n${all.map((line) => `  ${escapeLine(line)}\n`).join('')}`;
+}
+
+/** A line a site; commands are shown for the first variable, and for all of them with --verbose. */
+function renderElsewhere({ elsewhere }: Plan, verbose: boolean): string {
+  const names = new Set(elsewhere.flatMap(({ variables }) => variables));
+  const sites = new Map<string, { readonly because: string; readonly look: Set<string> }>();
+  for (const { title, because, look } of elsewhere.flatMap((each) => each.sites)) {
+    const known = sites.get(title) ?? { because: because === null ? '' : ` (${because})`, look: new Set() };
+    for (const each of look) known.look.add(each);
+    sites.set(title, known);
+  }
+  if (sites.size === 0) return '';
+  const more = names.size > 1 && !verbose ? ` (the first of ${names.size} variables; all with --verbose)` : '';
+  const lines = [...sites].flatMap(([title, { because, look }]) => [
+    `  ${escapeLine(title + because)}\n`,
+    ...[...look].slice(0, verbose ? undefined : 1).map((each) => `    ${escapeLine(each)}\n`),
+  ]);
+  return `\nalso look in${more}\n${lines.join('')}`;
 }
 
 /** Any eight characters of a long value, whole short ones, in every form that source writes them in. */

@@ -42,7 +42,7 @@ async function findOpen(root: string) {
   return (await runScan(source, { detector: createDetector(), suppressor, minConfidence: 'medium' })).findings;
 }
 
-const alone: Asked = { replicaRegions: [], readers: [] };
+const alone: Asked = { replicaRegions: [], readers: [], history: false, storeHistory: false };
 
 async function begin(
   mine: LeakyProject,
@@ -67,6 +67,8 @@ async function begin(
       rewriters,
       storeNotes: [],
       keeping: secretsManagerKeeping,
+      past: [],
+      inHistory: new Set(),
       asked,
     },
     reader: secretsManagerReader('aws'),
@@ -166,6 +168,8 @@ describe('with replicas and readers', () => {
     kmsKey: 'arn:aws:kms:us-east-1:123456789012:key/mrk-1',
     replicaRegions: ['eu-west-1'],
     readers: ['arn:aws:iam::210987654321:root'],
+    history: false,
+    storeHistory: false,
   };
 
   const listIn = async (url: string, region: string): Promise<number> => {

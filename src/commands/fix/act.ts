@@ -1,12 +1,13 @@
 /** The journalled half of `fix`, shared with `resume`: under the lock, with the store open, and closed whatever happens. */
 import { carryOut } from '../../apply/carry-out.ts';
-import { openJournal } from '../../apply/journal.ts';
+import { openJournal, readState } from '../../apply/journal.ts';
 import type { Journal } from '../../apply/journal.ts';
 import { prove } from '../../apply/prove.ts';
 import type { Values } from '../../apply/file-change.ts';
 import { openWorkspace } from '../../apply/workspace.ts';
 import type { Workspace } from '../../apply/workspace.ts';
 import type { CommandContext } from '../../command.ts';
+import { UserError } from '../../errors.ts';
 import type { Repository } from '../../git.ts';
 import type { Plan, StoreSession } from '../../remediation-types.ts';
 import { rewriters } from '../../rewriters/index.ts';
@@ -28,12 +29,30 @@ export async function withJournal<Result>(
     const journal = openJournal(workspace.folder);
     try {
       return await act({ workspace, journal });
+    } catch (cause) {
+      throw explainStop(cause, journal);
     } finally {
       journal.close();
     }
   } finally {
     workspace.release();
   }
+}
+
+/** Whatever stops a run, the person is told how to go on; a file system that refuses is no bug of ours. */
+function explainStop(cause: unknown, { entries }: Journal): unknown {
+  const phase = readState(entries)?.phase;
+  const hint =
+    phase === 'applying'
+      ? 'when that is mended: `unleak resume`; `unleak undo` goes back'
+      : phase === 'undoing'
+        ? 'when that is mended: `unleak undo`'
+        : 'nothing was changed; try again when that is mended';
+  if (cause instanceof UserError)
+    return cause.hint === undefined ? new UserError(cause.kind, cause.message, { hint, cause }) : cause;
+  const { code, syscall } = (cause ?? {}) as NodeJS.ErrnoException;
+  if (code === undefined || syscall === undefined) return cause;
+  return new UserError('incomplete', `the file system refuses to ${syscall} (${code})`, { hint, cause });
 }
 
 export interface Session {

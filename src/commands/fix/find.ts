@@ -24,28 +24,37 @@ export interface Found extends MadePlan {
   readonly root: string;
   readonly repository: Repository | undefined;
   readonly project: ProjectFiles;
+  /** Of the working tree. */
   readonly findings: readonly Finding[];
+  /** What only the history holds. */
+  readonly past: readonly Finding[];
   /** What could not be scanned. */
   readonly skipped: readonly Skipped[];
 }
 
-/** Scans the whole work tree, wherever in it the command is run. */
+/** Scans the whole work tree, wherever in it the command is run, and the history where it is asked for. */
 export async function findAndPlan(context: CommandContext, { store, prefix, asked }: Wish): Promise<Found> {
   const repository = findRepository(context.cwd);
   const opened = await openTree(context, repository?.root ?? context.cwd);
   const { root, suppressor } = opened;
-  const { findings, skipped } = await scanTree(context, opened);
-  const wanted = pickFindings(findings, context.paths);
+  const scanned = await scanOpen(context, opened);
+  const old = asked.history ? await scanHistory(context, opened) : { findings: [], skipped: [] };
+  const isNow = new Set(scanned.findings.map(({ id }) => id));
+  const before = old.findings.filter(({ id }) => !isNow.has(id));
+  const wanted = pickFindings([...scanned.findings, ...before], context.paths);
+  const findings = wanted.filter(({ id }) => isNow.has(id));
+  const past = wanted.filter(({ id }) => !isNow.has(id));
   const project = openProject(root, await listProject(repository, suppressor));
   const { reader, keeping, notes } = pickStore(store);
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'];
   const made = await makePlan({
-    ...{ findings: wanted, project, name: basename(root), prefix, store, reader, rewriters, region, asked },
+    ...{ findings, past, project, name: basename(root), prefix, store, reader, rewriters, region, asked },
+    inHistory: new Set(old.findings.map(({ id }) => id)),
     isAllowed: (finding, path) => isAllowed(finding, path, suppressor),
     keeping,
     storeNotes: notes,
   });
-  return { ...made, root, repository, project, findings: wanted, skipped };
+  return { ...made, root, repository, project, findings, past, skipped: [...scanned.skipped, ...old.skipped] };
 }
 
 /** Files of the repository that the configuration does not exclude: those that a run reads, and checks in the end. */
@@ -70,17 +79,26 @@ async function openTree(context: CommandContext, root: string): Promise<OpenTree
     ...(config !== undefined && { config: resolve(context.cwd, config) }),
     ...(baseline !== undefined && { baseline: resolve(context.cwd, baseline) }),
   };
-  const whole: CommandContext = { ...context, cwd: root, paths: [], given: { ...given, ...named } };
+  const { history: _, ...rest } = given;
+  const whole: CommandContext = { ...context, cwd: root, paths: [], given: { ...rest, ...named } };
   const { source, from, top } = await openSource(whole);
   const settings = await loadSettings(whole, { root: source.root, from, top });
   requireBaseline(whole, settings);
   return { ...settings, root, source };
 }
 
-async function scanTree(
+/** With the tree's settings: one value has one id in both. */
+async function scanHistory(context: CommandContext, opened: OpenTree): Promise<Scanned> {
+  const { source } = await openSource({ ...context, cwd: opened.root, paths: [], given: { history: true } });
+  return scanOpen(context, { ...opened, source });
+}
+
+type Scanned = Pick<Found, 'findings' | 'skipped'>;
+
+async function scanOpen(
   { interactive }: CommandContext,
   { source, flags, config, suppressor }: OpenTree,
-): Promise<Pick<Found, 'findings' | 'skipped'>> {
+): Promise<Scanned> {
   const progress = createProgress(interactive && !flags.quiet);
   const { findings, scan } = await runScan(source, {
     detector: await openDetector(config?.patterns),

@@ -14,6 +14,7 @@ export function writePlan(path: string, plan: Plan): void {
     throw new UserError(
       'incomplete',
       `cannot write ${path} (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'})`,
+      { hint: 'nothing else was done; name another file with --plan' },
     );
   }
 }
@@ -30,6 +31,8 @@ function read(path: string): string {
   try {
     return readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
   } catch (cause) {
-    throw new UserError('usage', `cannot read ${path} (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'})`);
+    throw new UserError('usage', `cannot read ${path} (${(cause as NodeJS.ErrnoException).code ?? 'unknown error'})`, {
+      hint: `write it with \`unleak fix --plan ${path}\`, review it, then apply`,
+    });
   }
 }

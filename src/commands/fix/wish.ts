@@ -15,7 +15,9 @@ export function readWish(flags: FlagValues): Wish {
   const kmsKey = checkKey(flags['kms-key']);
   const replicaRegions = [...new Set(flags['replica-region'].map(checkRegion))].sort();
   const readers = [...new Set(flags['reader-account'].map(toPrincipal))].sort();
-  const asked: Asked = { ...(kmsKey !== undefined && { kmsKey }), replicaRegions, readers };
+  const { history, 'store-history': storeHistory } = flags;
+  if (storeHistory && !history) throw new UserError('usage', '--store-history needs --history');
+  const asked: Asked = { ...(kmsKey !== undefined && { kmsKey }), replicaRegions, readers, history, storeHistory };
   if (flags.as !== 'secret') refuseForParameters(flags, asked);
   if (readers.length > 0 && kmsKey === undefined)
     throw new UserError('usage', '--reader-account needs --kms-key', {

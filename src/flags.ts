@@ -1,5 +1,6 @@
 /** Every flag as one object: the parser, the environment variables, the help and docs/flags.md all come from this list. */
 
+import { installationFlags } from './flags/installation.ts';
 import { remediationFlags } from './flags/remediation.ts';
 
 export type CommandName =
@@ -189,28 +190,7 @@ export const flags = [
     commands: ['baseline'],
     help: 'note this beside the entries that are added',
   },
-  {
-    name: 'undo',
-    type: 'boolean',
-    default: false,
-    commands: ['init'],
-    help: 'take away what init wrote, and put back what was there',
-  },
-  {
-    name: 'global',
-    type: 'boolean',
-    default: false,
-    commands: ['init'],
-    help: 'install where a global core.hooksPath leads: for all your repositories',
-  },
-  {
-    name: 'ci',
-    type: 'choice',
-    choices: ['auto', 'github', 'none'],
-    default: 'auto',
-    commands: ['init'],
-    help: 'add a configuration and a workflow, too; auto is github where .github is there',
-  },
+  ...installationFlags,
   ...remediationFlags,
   {
     name: 'port',

@@ -11,6 +11,7 @@ import type {
   SecretValues,
   Step,
 } from '../remediation-types.ts';
+import type { Secret } from '../secret.ts';
 import type { Finding } from '../types.ts';
 import { listElsewhere } from './checklist.ts';
 import { digestFile } from './digest.ts';
@@ -27,7 +28,7 @@ import type { Known } from './sites.ts';
 import { splice } from './splice.ts';
 import { encodeText } from './text-file.ts';
 import type { TextFile } from './text-file.ts';
-import { findOccurrences, holdsValue } from './value-forms.ts';
+import { findInBase64, findOccurrences, holdsValue } from './value-forms.ts';
 
 /** The project's files as a plan may read them. */
 export interface ProjectFiles extends ProjectView {
@@ -211,9 +212,14 @@ function pathsWithValues(known: readonly Known[], project: ProjectFiles): readon
   const paths = new Set(known.flatMap(({ finding }) => finding.locations.map(({ path }) => path)));
   for (const path of project.list()) {
     const text = paths.has(path) ? undefined : project.open(path)?.text;
-    if (text !== undefined && known.some(({ refs }) => findOccurrences(text, refs.value).length > 0)) paths.add(path);
+    if (text !== undefined && known.some(({ refs }) => standsIn(text, refs.value))) paths.add(path);
   }
   return [...paths].sort();
+}
+
+/** Short values are looked for only where the scan has seen them. */
+function standsIn(text: string, value: Secret): boolean {
+  return findOccurrences(text, value).length > 0 || findInBase64(text, value).length > 0;
 }
 
 /** Each file is read once, however many places it has. */

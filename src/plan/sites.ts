@@ -2,7 +2,7 @@
 import type { Site } from '../remediation-types.ts';
 import type { Finding } from '../types.ts';
 import type { FindingRefs } from './group.ts';
-import { findOccurrences, recogniseForm } from './value-forms.ts';
+import { findInBase64, findOccurrences, recogniseForm } from './value-forms.ts';
 
 export interface Known {
   readonly finding: Finding;
@@ -50,7 +50,20 @@ export function findSites({ path, text, known, ...request }: SitesRequest): File
   );
   const allowed = others.filter(({ start, finding }) => byFile.has(finding) || isAllowed(text, lines, start));
   const sites = withoutOverlaps([...good, ...others.filter((site) => !allowed.includes(site))]);
-  return { sites, unusable: [...unusable, ...allowed.map((site) => ({ site, code: 'allowed' }))] };
+  const hidden = known.flatMap((one) =>
+    findInBase64(text, one.refs.value).map(({ start, end }) => describe(one, start, end)),
+  );
+  const unseen = hidden.filter(
+    (site) => ![...taken, ...others].some((each) => site.start < each.end && each.start < site.end),
+  );
+  return {
+    sites,
+    unusable: [
+      ...unusable,
+      ...allowed.map((site) => ({ site, code: 'allowed' })),
+      ...withoutOverlaps(unseen).map((site) => ({ site, code: 'unknown-encoding' })),
+    ],
+  };
 }
 
 /** Line of an offset, from 1. */

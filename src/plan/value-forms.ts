@@ -62,6 +62,15 @@ export function holdsValue(text: string, value: Secret): boolean {
   return base64Cores(value).some((core) => text.includes(core));
 }
 
+/** Where base64 of a longer text holds the value: it can be seen, and not be rewritten. */
+export function findInBase64(text: string, value: Secret): readonly { readonly start: number; readonly end: number }[] {
+  if (value.length < shortestSearched) return [];
+  return base64Cores(value).flatMap((core) => {
+    const start = text.indexOf(core);
+    return start < 0 ? [] : [{ start, end: start + core.length }];
+  });
+}
+
 /** What stays the same in the base64 of any text that holds the value, for the three ways it can be aligned. */
 function base64Cores(value: Secret): readonly string[] {
   return [0, 1, 2].flatMap((shift) => {

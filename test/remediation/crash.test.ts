@@ -1,8 +1,6 @@
 /** kill -9 at every line of the journal, torn lines included: resume completes the run, undo takes it back, and nothing is there twice. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../fixtures/repository.ts';
 import { copyProject, createLeakyProject, listStored, run, snapshot, workspaceText } from './leaky-project.ts';
 import type { LeakyProject } from './leaky-project.ts';
 
@@ -15,32 +13,7 @@ const lines = workspaceText(reference).trimEnd().split('\n').length;
 run(reference, ['undo']);
 const undoLines = workspaceText(reference).trimEnd().split('\n').length - lines;
 
-/** Ends the process in the middle of the Nth line, or once it is on disk. */
-const killer = join(temporaryFolder(), 'kill.cjs');
-writeFileSync(
-  killer,
-  `const fs = require('node:fs');
-const { KILL_AT, KILL_HOW } = process.env;
-const write = fs.writeSync;
-const sync = fs.fsyncSync;
-let count = 0;
-let last = false;
-fs.writeSync = (handle, data, ...rest) => {
-  if (!String(data).startsWith('{"kind":')) return write(handle, data, ...rest);
-  count += 1;
-  last = count === Number(KILL_AT);
-  if (last && KILL_HOW === 'torn') {
-    write(handle, String(data).slice(0, 20));
-    process.kill(process.pid, 'SIGKILL');
-  }
-  return write(handle, data, ...rest);
-};
-fs.fsyncSync = (handle) => {
-  sync(handle);
-  if (last) process.kill(process.pid, 'SIGKILL');
-};
-`,
-);
+const killer = resolve('test/remediation/kill-at.cjs');
 
 function killed(victim: LeakyProject, args: readonly string[], at: number, how: string): void {
   const env = { NODE_OPTIONS: `--require=${killer}`, KILL_AT: String(at), KILL_HOW: how };

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/remediation-types.ts';
 import { temporaryFolder } from '../fixtures/repository.ts';
-import { copyProject, createLeakyProject, formsOf, listStored, run, snapshot, workspaceText } from './leaky-project.ts';
+import { copyProject, createLeakyProject, listStored, run, snapshot, workspaceText } from './leaky-project.ts';
 import type { LeakyProject } from './leaky-project.ts';
+import { findForms, needlesOf } from './oracle/needles.ts';
 
 const project = createLeakyProject();
 const original = snapshot(project);
@@ -14,7 +15,7 @@ const readText = ({ repository }: LeakyProject, path: string): string =>
   readFileSync(join(repository.path, path), 'utf8');
 
 function expectNoValue(text: string, { values }: LeakyProject): void {
-  for (const form of values.flatMap(formsOf)) expect(text.includes(form), 'a value is in it').toBe(false);
+  expect(findForms(text, values.flatMap(needlesOf))).toEqual([]);
 }
 
 describe('the plan', () => {
@@ -175,6 +176,16 @@ describe('the apply', () => {
     const { code } = run(mine, apply);
     const after = readText(mine, 'other.mjs');
     expectNoValue(code === 0 ? after : after.replace(encoded, ''), mine);
+  });
+
+  it('lists what stands in base64 of a longer text, and completes the rest', () => {
+    const mine = copyProject(project);
+    const encoded = Buffer.from(`x${mine.values[0]}`).toString('base64');
+    mine.repository.commit('two', { 'deploy.json': `{\n  "data": "${encoded}"\n}\n` });
+    const { code, out } = run(mine, apply);
+    expect(code).toBe(3);
+    expect(out).toContain('deploy.json:2  unknown-encoding');
+    expect(workspaceText(mine)).toContain('"kind":"end"');
   });
 
   it('leaves what it cannot read byte by byte, and a file whose name holds the value', () => {

@@ -1,11 +1,13 @@
 /** A small project with generated credentials, and what a fix leaves of it. */
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import { chmodSync, cpSync, existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expandTemplate } from '../../src/catalogue/template.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
+import { openWatch } from './oracle/watch.ts';
 import { createRepository, openTestRepository, temporaryFolder } from '../fixtures/repository.ts';
 import type { TestRepository } from '../fixtures/repository.ts';
 import { unleak } from '../cli/session.ts';
@@ -55,8 +57,13 @@ export function copyProject({ repository, ...rest }: LeakyProject): LeakyProject
   return { repository: openTestRepository(path), ...rest };
 }
 
-export function run({ repository }: LeakyProject, args: readonly string[], env: Record<string, string> = {}): Session {
-  return unleak(args, { cwd: repository.path, env: { ...quietAws, ...env } });
+/** Every run is watched: no value gets out of it. */
+export function run(project: LeakyProject, args: readonly string[], env: Record<string, string> = {}): Session {
+  const { repository, values } = project;
+  const watch = openWatch({ root: repository.path, values, env });
+  const session = unleak(args, { cwd: repository.path, env: { ...quietAws, ...watch.env } });
+  expect(watch.findLeaks(session)).toEqual([]);
+  return session;
 }
 
 /** All files that are tracked, staged or not, by path: mode, content, and whether they differ from HEAD. */
@@ -94,18 +101,6 @@ export async function listStored({ repository }: LeakyProject): Promise<readonly
     client.destroy();
     await emulator.stop();
   }
-}
-
-/** Every form of a value that a leak could have. */
-export function formsOf(value: string): readonly string[] {
-  const buffer = Buffer.from(value);
-  return [
-    value,
-    encodeURIComponent(value),
-    buffer.toString('base64'),
-    buffer.toString('base64url'),
-    buffer.toString('hex'),
-  ];
 }
 
 /** Everything in a git folder's own place for unleak, as one text. */

@@ -10,7 +10,7 @@ import { startEmulator } from '../../src/emulator/server.ts';
 import { openWatch } from './oracle/watch.ts';
 import { createRepository, openTestRepository, temporaryFolder } from '../fixtures/repository.ts';
 import type { TestRepository } from '../fixtures/repository.ts';
-import { unleak } from '../cli/session.ts';
+import { unleak, unleakMeanwhile } from '../cli/session.ts';
 import type { Session } from '../cli/session.ts';
 
 export interface LeakyProject {
@@ -62,6 +62,18 @@ export function run(project: LeakyProject, args: readonly string[], env: Record<
   const { repository, values } = project;
   const watch = openWatch({ root: repository.path, values, env });
   const session = unleak(args, { cwd: repository.path, env: { ...quietAws, ...watch.env } });
+  expect(watch.findLeaks(session)).toEqual([]);
+  return session;
+}
+
+/** The same for a program that talks to a server of this process. */
+export async function runMeanwhile(
+  { repository, values }: LeakyProject,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Session> {
+  const watch = openWatch({ root: repository.path, values, env });
+  const session = await unleakMeanwhile(args, { cwd: repository.path, env: { ...quietAws, ...watch.env } });
   expect(watch.findLeaks(session)).toEqual([]);
   return session;
 }

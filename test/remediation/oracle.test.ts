@@ -21,7 +21,7 @@ describe('over all that can be done with a project', () => {
 });
 
 describe('what gets out is found', () => {
-  const value = `${randomBytes(15).toString('base64url')}/%"\n`;
+  const value = `k${randomBytes(15).toString('base64url')}/%"\n`;
   const repository = createRepository();
   repository.commit('one', { 'held.txt': value });
 

@@ -37,7 +37,7 @@ const everHeld = new Map<string, Set<string>>();
 export function openWatch({ root, values, env = {} }: Watched): Watch {
   const folder = mkdtempSync(join(tmpdir(), 'unleak-oracle-'));
   const [home, temporary] = [join(folder, 'home'), join(folder, 'tmp')];
-  for (const made of [home, temporary]) mkdirSync(made);
+  for (const own of [home, temporary]) mkdirSync(own);
   const needles = values.flatMap(needlesOf);
   const record = join(folder, 'record');
   const allowed = everHeld.get(root) ?? new Set<string>();
@@ -62,7 +62,7 @@ export function openWatch({ root, values, env = {} }: Watched): Watch {
         ...searchRecord(record, { root, needles, allowed }),
         ...describe('arguments or environment of git', read(`${record}.git`), needles),
         ...holders(root, needles).filter((path) => !allowed.has(path)),
-        ...[home, temporary].flatMap((made) => holders(made, needles)),
+        ...[home, temporary].flatMap((own) => holders(own, needles)),
         ...objectHolders(root, made, needles).filter((path) => !allowed.has(path)),
       ];
       rmSync(folder, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { expandTemplate } from '../../src/catalogue/template.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
+import { needlesOf } from './oracle/needles.ts';
 import { openWatch } from './oracle/watch.ts';
 import { createRepository, openTestRepository, temporaryFolder } from '../fixtures/repository.ts';
 import type { TestRepository } from '../fixtures/repository.ts';
@@ -113,6 +114,11 @@ export async function listStored({ repository }: LeakyProject): Promise<readonly
     client.destroy();
     await emulator.stop();
   }
+}
+
+/** Every form of a value that a leak could have. */
+export function formsOf(value: string): readonly string[] {
+  return needlesOf(value).map(([, text]) => text);
 }
 
 /** Everything in a git folder's own place for unleak, as one text. */

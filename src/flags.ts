@@ -1,10 +1,13 @@
 /** Every flag as one object: the parser, the environment variables, the help and docs/flags.md all come from this list. */
 
 import { installationFlags } from './flags/installation.ts';
+import { logFlags } from './flags/logs.ts';
 import { remediationFlags } from './flags/remediation.ts';
+import { sourceFlags } from './flags/sources.ts';
 
 export type CommandName =
   | 'scan'
+  | 'logs'
   | 'fix'
   | 'resume'
   | 'undo'
@@ -59,61 +62,12 @@ export interface ListFlag extends FlagBase {
 export type Flag = BooleanFlag | TextFlag | CountFlag | ChoiceFlag | ListFlag;
 
 const scans = ['scan', 'baseline'] as const;
-const trees = [...scans, 'fix', 'resume'] as const;
+const reporting = ['scan', 'logs'] as const;
+const trees = [...scans, 'logs', 'fix', 'resume'] as const;
 
 export const flags = [
-  {
-    name: 'staged',
-    type: 'boolean',
-    default: false,
-    commands: scans,
-    help: 'scan what the next commit would add, read from the index',
-  },
-  {
-    name: 'range',
-    type: 'text',
-    value: 'A..B',
-    commands: scans,
-    help: 'scan what the commits of a range add: A..B, A...B or one commit',
-  },
-  {
-    name: 'history',
-    type: 'boolean',
-    default: false,
-    commands: [...scans, 'fix'],
-    help: 'scan all that the repository keeps: refs, stashes, notes, tags, messages, unreachable objects',
-  },
-  { name: 'since', type: 'text', value: 'DATE', commands: scans, help: 'with --history: only commits after that date' },
-  {
-    name: 'branch',
-    type: 'text',
-    value: 'NAME',
-    commands: scans,
-    help: 'with --history: only what that branch reaches',
-  },
-  {
-    name: 'reachable-only',
-    type: 'boolean',
-    default: false,
-    commands: scans,
-    help: 'with --history: leave out unreachable objects',
-  },
-  {
-    name: 'logs',
-    type: 'boolean',
-    default: false,
-    commands: scans,
-    help: 'scan CI logs: files, archives, folders, globs, and - for standard input',
-  },
-  { name: 'stdin', type: 'boolean', default: false, commands: scans, help: 'scan standard input' },
-  {
-    name: 'stdin-filename',
-    type: 'text',
-    value: 'NAME',
-    commands: scans,
-    help: 'with --stdin: the path to report and to judge by',
-  },
-  { name: 'gitignore', type: 'boolean', default: true, commands: trees, help: 'scan the files that git ignores, too' },
+  ...sourceFlags,
+  { name: 'gitignore', type: 'boolean', default: true, commands: [...scans, 'fix', 'resume'], help: 'scan the files that git ignores, too' },
   {
     name: 'inline-allow',
     type: 'boolean',
@@ -126,7 +80,7 @@ export const flags = [
     short: 'f',
     type: 'list',
     value: 'FORMAT',
-    commands: ['scan', 'patterns'],
+    commands: [...reporting, 'patterns'],
     help: 'how to report; pairs with --output and may be repeated',
   },
   {
@@ -134,7 +88,7 @@ export const flags = [
     short: 'o',
     type: 'list',
     value: 'FILE',
-    commands: ['scan'],
+    commands: reporting,
     help: 'where the report of that format goes; - is standard output',
   },
   {
@@ -150,7 +104,7 @@ export const flags = [
     type: 'choice',
     choices: ['low', 'medium', 'high', 'critical'],
     default: 'low',
-    commands: ['scan'],
+    commands: reporting,
     help: 'exit with 1 for findings at least this severe',
   },
   {
@@ -158,7 +112,7 @@ export const flags = [
     short: 'c',
     type: 'text',
     value: 'FILE',
-    commands: ['scan', 'fix', 'resume', 'baseline', 'patterns'],
+    commands: [...trees, 'patterns'],
     help: 'read this configuration instead of looking for unleak.config.*',
   },
   {
@@ -166,7 +120,7 @@ export const flags = [
     short: 'b',
     type: 'text',
     value: 'FILE',
-    commands: ['scan', 'fix', 'resume', 'baseline', 'patterns'],
+    commands: [...trees, 'patterns'],
     help: 'use this baseline instead of .unleak-baseline',
   },
   {
@@ -191,6 +145,7 @@ export const flags = [
     help: 'note this beside the entries that are added',
   },
   ...installationFlags,
+  ...logFlags,
   ...remediationFlags,
   {
     name: 'port',
@@ -217,7 +172,7 @@ export const flags = [
     name: 'show-secrets',
     type: 'boolean',
     default: false,
-    commands: ['scan'],
+    commands: reporting,
     help: 'print values in full; files are then readable by you alone',
   },
   { name: 'jobs', short: 'j', type: 'count', value: 'N', commands: trees, help: 'how many processors to use' },

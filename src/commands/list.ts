@@ -16,6 +16,18 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./scan.ts')).scan,
   },
   {
+    name: 'logs',
+    usage: [
+      'unleak logs github OWNER/REPO --run ID|--since DATE',
+      'unleak logs gitlab GROUP/PROJECT --run PIPELINE|--since DATE',
+      'unleak logs jenkins FOLDER/JOB --run BUILD|--since DATE',
+      'unleak logs circleci gh/OWNER/REPO --run PIPELINE|--since DATE',
+      'unleak logs SERVICE PROJECT --run ID --delete [--apply]',
+    ],
+    help: 'fetch the logs of a CI service, scan them, and delete those that hold credentials',
+    load: async () => (await import('./logs.ts')).logs,
+  },
+  {
     name: 'fix',
     usage: [
       'unleak fix [finding…]',

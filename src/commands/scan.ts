@@ -5,6 +5,7 @@ import { isHosted } from '../report/formats.ts';
 import { summarise } from '../report/summary.ts';
 import type { ScanReport } from '../types.ts';
 import { createClock, describeTiming } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { openDetector } from './detector.ts';
 import { exitCodeOf, isUneventful } from './outcome.ts';
 import { runScan } from './pipeline.ts';
@@ -13,33 +14,48 @@ import { openReports, pairReports, writeReport } from './reports.ts';
 import type { OpenReport, ReportTarget } from './reports.ts';
 import { loadSettings, requireBaseline } from './settings.ts';
 import { openSource } from './source.ts';
+import type { Opened } from './source.ts';
 
 export const scan: Command = {
   async run(context) {
     const clock = createClock();
-    const targets = pairReports(context.reports);
-    const { source, from, top, whole } = await openSource(context);
-    const settings = await loadSettings(context, { root: source.root === '-' ? from : source.root, from, top });
-    requireBaseline(context, settings);
-    const { flags, config, suppressor } = settings;
-    const outputs = openReports(targets, { cwd: context.cwd, showSecrets: flags['show-secrets'] });
-    const detector = await openDetector(config?.patterns);
-    clock.lap('start');
-    const progress = createProgress(context.interactive && !flags.quiet);
-    const report = await runScan(source, {
-      detector,
-      suppressor,
-      minConfidence: flags['min-confidence'],
-      whole,
-      progress: progress.report,
-      lap: clock.lap,
-    }).finally(progress.stop);
-    await writeAll(await nameRepository(report, targets), outputs, { context, flags });
-    clock.lap('report');
-    if (flags.timing) context.note(describeTiming(clock));
-    return exitCodeOf(report, flags['fail-on']);
+    pairReports(context.reports);
+    return (await scanAndReport(context, await openSource(context), clock)).code;
   },
 };
+
+export interface Scanned {
+  readonly report: ScanReport;
+  readonly code: number;
+}
+
+/** From a source that is open to reports that are written. */
+export async function scanAndReport(
+  context: CommandContext,
+  { source, from, top, whole }: Opened,
+  clock: Clock = createClock(),
+): Promise<Scanned> {
+  const targets = pairReports(context.reports);
+  const settings = await loadSettings(context, { root: source.root === '-' ? from : source.root, from, top });
+  requireBaseline(context, settings);
+  const { flags, config, suppressor } = settings;
+  const outputs = openReports(targets, { cwd: context.cwd, showSecrets: flags['show-secrets'] });
+  const detector = await openDetector(config?.patterns);
+  clock.lap('start');
+  const progress = createProgress(context.interactive && !flags.quiet);
+  const report = await runScan(source, {
+    detector,
+    suppressor,
+    minConfidence: flags['min-confidence'],
+    whole,
+    progress: progress.report,
+    lap: clock.lap,
+  }).finally(progress.stop);
+  await writeAll(await nameRepository(report, targets), outputs, { context, flags });
+  clock.lap('report');
+  if (flags.timing) context.note(describeTiming(clock));
+  return { report, code: exitCodeOf(report, flags['fail-on']) };
+}
 
 /** Asks git for it only where a format needs it: a commit does not wait for that. */
 async function nameRepository(report: ScanReport, targets: readonly ReportTarget[]): Promise<ScanReport> {

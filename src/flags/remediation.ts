@@ -5,8 +5,8 @@ export const remediationFlags = [
     name: 'apply',
     type: 'boolean',
     default: false,
-    commands: ['fix'],
-    help: 'store, read back, rewrite, check and stage; without it, only the plan is shown',
+    commands: ['fix', 'logs'],
+    help: 'do it: store, read back, rewrite, check and stage, or delete logs; without it, only the plan is shown',
   },
   {
     name: 'store',

@@ -1,5 +1,5 @@
 /** Runs the built CLI the way a person or a script does, with streams, files and signals of its own. */
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { expandTemplate } from '../../src/catalogue/template.ts';
@@ -75,3 +75,23 @@ export function makeToken(): string {
 const baseEnvironment = isolatedEnvironment(temporaryFolder());
 delete baseEnvironment['FORCE_COLOR'];
 delete baseEnvironment['NO_COLOR'];
+
+/** As `unleak`, while this process goes on: for commands that talk to a server in it. `watch` is given the child. */
+export async function unleakAside(
+  args: readonly string[],
+  { cwd, env = {} }: SessionOptions,
+  watch: (child: ChildProcess) => void = () => {},
+): Promise<Session> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd,
+    env: { ...baseEnvironment, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (piece: Buffer) => (out += piece.toString()));
+  child.stderr.on('data', (piece: Buffer) => (err += piece.toString()));
+  watch(child);
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, out, err };
+}

@@ -67,7 +67,13 @@ const trees = [...scans, 'logs', 'fix', 'resume'] as const;
 
 export const flags = [
   ...sourceFlags,
-  { name: 'gitignore', type: 'boolean', default: true, commands: [...scans, 'fix', 'resume'], help: 'scan the files that git ignores, too' },
+  {
+    name: 'gitignore',
+    type: 'boolean',
+    default: true,
+    commands: [...scans, 'fix', 'resume'],
+    help: 'scan the files that git ignores, too',
+  },
   {
     name: 'inline-allow',
     type: 'boolean',

@@ -26,6 +26,7 @@ const env = { ...process.env, NO_COLOR: '1' };
 /** Arguments of node; the first is a package's file where it does not exist here. `needs` is left out until it exists. */
 const checks = [
   { title: 'types', command: ['typescript/bin/tsc', '-p', '.'] },
+  { title: "types of the report's page", command: ['typescript/bin/tsc', '-p', 'src/report/html/client'] },
   { title: 'lint', command: lint },
   { title: 'format', command: [...format, '--check'] },
   { title: 'unused code', command: ['knip/bin/knip.js', '-c', '.config/knip.json', '--no-progress'] },

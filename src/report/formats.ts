@@ -20,6 +20,7 @@ const formats: Readonly<Record<string, Format>> = {
   junit: { load: async () => (await import('./junit.ts')).junit, endings: ['xml'] },
   gitlab: { load: async () => (await import('./gitlab.ts')).gitlab, hosted: true },
   codequality: { load: async () => (await import('./codequality.ts')).codequality, hosted: true },
+  html: { load: async () => (await import('./html.ts')).html, hosted: true, endings: ['htm'] },
   github: { load: async () => (await import('./github.ts')).github, hosted: true },
 };
 

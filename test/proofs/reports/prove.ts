@@ -1,10 +1,10 @@
 /** Proves the reports with what reads them: the HTML in a real browser with axe-core, the JUnit XML by a schema. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { html } from '../../../src/report/html.ts';
 import { junit } from '../../../src/report/junit.ts';
@@ -14,7 +14,6 @@ import { describeBrowser, findBrowser, launch, openReport } from './browser.ts';
 import { hostileTexts, makeHostile } from './hostile.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'unleak-reports-proof-'));
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const quiet = { showSecrets: false, color: false, verbose: false };
 const gaps = { complete: false, skipped: [{ what: 'assets/old.zip', why: 'broken zip data' }] };
 let failed = 0;
@@ -119,9 +118,8 @@ async function checkAccessibility(browser: Browser, file: string): Promise<strin
 
 /** By the browser's own protocol, as the page's policy runs no other script. */
 async function runAxe(page: Page, where: string): Promise<number> {
-  const { readFileSync } = await import('node:fs');
   const result = (await page.evaluate(
-    `${readFileSync(axe, 'utf8')}; axe.run(document, { resultTypes: ['violations', 'passes'] })`,
+    `${axe.source}; axe.run(document, { resultTypes: ['violations', 'passes'] })`,
   )) as AxeResult;
   const found = result.violations.map(
     ({ id, help, nodes }) =>

@@ -10,12 +10,9 @@ import { layOut, listFolders } from './treemap.ts';
 import type { Area, Folder } from './treemap.ts';
 import type { ViewStore } from './view.ts';
 
-const noDates =
-  'This scan knows no dates, as the files tell none. A scan of the history does: unleak scan --history --format html';
-
 export function makeTimeline(rows: readonly Row[]): readonly Node[] {
   const columns = countByTime(rows);
-  if (columns.length === 0) return [make('p', { class: 'note' }, rows.length === 0 ? 'Nothing to show.' : noDates)];
+  if (columns.length === 0) return [makeNoDates(rows)];
   const most = Math.max(...columns.map(({ total }) => total));
   const peak = columns.find(({ total }) => total === most);
   const words = `${countOf(sum(columns), 'secret')} from ${columns[0]?.label ?? ''} to ${columns.at(-1)?.label ?? ''}; most in ${peak?.label ?? ''}: ${formatCount(most)}.`;
@@ -59,7 +56,7 @@ function makeTimeTable(columns: readonly Column[]): HTMLElement {
 
 export function makeAges(rows: readonly Row[], { now, data }: Model): readonly Node[] {
   const { counts, median, oldest } = summariseAges(rows, now);
-  if (oldest === undefined) return [make('p', { class: 'note' }, rows.length === 0 ? 'Nothing to show.' : noDates)];
+  if (oldest === undefined) return [makeNoDates(rows)];
   const most = Math.max(...counts);
   const items = ageBands.map(([label], at) => {
     const count = counts[at] ?? 0;
@@ -85,6 +82,12 @@ export function makeAges(rows: readonly Row[], { now, data }: Model): readonly N
       'A leak lives until its credential is revoked; until then its days are counted to this scan.',
     ),
   ];
+}
+
+function makeNoDates(rows: readonly Row[]): HTMLElement {
+  if (rows.length === 0) return make('p', { class: 'note' }, 'Nothing to show.');
+  const command = make('code', {}, 'unleak scan --history --format html');
+  return make('p', { class: 'note' }, 'Files do not say when a secret came in. The history does: ', command);
 }
 
 const mostCells = 40;
@@ -138,7 +141,7 @@ function makeCell({ item, x, y, width, height }: Area<Folder>, store: ViewStore)
   const { path, name, size, counts } = item;
   const shares = severityOrder.flatMap((severity, at) => (counts[at] === 0 ? [] : [`${counts[at] ?? 0} ${severity}`]));
   const words = ` ${size === 1 ? 'secret' : 'secrets'}, ${shares.join(', ')}`;
-  const tiny = width < box.width / 14 || height < box.height / 7;
+  const tiny = width < box.width / 18 || height < box.height / 7;
   const attributes = { class: tiny ? 'cell tiny' : 'cell', title: `${name}: ${formatCount(size)}${words}` };
   const cell =
     path === undefined ? make('div', attributes) : button('', () => store.changeFilter({ folder: path }), attributes);

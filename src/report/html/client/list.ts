@@ -42,7 +42,7 @@ export function createList(model: Model, store: ViewStore): List {
       const shown =
         view.grouping === 'secret'
           ? sorted.slice(from, from + size).map((row) => makeSecretRow(row, model))
-          : groups.slice(from, from + size).map((group) => makeGroup(group, model));
+          : groups.slice(from, from + size).map((group) => makeGroup(group, model, view.grouping === 'file'));
       content.replaceChildren(...shown, ...(count === 0 ? [makeEmpty(model)] : []));
       pager.replaceChildren(...makePager(view.page, Math.ceil(count / size), turn));
     },
@@ -66,7 +66,7 @@ function makeEmpty({ rows }: Model): HTMLElement {
   return make('p', { class: 'note' }, rows.length === 0 ? 'Nothing was found.' : 'No secret fits these filters.');
 }
 
-function makeGroup(group: Group, model: Model): HTMLElement {
+function makeGroup(group: Group, model: Model, isFile: boolean): HTMLElement {
   const severity = severityOrder[worst(group.rows)] ?? 'low';
   const summary = make(
     'summary',
@@ -77,17 +77,18 @@ function makeGroup(group: Group, model: Model): HTMLElement {
   );
   const details = make('details', { class: 'group' }, summary);
   details.addEventListener('toggle', () => {
-    if (details.open && details.childElementCount === 1) details.append(makeMembers(group, model));
+    if (details.open && details.childElementCount === 1) details.append(makeMembers(group, model, isFile));
   });
   return details;
 }
 
-function makeMembers({ rows }: Group, model: Model): HTMLElement {
+function makeMembers({ rows, label }: Group, model: Model, isFile: boolean): HTMLElement {
   const members = make('div', { class: 'members' });
   const more = button('', () => addPortion());
   let shown = 0;
   const addPortion = (): void => {
-    const next = rows.slice(shown, shown + portion).map((row) => makeSecretRow(row, model));
+    const path = isFile ? label : undefined;
+    const next = rows.slice(shown, shown + portion).map((row) => makeSecretRow(row, model, path));
     shown += next.length;
     more.before(...next);
     more.textContent = `Show ${Math.min(portion, rows.length - shown)} more of ${formatCount(rows.length)}`;

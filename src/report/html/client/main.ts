@@ -7,7 +7,7 @@ import { applyFilter } from './filter.ts';
 import type { Filter } from './filter.ts';
 import { createList } from './list.ts';
 import { buildModel } from './model.ts';
-import type { Row } from './model.ts';
+import type { Model, Row } from './model.ts';
 import { createViewStore } from './view.ts';
 
 function start(): void {
@@ -19,7 +19,9 @@ function start(): void {
   const list = createList(model, store);
   const figures = { when: figure('when'), age: figure('age'), where: figure('where') };
   find('theme').append(makeThemeChoice());
-  find('list').append(makeControls(model, store), makeArrangement(store), list.element);
+  hideEmptyFigures(model);
+  const controls = model.rows.length === 0 ? [] : [makeControls(model, store), makeArrangement(store)];
+  find('list').append(...controls, list.element);
   let rows: readonly Row[] = model.rows;
   let filtered: Filter | undefined;
   const draw = (): void => {
@@ -45,6 +47,13 @@ function showTreemap(place: HTMLElement, content: readonly Node[]): void {
   const wasHere = place.contains(document.activeElement);
   place.replaceChildren(...content);
   if (wasHere) place.querySelector<HTMLElement>('[aria-current]')?.focus();
+}
+
+/** Where nothing was found there is nothing to draw; files without dates have no age. */
+function hideEmptyFigures({ rows }: Model): void {
+  const isEmpty = rows.length === 0;
+  for (const id of ['when', 'where']) find(id).hidden = isEmpty;
+  find('age').hidden = rows.every(({ began }) => began === undefined);
 }
 
 function figure(id: string): HTMLElement {

@@ -6,9 +6,10 @@ import { ageInDays, formatAge, stateNames } from './model.ts';
 import type { Model, Row } from './model.ts';
 import type { PlaceData } from '../page-data.ts';
 
-export function makeSecretRow(row: Row, model: Model): HTMLElement {
+/** `path`: the one to show its place in; else the first place is shown. */
+export function makeSecretRow(row: Row, model: Model, path?: string): HTMLElement {
   const { finding, rule, state } = row;
-  const [first] = finding.places;
+  const first = finding.places.find(([at]) => path === undefined || model.data.paths[at] === path);
   const days = ageInDays(row, model.now);
   const summary = make(
     'summary',

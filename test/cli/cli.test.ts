@@ -51,8 +51,8 @@ describe('wrong usage', () => {
     ['an unknown flag', ['scan', '--stagd'], 'unleak: unknown flag --stagd\nhint: did you mean --staged?\n'],
     [
       'an unknown format',
-      ['scan', '--format', 'yaml'],
-      `unleak: there is no format yaml; there are ${formatNames.join(', ')}\n`,
+      ['scan', '--format', 'docx'],
+      `unleak: there is no format docx; there are ${formatNames.join(', ')}\n`,
     ],
     [
       'modes that do not go together',

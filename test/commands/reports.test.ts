@@ -54,7 +54,7 @@ describe('formats and outputs', () => {
   it.each([
     ['two reports for standard output', 'f=json f=text', 'two reports cannot both go to standard output'],
     ['the same by its sign', 'f=json o=- f=text', 'two reports cannot both go to standard output'],
-    ['a format that does not exist', 'f=yaml', 'there is no format yaml; there are text, json, jsonl, '],
+    ['a format that does not exist', 'f=docx', 'there is no format docx; there are text, json, jsonl, '],
     ['no file', 'f=json o=', '--output needs the name of a file'],
   ])('%s are a usage error', (_, words, message) => {
     expect(() => pairReports(flags(words))).toThrow(message);

@@ -9,6 +9,7 @@ export type CommandName =
   | 'scan'
   | 'logs'
   | 'fix'
+  | 'rotate'
   | 'resume'
   | 'undo'
   | 'baseline'
@@ -63,7 +64,7 @@ export type Flag = BooleanFlag | TextFlag | CountFlag | ChoiceFlag | ListFlag;
 
 const scans = ['scan', 'baseline'] as const;
 const reporting = ['scan', 'logs'] as const;
-const trees = [...scans, 'logs', 'fix', 'resume'] as const;
+const trees = [...scans, 'logs', 'fix', 'rotate', 'resume'] as const;
 
 export const flags = [
   ...sourceFlags,
@@ -71,7 +72,7 @@ export const flags = [
     name: 'gitignore',
     type: 'boolean',
     default: true,
-    commands: [...scans, 'fix', 'resume'],
+    commands: [...scans, 'fix', 'rotate', 'resume'],
     help: 'scan the files that git ignores, too',
   },
   {

@@ -1,4 +1,5 @@
 /** The nouns of remediation: a plan is data without values, rewriters and stores are plug-ins, only src/apply/ acts. */
+import type { VersionedStore } from './rotation-types.ts';
 import type { Secret } from './secret.ts';
 
 /** Where a value is kept once it is out of the source. Never the value itself. */
@@ -145,7 +146,15 @@ export type Step =
       readonly companions: readonly CompanionFile[];
       readonly findings: readonly string[];
     }
-  | { readonly kind: 'rotate'; readonly finding: string; readonly title: string; readonly advice: readonly string[] };
+  | {
+      readonly kind: 'rotate';
+      readonly finding: string;
+      readonly title: string;
+      /** What the credential opens, and the page where it is revoked: the pattern's. */
+      readonly why: string;
+      readonly revoke: string;
+      readonly advice: readonly string[];
+    };
 
 /** Reviewable JSON: no values, only fingerprints, names and new text. */
 export interface Plan {
@@ -283,6 +292,8 @@ export interface StoreSession {
    * `replicaRegions` are those that the plan names; they go first.
    */
   remove(version: StoredVersion, replicaRegions?: readonly string[]): Promise<void>;
+  /** Absent where the store keeps no versions. */
+  readonly versions?: VersionedStore;
   close(): Promise<void>;
 }
 

@@ -10,7 +10,14 @@ const files = [...sourcesIn('src'), ...sourcesIn('patterns')];
 const texts = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 const imports = new Map([...texts].map(([file, text]) => [file, importsOf(file, text)]));
 
-const foundation = ['src/types.ts', 'src/log-types.ts', 'src/remediation-types.ts', 'src/secret.ts', 'src/errors.ts'];
+const foundation = [
+  'src/types.ts',
+  'src/log-types.ts',
+  'src/remediation-types.ts',
+  'src/rotation-types.ts',
+  'src/secret.ts',
+  'src/errors.ts',
+];
 const io =
   /^node:(fs|child_process|net|http|https|http2|tls|dgram|worker_threads|readline)(\/|$)|^(simple-git|fast-glob|ora)$/;
 
@@ -30,6 +37,7 @@ const layers: readonly (readonly [name: string, holds: (file: string) => boolean
   ['emulator', (file) => file.startsWith('src/emulator/')],
   ['rewriters', (file) => file.startsWith('src/rewriters/')],
   ['stores', (file) => file.startsWith('src/stores/')],
+  ['rotators', (file) => file.startsWith('src/rotators/')],
   ['plan', (file) => file.startsWith('src/plan/')],
   ['apply', (file) => file.startsWith('src/apply/')],
   ['flags and config', (file) => /^src\/(flags|config|command)(\/|\.ts$)/.test(file)],
@@ -52,6 +60,11 @@ const revealing: Readonly<Record<string, string>> = {
   'src/plan/value-forms.ts': 'looks for the value in source, in each way to write it',
   'src/stores/aws-identity.ts': 'compares a value with the credentials of the session',
   'src/stores/stored-text.ts': 'writes the values of a secret as the text that a store keeps',
+  'src/stores/aws-versions.ts': 'sends the new value to the store',
+  'src/rotators/aws-iam/client.ts': 'sends ids of access keys to IAM, and signs with the new key to see that it works',
+  'src/rotators/aws-iam/key-pair.ts': 'tells an access key by its form, and names it by its end',
+  'src/rotators/aws-iam-access-key.ts': 'reads the account from the id of a key',
+  'src/apply/workspace.ts': 'digests a value with the key of the workspace',
   'src/apply/carry-out.ts': 'compares what the store gives back',
   'src/report/redact.ts': 'finds the values in a code frame, to redact them',
   'src/report/json.ts': 'prints the value when --show-secrets asks for it',

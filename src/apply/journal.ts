@@ -3,9 +3,12 @@ import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readFileSync,
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Plan, StoredVersion } from '../remediation-types.ts';
+import type { RotationWish } from '../rotation-types.ts';
 import type { FileChange } from './file-change.ts';
+import type { RotationEntry } from './rotation-log.ts';
 
 export type Entry =
+  | RotationEntry
   | {
       readonly kind: 'begin';
       readonly run: string;
@@ -13,6 +16,8 @@ export type Entry =
       readonly plan: Plan;
       readonly region?: string;
       readonly prove?: string;
+      /** What is to rotate once all is fixed. */
+      readonly rotate?: RotationWish;
     }
   | { readonly kind: 'storing'; readonly name: string }
   | { readonly kind: 'stored'; readonly version: StoredVersion }
@@ -28,13 +33,17 @@ export type Entry =
   | { readonly kind: 'undoing' }
   | { readonly kind: 'restored'; readonly path: string }
   | { readonly kind: 'removed'; readonly name: string }
-  | { readonly kind: 'undone' };
+  | { readonly kind: 'undone' }
+  /** What follows belongs to that earlier run again: the one after it has been undone. */
+  | { readonly kind: 'back'; readonly run: string };
 
 export interface Journal {
   /** Returns when the line would outlive a power cut. */
   write(entry: Entry): void;
-  /** Of the last run, in order; none where there was no run. */
+  /** Of the run that `resume` and `undo` are about, in order; none where there was no run. */
   readonly entries: readonly Entry[];
+  /** Of every run, oldest first. */
+  readonly runs: readonly (readonly Entry[])[];
   close(): void;
 }
 
@@ -45,12 +54,20 @@ export function openJournal(folder: string): Journal {
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   // A line that was cut off was never acted on.
   if (whole.length < text.length) ftruncateSync(handle, Buffer.byteLength(whole));
-  const entries = lastRun(whole.split('\n').filter(Boolean).map(parse));
+  const runs = splitRuns(whole.split('\n').filter(Boolean).map(parse));
+  const entries = [...(runs.findLast((run) => !isUndoneRotation(run)) ?? runs.at(-1) ?? [])];
+  const append = (entry: Entry): void => writeLine(handle, `${JSON.stringify(entry)}\n`);
+  // Lines are added at the end: said once, to which run they belong.
+  let told = runOf(entries) === runOf(runs.at(-1) ?? []);
   return {
     entries,
+    runs,
     write(entry) {
-      writeLine(handle, `${JSON.stringify(entry)}\n`);
-      if (entry.kind === 'begin') entries.length = 0;
+      const begins = runOf([entry]) !== undefined;
+      if (!told && !begins) append({ kind: 'back', run: runOf(entries) ?? '' });
+      told = true;
+      append(entry);
+      if (begins) entries.length = 0;
       entries.push(entry);
     },
     close: () => closeSync(handle),
@@ -71,9 +88,25 @@ function writeLine(handle: number, line: string): void {
   }
 }
 
-function lastRun(entries: readonly Entry[]): Entry[] {
-  const from = entries.findLastIndex(({ kind }) => kind === 'begin');
-  return from < 0 ? [] : entries.slice(from);
+/** The id of the run that begins with these entries. */
+function runOf([first]: readonly Entry[]): string | undefined {
+  return first?.kind === 'begin' || first?.kind === 'rotating' ? first.run : undefined;
+}
+
+function splitRuns(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const runs: Entry[][] = [];
+  let own: Entry[] | undefined;
+  for (const entry of entries) {
+    if (entry.kind === 'back') own = runs.find((run) => runOf(run) === entry.run);
+    else if (runOf([entry]) !== undefined) runs.push((own = [entry]));
+    else own?.push(entry);
+  }
+  return runs;
+}
+
+/** With a rotation taken back, the fix before it is what there is to undo. */
+function isUndoneRotation(entries: readonly Entry[]): boolean {
+  return entries[0]?.kind === 'rotating' && entries.at(-1)?.kind === 'undone';
 }
 
 function parse(line: string, at: number): Entry {

@@ -18,6 +18,11 @@ export interface Proof {
   readonly patience?: number;
 }
 
+/** Whether a command ends with 0 in the environment that it finds. What it prints is not shown. */
+export async function endsWell(command: string, folder: string): Promise<boolean> {
+  return (await runProgram({ command, folder }, process.env)).code === 0;
+}
+
 /** Throws UserError('incomplete') where the program does not do all three. */
 export async function prove(plan: Plan, values: Values, proof: Proof): Promise<void> {
   const secrets = plan.steps.flatMap((step) => (step.kind === 'store' ? [step.secret] : []));
@@ -49,7 +54,7 @@ async function runWith(secrets: readonly PlannedSecret[], values: Values, proof:
   try {
     await plant(emulator.url, secrets, values);
     counting = true;
-    return { ...(await runProgram(proof, emulator.url)), fetched };
+    return { ...(await runProgram(proof, programEnvironment(emulator.url, proof.overrides))), fetched };
   } finally {
     await emulator.stop();
   }
@@ -77,13 +82,13 @@ async function plant(endpoint: string, secrets: readonly PlannedSecret[], values
 const outputTail = 2000;
 
 function runProgram(
-  { command, folder, overrides, patience = 300_000 }: Proof,
-  endpoint: string,
+  { command, folder, patience = 300_000 }: Omit<Proof, 'overrides'>,
+  env: NodeJS.ProcessEnv,
 ): Promise<Omit<Ran, 'fetched'>> {
   const child = spawn(command, {
     cwd: folder,
     shell: true,
-    env: programEnvironment(endpoint, overrides),
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
     detached: process.platform !== 'win32',

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { takeLock } from '../emulator/file-lock.ts';
 import { UserError } from '../errors.ts';
 import type { Repository } from '../git.ts';
+import type { Secret } from '../secret.ts';
 
 export interface Workspace {
   /** Absolute. */
   readonly folder: string;
   /** The same run and name give the same token; it says nothing of the value. 64 hex digits. */
   token(run: string, name: string): string;
+  /** A keyed digest: the same text has the same mark in this workspace, and nobody else can tell what it is of. */
+  mark(text: Secret): string;
   /** Lets the next command in. */
   release(): void;
 }
@@ -28,6 +31,7 @@ export function openWorkspace(repository: Repository): Workspace {
     return {
       folder,
       token: (run, name) => createHmac('sha256', key).update(`${run}\0${name}`).digest('hex'),
+      mark: (text) => createHmac('sha256', key).update('mark\0').update(text.reveal()).digest('hex').slice(0, 32),
       release: () => lock.release(),
     };
   } catch (error) {

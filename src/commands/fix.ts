@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { refuseUnstaged } from '../apply/index-state.ts';
-import { readState } from '../apply/journal.ts';
 import type { Journal } from '../apply/journal.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { exitCodes, UserError } from '../errors.ts';
@@ -11,6 +10,7 @@ import type { FlagValues } from '../flags.ts';
 import { renderPlan } from '../plan/render.ts';
 import { holdsValue } from '../plan/value-forms.ts';
 import type { Plan, StoreSession } from '../remediation-types.ts';
+import type { RotationWish } from '../rotation-types.ts';
 import type { Secret } from '../secret.ts';
 import type { Finding } from '../types.ts';
 import { goOn, withJournal, withStore } from './fix/act.ts';
@@ -18,27 +18,51 @@ import { findAndPlan } from './fix/find.ts';
 import type { Found } from './fix/find.ts';
 import { renderJson, requireSame, writePlan } from './fix/plan-file.ts';
 import { readWish, refuseHome } from './fix/wish.ts';
+import { rotateSecrets } from './rotate.ts';
+import { refuseUnfinished } from './rotate/act.ts';
+import { readWish as readRotationWish } from './rotate/wish.ts';
 
 export const fix: Command = {
   async run(context) {
     const flags = settleFlags(context.given);
     if (flags.prove !== undefined && !flags.apply) throw new UserError('usage', '--prove needs --apply');
+    const wish = flags.rotate ? readRotationWish(flags) : undefined;
+    if (wish !== undefined && flags.apply && !flags['before-deploy']) throw notDeployed();
     const found = await findAndPlan(context, readWish(flags));
     const file = flags.plan === undefined ? undefined : resolve(context.cwd, flags.plan);
     if (file !== undefined && flags.apply) requireSame(file, found.plan);
     if (file !== undefined && !flags.apply) writePlan(file, found.plan);
     await show(found, { context, flags });
-    if (flags.apply && found.plan.steps.some(({ kind }) => kind !== 'rotate')) await apply(found, { context, flags });
+    if (flags.apply && found.plan.steps.some(({ kind }) => kind !== 'rotate'))
+      await apply(found, { context, flags, wish });
     for (const { what, why } of found.skipped) context.note(`not scanned: ${what}: ${why}`);
     const partly = flags.apply && found.plan.refusals.length > 0;
     if (partly) context.note(`partly fixed: ${found.plan.refusals.length} places are left to you`);
-    return partly || found.skipped.length > 0 ? exitCodes.incomplete : exitCodes.clean;
+    const code = partly || found.skipped.length > 0 ? exitCodes.incomplete : exitCodes.clean;
+    return wish === undefined ? code : Math.max(code, await rotateAfter(found, { context, flags, wish }));
   },
 };
 
 interface Said {
   readonly context: CommandContext;
   readonly flags: FlagValues;
+  /** Of --rotate. */
+  readonly wish?: RotationWish | undefined;
+}
+
+function notDeployed(): UserError {
+  return new UserError('usage', 'what is rotated in the same run cannot be deployed yet: programs would stop', {
+    hint: '`unleak rotate --deployed --apply` once it is; --before-deploy rotates all the same',
+  });
+}
+
+/** By name, so that only what this fix has stored rotates. */
+async function rotateAfter({ plan }: Found, { context, flags, wish }: Required<Said>): Promise<number> {
+  const named = plan.steps.flatMap((step) => (step.kind === 'store' ? [step.secret.name] : []));
+  if (named.length === 0 || wish === undefined) return exitCodes.clean;
+  if (flags.apply) return rotateSecrets({ context, flags: { ...flags, plan: undefined }, wish, named });
+  await context.print(['then rotates, before anything is deployed: `unleak rotate` shows how once it is stored\n']);
+  return exitCodes.clean;
 }
 
 async function show({ plan, values, project, findings, past }: Found, { context, flags }: Said): Promise<void> {
@@ -51,7 +75,10 @@ async function show({ plan, values, project, findings, past }: Found, { context,
   if (!flags.apply) await context.print(['\nnothing has been changed; `unleak fix --apply` does it\n']);
 }
 
-async function apply({ plan, values, repository, findings, past }: Found, { context, flags }: Said): Promise<void> {
+async function apply(
+  { plan, values, repository, findings, past }: Found,
+  { context, flags, wish }: Said,
+): Promise<void> {
   if (repository === undefined)
     throw new UserError('usage', 'fix --apply needs a git repository: its journal stands in there');
   await refuseUnstaged(repository.root, touchedBy(plan));
@@ -63,7 +90,7 @@ async function apply({ plan, values, repository, findings, past }: Found, { cont
       refuseOwnCredential(session, [...findings, ...past]);
       refuseHome(session.identity.region, replicaRegions);
       const prove = safeCommand(flags.prove, allOf(values));
-      begin(opened.journal, { plan, region: session.identity.region, prove });
+      begin(opened.journal, { plan, region: session.identity.region, prove, wish });
       await goOn({ ...opened, repository, session, values, command: flags.prove, context });
     });
   });
@@ -84,10 +111,11 @@ interface Beginning {
   readonly plan: Plan;
   readonly region: string;
   readonly prove: string | undefined;
+  readonly wish: RotationWish | undefined;
 }
 
-function begin(journal: Journal, { plan, region, prove }: Beginning): void {
-  const optional = prove === undefined ? {} : { prove };
+function begin(journal: Journal, { plan, region, prove, wish }: Beginning): void {
+  const optional = { ...(prove !== undefined && { prove }), ...(wish !== undefined && { rotate: wish }) };
   const at = new Date().toISOString();
   journal.write({ kind: 'begin', run: randomBytes(16).toString('hex'), at, plan, region, ...optional });
 }
@@ -97,13 +125,6 @@ function touchedBy(plan: Plan): readonly string[] {
     step.kind === 'rewrite' ? [step.path, ...step.companions.map(({ path }) => path)] : [],
   );
   return [...new Set(paths)];
-}
-
-function refuseUnfinished(journal: Journal): void {
-  const phase = readState(journal.entries)?.phase;
-  if (phase === 'applying')
-    throw new UserError('usage', 'an earlier fix has not ended', { hint: '`unleak resume` or `unleak undo`' });
-  if (phase === 'undoing') throw new UserError('usage', 'an earlier undo has not ended', { hint: '`unleak undo`' });
 }
 
 /** A key that moves itself would be cut off by its own rotation, and whoever else has it reads the store. */

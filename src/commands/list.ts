@@ -38,15 +38,26 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./fix.ts')).fix,
   },
   {
+    name: 'rotate',
+    usage: [
+      'unleak rotate [finding…|secret…]',
+      'unleak rotate --apply --deployed [finding…|secret…]',
+      'unleak rotate --apply --deployed --rotate-lambda ARN [--rotate-days N] secret',
+      'unleak rotate --retire [--apply]',
+    ],
+    help: 'end what leaked: a new value at the provider, then the old one out of use',
+    load: async () => (await import('./rotate.ts')).rotate,
+  },
+  {
     name: 'resume',
     usage: ['unleak resume'],
-    help: 'go on with a fix that was interrupted',
+    help: 'go on with a fix or a rotation that was interrupted',
     load: async () => (await import('./resume.ts')).resume,
   },
   {
     name: 'undo',
     usage: ['unleak undo'],
-    help: 'take back the last fix: files, index and secrets',
+    help: 'take back the last fix or rotation: files, index and secrets, or the old key',
     load: async () => (await import('./undo.ts')).undo,
   },
   {

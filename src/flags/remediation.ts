@@ -1,19 +1,20 @@
 /** The flags of `unleak fix` and its sisters; src/flags.ts checks their form. */
+import { rotationFlags } from './rotation.ts';
 
 export const remediationFlags = [
   {
     name: 'apply',
     type: 'boolean',
     default: false,
-    commands: ['fix', 'logs'],
-    help: 'do it: store, read back, rewrite, check and stage, or delete logs; without it, only the plan is shown',
+    commands: ['fix', 'rotate', 'logs'],
+    help: 'do what the plan says: fix, rotate, or delete logs; without it, only the plan is shown',
   },
   {
     name: 'store',
     type: 'choice',
     choices: ['auto', 'aws', 'local'],
     default: 'auto',
-    commands: ['fix'],
+    commands: ['fix', 'rotate'],
     help: 'where secrets go; auto is aws where AWS variables are set, else the store in .git/unleak',
   },
   {
@@ -27,15 +28,15 @@ export const remediationFlags = [
     name: 'plan',
     type: 'text',
     value: 'FILE',
-    commands: ['fix'],
+    commands: ['fix', 'rotate'],
     help: 'write the plan there; with --apply, apply it only if it is still the plan',
   },
   {
     name: 'prove',
     type: 'text',
     value: 'COMMAND',
-    commands: ['fix'],
-    help: 'run this after the rewrite, with canaries in a store of its own; it must fetch them, and fail without',
+    commands: ['fix', 'rotate'],
+    help: 'run this with canaries in the store: it must fetch them, and fail without; of rotate: with the new value',
   },
   {
     name: 'kms-key',
@@ -80,5 +81,12 @@ export const remediationFlags = [
     commands: ['fix', 'resume'],
     help: 'take back secrets of ours that are scheduled for deletion',
   },
-  { name: 'json', type: 'boolean', default: false, commands: ['fix'], help: 'print the plan as JSON, without values' },
+  {
+    name: 'json',
+    type: 'boolean',
+    default: false,
+    commands: ['fix', 'rotate'],
+    help: 'print the plan as JSON, without values',
+  },
+  ...rotationFlags,
 ] as const;

@@ -45,6 +45,20 @@ const partners = new Set(
   'aws mongodb confluent databricks snowflake salesforce jenkins paddle netskope cisco bigid gitlab datadog'.split(' '),
 );
 
+/** Parts that are issued together with the secret, or are one themselves, by vendor. What stays the same, like a host or a user, stays in the source. */
+const issuedParts: Readonly<Record<string, readonly string[]>> = {
+  aws: ['id', 'session'],
+  alibaba: ['id'],
+  digitalocean: ['id'],
+  razorpay: ['keySecret'],
+  salesforce: ['consumerSecret'],
+};
+
+/** Whether source that kept this part would not work with the next value. */
+export function isIssued({ rule }: Finding, part: string): boolean {
+  return issuedParts[rule.split('-')[0] ?? '']?.includes(part) === true;
+}
+
 export function toCredential(finding: Finding): Credential {
   const [vendor = ''] = finding.rule.split('-');
   const engine = engines[vendor] ?? engineOfUrl(finding);

@@ -16,7 +16,8 @@ import type { Finding } from '../types.ts';
 import { listElsewhere } from './checklist.ts';
 import { digestFile } from './digest.ts';
 import { groupSecrets } from './group.ts';
-import type { Grouped } from './group.ts';
+import { isIssued } from './credentials.ts';
+import type { FindingRefs, Grouped } from './group.ts';
 import { kindOf, toVariable, vendorOf } from './naming.ts';
 import type { Surroundings } from './naming.ts';
 import { keyPolicy, readerPolicy, resourcePolicy, toolPolicy } from './policies.ts';
@@ -127,7 +128,7 @@ interface Rewritten {
 async function rewriteFiles(input: PlanInput, grouped: Grouped): Promise<Rewritten> {
   const known = input.findings.flatMap((finding): Known[] => {
     const refs = grouped.refs.get(finding.id);
-    return refs === undefined ? [] : [{ finding, refs }];
+    return refs === undefined ? [] : [{ finding, refs }, ...issuedWith(finding, refs)];
   });
   const steps: Step[] = [];
   const refusals: Plan['refusals'][number][] = [];
@@ -143,6 +144,16 @@ async function rewriteFiles(input: PlanInput, grouped: Grouped): Promise<Rewritt
   }
   const dependencies = results.flatMap((result) => result.dependencies);
   return { steps, refusals, dependencies, notes: results.flatMap((result) => result.notes) };
+}
+
+/** A key's id changes with the key: source that kept it would not find the new one. */
+function issuedWith(finding: Finding, { parts = {} }: FindingRefs): readonly Known[] {
+  return Object.entries(finding.parts).flatMap(([part, value]) => {
+    const ref = parts[part];
+    return ref !== undefined && isIssued(finding, part)
+      ? [{ finding: { ...finding, locations: [] }, refs: { ref, value, names: [] } }]
+      : [];
+  });
 }
 
 interface Whole {
@@ -238,20 +249,20 @@ function lookAround(project: ProjectFiles): (finding: Finding) => readonly Surro
     }));
 }
 
-function adviseRotation({ id, title, revoke }: Finding, inHistory: ReadonlySet<string>): Step {
+function adviseRotation({ id, title, why, revoke }: Finding, inHistory: ReadonlySet<string>): Step {
   const places = inHistory.has(id) ? ['it stands in the history, too'] : [];
   const advice = [`once the rewritten program is deployed, rotate it: ${revoke}`, ...places];
-  return { kind: 'rotate', finding: id, title, advice };
+  return { kind: 'rotate', finding: id, title, why, revoke, advice };
 }
 
 /** Nothing waits for a deployment: whoever has a clone has the value. */
-function advisePast({ id, title, revoke, locations }: Finding, { refs }: Grouped): Step {
+function advisePast({ id, title, why, revoke, locations }: Finding, { refs }: Grouped): Step {
   const [first] = locations;
   const commit = first?.commit === null || first === undefined ? '' : ` (since ${first.commit.slice(0, 12)})`;
   const ref = refs.get(id)?.ref;
   const kept = ref === undefined ? [] : [`kept as ${ref.name}${ref.key === undefined ? '' : ` (key ${ref.key})`}`];
   const advice = [`only the history holds it${commit}: rotate or revoke it now: ${revoke}`, ...kept];
-  return { kind: 'rotate', finding: id, title, advice };
+  return { kind: 'rotate', finding: id, title, why, revoke, advice };
 }
 
 /** By what variables each is looked for elsewhere; one that is not stored goes by its rule. */

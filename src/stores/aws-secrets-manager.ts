@@ -6,6 +6,7 @@ import { clientOptions, identify, quietSdk } from './aws-identity.ts';
 import type { Credentials } from './aws-identity.ts';
 import { getSecret, putSecret, removeSecret } from './aws-session.ts';
 import { shareSecret } from './aws-sharing.ts';
+import { versionsOf } from './aws-versions.ts';
 import { secretsManagerKeeping } from './keeping.ts';
 import { secretsManagerReader } from './reader.ts';
 
@@ -29,6 +30,7 @@ export async function connectAws(options: StoreOptions, credentials?: Credential
       get: (name) => getSecret(connection, name),
       share: (version, secret) => shareSecret(connection, version, secret),
       remove: (version, replicaRegions = []) => removeSecret(connection, version, replicaRegions),
+      versions: versionsOf(connection),
       close: async () => client.destroy(),
     };
   } catch (cause) {

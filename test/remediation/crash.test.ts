@@ -1,6 +1,6 @@
 /** kill -9 at every line of the journal, torn lines included: resume completes the run, undo takes it back, and nothing is there twice. */
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { killAtLine, killPoints } from './kill-at-line.ts';
 import { copyProject, createLeakyProject, listStored, run, snapshot, workspaceText } from './leaky-project.ts';
 import type { LeakyProject } from './leaky-project.ts';
 
@@ -13,18 +13,9 @@ const lines = workspaceText(reference).trimEnd().split('\n').length;
 run(reference, ['undo']);
 const undoLines = workspaceText(reference).trimEnd().split('\n').length - lines;
 
-const killer = resolve('test/remediation/kill-at.cjs');
-
 function killed(victim: LeakyProject, args: readonly string[], at: number, how: string): void {
-  const env = { NODE_OPTIONS: `--require=${killer}`, KILL_AT: String(at), KILL_HOW: how };
-  expect(run(victim, args, env).code, 'it was killed').toBe(null);
+  expect(run(victim, args, killAtLine(at, how)).code, 'it was killed').toBe(null);
 }
-
-const points = (count: number): [number, string][] =>
-  Array.from({ length: count }, (_, at): [number, string][] => [
-    [at + 1, 'torn'],
-    [at + 1, 'whole'],
-  ]).flat();
 
 it('an undisturbed run fixes everything, and undo takes it back', async () => {
   expect(first.code).toBe(0);
@@ -35,7 +26,7 @@ it('an undisturbed run fixes everything, and undo takes it back', async () => {
 });
 
 describe('killed while it applies', () => {
-  it.each(points(lines))('at line %i (%s), it goes on and back', async (at, how) => {
+  it.each(killPoints(lines))('at line %i (%s), it goes on and back', async (at, how) => {
     const victim = copyProject(project);
     killed(victim, ['fix', '--apply', '--store', 'local'], at, how);
     if (at > 1 || how === 'whole') {
@@ -57,7 +48,7 @@ describe('killed while it undoes', () => {
   const applied = copyProject(project);
   run(applied, ['fix', '--apply', '--store', 'local']);
 
-  it.each(points(undoLines))('at line %i (%s), undo completes it', async (at, how) => {
+  it.each(killPoints(undoLines))('at line %i (%s), undo completes it', async (at, how) => {
     const victim = copyProject(applied);
     killed(victim, ['undo'], at, how);
     expect(run(victim, ['undo'])).toMatchObject({ code: 0 });

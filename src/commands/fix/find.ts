@@ -57,6 +57,11 @@ export async function findAndPlan(context: CommandContext, { store, prefix, aske
   return { ...made, root, repository, project, findings, past, skipped: [...scanned.skipped, ...old.skipped] };
 }
 
+/** The open findings of the work tree, and what could not be scanned. */
+export async function scanWorkTree(context: CommandContext, repository: Repository): Promise<Scanned> {
+  return scanOpen(context, await openTree(context, repository.root));
+}
+
 /** Files of the repository that the configuration does not exclude: those that a run reads, and checks in the end. */
 export async function listChecked(context: CommandContext, repository: Repository): Promise<readonly string[]> {
   const { suppressor } = await openTree(context, repository.root);

@@ -2,12 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { UserError } from '../../errors.ts';
 import type { Plan } from '../../remediation-types.ts';
+import type { RotationPlan } from '../../rotation-types.ts';
 
-export function renderJson(plan: Plan): string {
+export function renderJson(plan: Plan | RotationPlan): string {
   return `${JSON.stringify(plan, null, 2)}\n`;
 }
 
-export function writePlan(path: string, plan: Plan): void {
+export function writePlan(path: string, plan: Plan | RotationPlan): void {
   try {
     writeFileSync(path, renderJson(plan));
   } catch (cause) {
@@ -20,10 +21,10 @@ export function writePlan(path: string, plan: Plan): void {
 }
 
 /** Nothing of the file is acted on: it only says whether the person saw the plan that is about to be applied. */
-export function requireSame(path: string, plan: Plan): void {
+export function requireSame(path: string, plan: Plan | RotationPlan): void {
   if (read(path) === renderJson(plan)) return;
   throw new UserError('usage', `${path} is not the plan any more: files, findings or options have changed`, {
-    hint: `look at the new one with \`unleak fix --plan ${path}\``,
+    hint: `look at the new one: the same command without --apply writes it`,
   });
 }
 

@@ -1,4 +1,5 @@
 /** The nouns of remediation: a plan is data without values, rewriters and stores are plug-ins, only src/apply/ acts. */
+import type { Policy, ResourcePolicy } from './policy-types.ts';
 import type { VersionedStore } from './rotation-types.ts';
 import type { Secret } from './secret.ts';
 
@@ -210,33 +211,6 @@ export interface Asked {
   /** Whether the history was scanned, too, and whether what only it holds is stored. */
   readonly history: boolean;
   readonly storeHistory: boolean;
-}
-
-/** An IAM policy document; its resources are exact. */
-export interface Policy {
-  readonly Version: '2012-10-17';
-  readonly Statement: readonly {
-    readonly Sid: string;
-    readonly Effect: 'Allow';
-    readonly Action: readonly string[];
-    readonly Resource: readonly string[];
-  }[];
-}
-
-/**
- * The policy of a secret itself, for readers in other accounts. There `*` means the secret that has the policy, and its replicas, whose ARNs
- * differ.
- */
-export interface ResourcePolicy {
-  readonly Version: '2012-10-17';
-  readonly Statement: readonly {
-    readonly Sid: string;
-    readonly Effect: 'Allow';
-    readonly Principal: { readonly AWS: readonly string[] };
-    readonly Action: readonly string[];
-    readonly Resource: '*';
-    readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-  }[];
 }
 
 /** What a service keeps, at what price: the facts that a plan is made by. */

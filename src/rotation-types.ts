@@ -1,5 +1,6 @@
 /** The nouns of rotation: its plan is data without values, a rotator is one const object in one file of src/rotators/, only src/apply/ drives it. */
-import type { Policy, SecretValues, StoreSession } from './remediation-types.ts';
+import type { Policy } from './policy-types.ts';
+import type { SecretValues, StoreSession } from './remediation-types.ts';
 import type { Secret } from './secret.ts';
 
 /** What a person asks for; kept in the journal, so that `resume` goes on in the same way. */

@@ -15,6 +15,7 @@ const foundation = [
   'src/log-types.ts',
   'src/remediation-types.ts',
   'src/rotation-types.ts',
+  'src/policy-types.ts',
   'src/secret.ts',
   'src/errors.ts',
 ];

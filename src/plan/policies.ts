@@ -1,5 +1,6 @@
 /** Least-privilege IAM policies: exact secrets, exact actions, never a wildcard but for the six random characters that end an ARN. */
-import type { Keeping, Policy, ResourcePolicy } from '../remediation-types.ts';
+import type { Policy, ResourcePolicy } from '../policy-types.ts';
+import type { Keeping } from '../remediation-types.ts';
 import { keyIn } from '../stores/kms-key.ts';
 
 export interface PolicyTarget {

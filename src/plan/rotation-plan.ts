@@ -1,5 +1,5 @@
 /** What rotates, and by what; what is left to a person, and why. Asks, and changes nothing; no value stands in it. */
-import type { Policy } from '../remediation-types.ts';
+import type { Policy } from '../policy-types.ts';
 import type {
   GuidedStep,
   Obstacle,

@@ -1,5 +1,5 @@
 /** Access keys of IAM users in two phases: a new key beside the old one, checked, made current; then the old one inactive, and deleted by a later command. */
-import type { Policy } from '../remediation-types.ts';
+import type { Policy } from '../policy-types.ts';
 import type {
   Obstacle,
   PastRotation,

@@ -6,7 +6,6 @@ export const adyen = [
     id: 'adyen-api-key',
     title: 'Adyen API key',
     severity: 'critical',
-    confidence: 'medium',
     regex:
       /(?:[Aa][Dd][Yy][Ee][Nn]|[Xx]-(?:API|api|Api)-[Kk](?:ey|EY))[^\n]{0,60}?[\s"'`:=,](?<secret>AQ[EF][a-z][A-Za-z0-9+/]{60,400}={0,2}-[A-Za-z0-9+/]{43}=-[!-~]{16})(?:["'\s\\]|$)/,
     keywords: ['adyen', 'x-api-key'],

@@ -7,7 +7,6 @@ export const algolia = [
     id: 'algolia-admin-key',
     title: 'Algolia API key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('algolia * key|algolia * secret|x algolia api key|algolia key', '[a-z0-9]{32}'),
     keywords: ['algolia'],
     checks: ['mixed-alnum'],

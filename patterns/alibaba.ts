@@ -7,7 +7,6 @@ export const alibaba = [
     id: 'alibaba-access-key-secret',
     title: 'Alibaba Cloud access key secret',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'alibaba * secret|aliyun * secret|alicloud * secret|alibaba * key|aliyun * key|access key secret|oss * secret|sls * secret',
       '[A-Za-z0-9]{30}',
@@ -46,7 +45,6 @@ export const alibaba = [
     id: 'alibaba-access-key-id',
     title: 'Alibaba Cloud access key id without its secret',
     severity: 'medium',
-    confidence: 'medium',
     regex: /\b(?<secret>LTAI(?:[A-Za-z0-9]{20}|[A-Za-z0-9]{12,16}))\b/,
     keywords: ['ltai'],
     checks: ['mixed-alnum'],

@@ -7,7 +7,6 @@ export const amplitude = [
     id: 'amplitude-api-key',
     title: 'Amplitude API or secret key',
     severity: 'medium',
-    confidence: 'medium',
     regex: assigned(
       'amplitude * key|amplitude * secret|amplitude * token|amplitude init|amplitude getinstance * init',
       '[a-f0-9]{32}',

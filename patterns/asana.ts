@@ -26,7 +26,6 @@ export const asana = [
     id: 'asana-client-secret',
     title: 'Asana client secret',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('asana', '[0-9a-z]{32}'),
     keywords: ['asana'],
     entropy: 3,

@@ -9,7 +9,6 @@ export const auth0 = [
     id: 'auth0-client-secret',
     title: 'Auth0 client secret',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('auth0*secret|auth0*key|auth0*token', '[A-Za-z0-9_-]{64}'),
     keywords: ['auth0'],
     entropy: 4.2,

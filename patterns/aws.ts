@@ -75,7 +75,6 @@ export const aws = [
     id: 'aws-access-key-id',
     title: 'AWS access key id without its secret',
     severity: 'medium',
-    confidence: 'medium',
     regex: /\b(?<secret>(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16})\b/,
     keywords: ['akia', 'asia', 'abia', 'acca'],
     entropy: 3,

@@ -22,7 +22,6 @@ export const azureAi = [
     id: 'azure-ai-key-legacy',
     title: 'Azure AI services, Azure OpenAI, Maps or API Management key (32 hexadecimal digits)',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'azure*open ai|cognitive*key|azure*speech|speech key|speech subscription key|azure*vision|computer vision*key|vision key|azure*translator|translator*key|face subscription key|face api key|bing*search*key|bing*maps*key|luis*key|azure*maps|ocp apim subscription key|apim*key|azure*subscription key',
       '[0-9a-f]{32}',
@@ -75,7 +74,6 @@ export const azureAi = [
     id: 'azure-search-key',
     title: 'Azure AI Search key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'azure*search*key|cognitive*search*key|search admin key|search query key',
       '[A-Za-z0-9]{52}|[0-9A-F]{32}',

@@ -29,7 +29,6 @@ export const azureDevops = [
     id: 'azure-devops-token-legacy',
     title: 'Azure DevOps personal access token (52 characters)',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'azure devops|devops*pat|devops*token|ado pat|vsts|azdo|personal access token|system access token',
       '[a-z2-7]{52}',

@@ -7,7 +7,6 @@ export const box = [
     id: 'box-token',
     title: 'Box developer token or client secret',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'BOX_DEVELOPER_TOKEN|BOX_ACCESS_TOKEN|BOX_API_KEY|BOX_CLIENT_SECRET|BOX_TOKEN|BOX_KEY|box_developer_token|box_access_token|box_api_key|box_client_secret|box-key|box_key|box token|boxtoken|box client secret',
       '[A-Za-z0-9]{32}',

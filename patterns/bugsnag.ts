@@ -7,7 +7,6 @@ export const bugsnag = [
     id: 'bugsnag-api-key',
     title: 'BugSnag API key or auth token',
     severity: 'medium',
-    confidence: 'medium',
     regex: assigned(
       'bugsnag * key|bugsnag * token',
       '(?:[a-f0-9]{32}|[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12})',

@@ -22,7 +22,6 @@ export const circleci = [
     id: 'circleci-token-legacy',
     title: 'CircleCI API token (40 hexadecimal digits)',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('circle ci*token|circle ci*key|circle ci*secret|circle token', '[0-9a-f]{40}'),
     keywords: ['circle_ci', 'circle-ci', 'circleci', 'circle_token', 'circle-token', 'circletoken'],
     entropy: 3,

@@ -28,7 +28,6 @@ export const cloudflare = [
     id: 'cloudflare-api-token',
     title: 'Cloudflare API token (without prefix)',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'cloudflare * token|cloudflare * key|cloudflare * secret|CF_API_TOKEN|CF_TOKEN|CF_DNS_API_TOKEN|CF_Token',
       '[A-Za-z0-9_\\-]{40}',
@@ -57,7 +56,6 @@ export const cloudflare = [
     id: 'cloudflare-global-api-key',
     title: 'Cloudflare global API key',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('cloudflare * key|cloudflare * token|CF_API_KEY|CF_KEY|CF_Key|x auth key', '[0-9a-f]{37}'),
     keywords: ['cloudflare', 'cf_api_key', 'cf_key', 'x-auth-key', 'x_auth_key'],
     entropy: 3,

@@ -7,7 +7,6 @@ export const cohere = [
     id: 'cohere-api-key',
     title: 'Cohere API key',
     severity: 'medium',
-    confidence: 'medium',
     regex: assigned('cohere|co api key', '[A-Za-z0-9]{40}'),
     keywords: ['cohere', 'co_api_key', 'co-api-key'],
     entropy: 4,

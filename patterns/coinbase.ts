@@ -7,7 +7,6 @@ export const coinbase = [
     id: 'coinbase-api-secret',
     title: 'Coinbase API secret or access token',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'coinbase * secret|coinbase * token|coinbase * key|cb access sign|cb access secret|cdp api key secret|cdp * secret',
       '(?:[A-Za-z0-9_\\-]{32}|[A-Za-z0-9_\\-]{64}|[A-Za-z0-9+/]{86}==)',

@@ -9,7 +9,6 @@ export const consul = [
     id: 'consul-token',
     title: 'Consul or Nomad token',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'consul * token|nomad token|nomad * token|x consul token|x nomad token|consul master token|consul bootstrap token',
       uuid,

@@ -7,7 +7,6 @@ export const datadog = [
     id: 'datadog-api-key',
     title: 'Datadog API key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'datadog * key|datadog * token|datadog * secret|DD_API_KEY|DD-API-KEY|DD_CLIENT_API_KEY',
       '[a-f0-9]{32}',
@@ -30,7 +29,6 @@ export const datadog = [
     id: 'datadog-app-key',
     title: 'Datadog application key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'datadog * key|datadog * token|datadog * secret|DD_APP_KEY|DD-APPLICATION-KEY|DD_APPLICATION_KEY|DD_CLIENT_APP_KEY',
       '(?:[a-f0-9]{40}|ddapp_[A-Za-z0-9]{34})',

@@ -6,7 +6,6 @@ export const deepseek = [
     id: 'deepseek-api-key',
     title: 'DeepSeek API key, or one of the same form',
     severity: 'medium',
-    confidence: 'medium',
     regex: /\b(?<secret>sk-[0-9a-f]{32})(?:[^A-Za-z0-9_-]|$)/,
     keywords: ['sk-'],
     entropy: 3,

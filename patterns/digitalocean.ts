@@ -27,7 +27,6 @@ export const digitalocean = [
     id: 'digitalocean-spaces-secret',
     title: 'DigitalOcean Spaces secret key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('spaces * secret|spaces * secret key|digitalocean * secret', '[A-Za-z0-9+/]{43}'),
     keywords: ['spaces_', 'spaces-', 'spacessecret', 'spaceskey', 'spacesaccess', 'digitalocean'],
     checks: ['mixed-alnum'],

@@ -67,7 +67,6 @@ export const discord = [
     id: 'discord-client-secret',
     title: 'Discord client secret',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('discord * secret', '[A-Za-z0-9_\\-]{32}'),
     keywords: ['discord'],
     checks: ['mixed-alnum'],

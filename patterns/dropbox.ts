@@ -30,7 +30,6 @@ export const dropbox = [
     id: 'dropbox-app-secret',
     title: 'Dropbox app secret',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('dropbox * secret|dropbox * token|dropbox * key', '[a-z0-9]{15}'),
     keywords: ['dropbox'],
     checks: ['mixed-alnum'],
@@ -45,7 +44,6 @@ export const dropbox = [
     id: 'dropbox-long-lived-token',
     title: 'Dropbox long-lived access token',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'dropbox * secret|dropbox * token|dropbox * key',
       '[A-Za-z0-9_\\-]{11}AAAAAAAAAA[A-Za-z0-9_\\-]{43}',

@@ -24,7 +24,6 @@ export const elastic = [
     id: 'elastic-api-key',
     title: 'Elasticsearch API key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'elastic * api key|elasticsearch * key|ES_API_KEY|elastic * key|kibana * key',
       '[A-Za-z0-9+/]{58,60}={0,2}',

@@ -51,7 +51,6 @@ export const facebook = [
     id: 'facebook-app-access-token',
     title: 'Facebook app access token',
     severity: 'high',
-    confidence: 'medium',
     regex:
       /(?:[Ff][Aa][Cc][Ee][Bb][Oo][Oo][Kk]|\b[Ff][Bb]|access_token|[Mm]eta_|META_)[^\n]{0,60}?[\s"'`:=,(](?<secret>\d{13,17}(?:\||%7C)[A-Za-z0-9_-]{27})(?:[^A-Za-z0-9_-]|$)/,
     keywords: ['facebook', 'fb_', 'fb-', 'fbapp', 'access_token', 'meta_'],
@@ -69,7 +68,6 @@ export const facebook = [
     id: 'facebook-app-secret',
     title: 'Facebook app secret',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'facebook * secret|fb * secret|facebook * key|fb api key|FB_APP_SECRET|META_APP_SECRET|instagram * secret',
       '[a-f0-9]{32}',
@@ -91,7 +89,6 @@ export const facebook = [
     id: 'facebook-app-secret-object',
     title: 'Facebook app secret beside its id',
     severity: 'high',
-    confidence: 'medium',
     regex: /\bapp_?secret["']?[ \t]{0,4}(?:[:=]|=>)[ \t]{0,4}["']?(?<secret>[a-f0-9]{32})(?:["'\s,;}]|$)/i,
     keywords: ['app_secret', 'appsecret'],
     checks: ['mixed-alnum'],

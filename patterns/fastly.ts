@@ -7,7 +7,6 @@ export const fastly = [
     id: 'fastly-api-token',
     title: 'Fastly API token',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('fastly * token|fastly * key|fastly key|fastly token', '[A-Za-z0-9_\\-]{32}'),
     keywords: ['fastly'],
     checks: ['mixed-alnum'],

@@ -22,7 +22,6 @@ export const figma = [
     id: 'figma-token-legacy',
     title: 'Figma access token (number and UUID)',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('figma', '\\d{4,8}-[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}'),
     keywords: ['figma'],
     entropy: 3,

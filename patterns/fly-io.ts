@@ -21,7 +21,6 @@ export const flyIo = [
     id: 'flyio-authorization',
     title: 'Fly.io authorisation value',
     severity: 'critical',
-    confidence: 'medium',
     regex: /\b(?<secret>FlyV1 [A-Za-z0-9+\/=,_-]{100,})(?:[^A-Za-z0-9+\/=,_-]|$)/,
     longest: 1018,
     keywords: ['flyv1 '],

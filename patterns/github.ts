@@ -122,7 +122,6 @@ export const github = [
     id: 'github-legacy-token',
     title: 'GitHub token or OAuth client secret (40 hexadecimal digits)',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'github token|github*access token|github auth token|github api token|github api key|github oauth*|github*secret|github pat|github password|gh token|gh oauth*',
       '[0-9a-f]{40}',

@@ -92,7 +92,6 @@ export const google = [
     id: 'google-oauth-client-secret-legacy',
     title: 'Google OAuth client secret (form before 2021)',
     severity: 'high',
-    confidence: 'medium',
     regex:
       /\b(?<id>\d{6,14}-[0-9a-z]{10,40}\.apps\.googleusercontent\.com)[\t\r\n -~]{1,160}?[Ss][Ee][Cc][Rr][Ee][Tt][\w]{0,10}\\{0,2}["']?\s{0,8}[:=]\s{0,8}\\{0,2}["'`]?(?<secret>[0-9A-Za-z_-]{24})(?:[^0-9A-Za-z_-]|$)/,
     keywords: ['.apps.googleusercontent.com'],
@@ -158,7 +157,6 @@ export const google = [
     id: 'google-recaptcha-secret',
     title: 'reCAPTCHA secret key',
     severity: 'low',
-    confidence: 'medium',
     regex: assigned('recaptcha*secret|recaptcha*private|captcha*secret', '6L[0-9A-Za-z_-]{38}'),
     keywords: ['captcha'],
     entropy: 3,

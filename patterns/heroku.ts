@@ -24,7 +24,6 @@ export const heroku = [
     id: 'heroku-api-key-uuid',
     title: 'Heroku API key (before 2024)',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('heroku * key|heroku * token|heroku * secret|heroku * password', uuid),
     keywords: ['heroku'],
     why: 'Deploys, reads the configuration (with its secrets) of, and deletes every app of the account.',

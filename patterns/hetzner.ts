@@ -9,7 +9,6 @@ export const hetzner = [
     id: 'hetzner-token',
     title: 'Hetzner Cloud API token',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('hcloud token|hcloud * token|hetzner * token|hetzner * key', '[A-Za-z0-9]{64}'),
     keywords: ['hcloud', 'hetzner'],
     checks: ['mixed-alnum'],

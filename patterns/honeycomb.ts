@@ -48,7 +48,6 @@ export const honeycomb = [
     id: 'honeycomb-api-key',
     title: 'Honeycomb API key',
     severity: 'medium',
-    confidence: 'medium',
     regex: assigned(
       'honeycomb * key|honeycomb * token|honeycomb team|x honeycomb team',
       '(?:[A-Za-z0-9]{22}|[a-f0-9]{32})',

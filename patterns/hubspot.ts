@@ -22,7 +22,6 @@ export const hubspot = [
     id: 'hubspot-api-key',
     title: 'HubSpot API key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('hubspot * key|hubspot * token|hubspot * secret|hapikey|hapi key', uuid),
     keywords: ['hubspot', 'hapikey', 'hapi_key'],
     why: 'Reads and writes the CRM of the account.',

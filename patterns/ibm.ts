@@ -7,7 +7,6 @@ export const ibm = [
     id: 'ibm-cloud-api-key',
     title: 'IBM Cloud API key',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'ibm * key|ibm * token|ibmcloud * key|bluemix * key|watson * key|iam api key|iam apikey|cos api key|softlayer * key',
       '[A-Za-z0-9_\\-]{44}',
@@ -49,7 +48,6 @@ export const ibm = [
     id: 'ibm-softlayer-api-key',
     title: 'IBM classic infrastructure (SoftLayer) or Cloudant key',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'softlayer * key|softlayer * password|softlayer * token|cloudant * key|cloudant * password|cloudant * token|SL_API_KEY|SL_APIKEY',
       '[0-9a-f]{64}',

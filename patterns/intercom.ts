@@ -25,7 +25,6 @@ export const intercom = [
     id: 'intercom-api-key',
     title: 'Intercom API key or app secret',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'intercom * token|intercom * secret|intercom * key|ic_token',
       '(?:[A-Za-z0-9+/]{58,60}={0,2}|[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}|[A-Za-z0-9_\\-]{40})',

@@ -49,7 +49,6 @@ export const jfrog = [
     id: 'jfrog-token',
     title: 'JFrog API key or identity token',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('artifactory|jfrog|bintray|xray', '[A-Za-z0-9]{64}|[A-Za-z0-9]{73}'),
     keywords: ['artifactory', 'jfrog', 'bintray', 'xray'],
     entropy: 3.5,

@@ -46,7 +46,6 @@ export const kafka = [
     id: 'kafka-confluent-legacy-secret',
     title: 'Confluent Cloud API secret (without prefix)',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('confluent * secret|ccloud * secret|confluent * token', '[A-Za-z0-9+/]{64}'),
     keywords: ['confluent', 'ccloud'],
     checks: ['mixed-alnum'],

@@ -9,7 +9,6 @@ export const launchdarkly = [
     id: 'launchdarkly-key',
     title: 'LaunchDarkly SDK or API key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'launchdarkly * key|launchdarkly * token|launch darkly * key|launch darkly * token|LD_SDK_KEY|LD_API_KEY|LD_ACCESS_TOKEN|launchdarkly * secret|ldclient init|ldclient * init',
       `(?:(?:sdk|api|mob)-${uuid}|api-[A-Za-z0-9]{36})`,

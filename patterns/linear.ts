@@ -22,7 +22,6 @@ export const linear = [
     id: 'linear-client-secret',
     title: 'Linear OAuth client secret',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'linear client secret|linear app client secret|linear oauth client secret|linear secret|linear token|linear access token|linear api key|linear key',
       '[0-9a-f]{32}',

@@ -7,7 +7,6 @@ export const linkedin = [
     id: 'linkedin-client-secret',
     title: 'LinkedIn client secret',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'linkedin * secret|linked in * secret|linkedin * key|linkedin secret',
       '(?:WPL_AP1\\.[A-Za-z0-9]{16}\\.[A-Za-z0-9+/=]{8}|[A-Za-z0-9]{16})',

@@ -9,7 +9,6 @@ export const linode = [
     id: 'linode-token',
     title: 'Linode (Akamai Cloud) personal access token',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('linode * token|linode * key|linode token|linode cli token', '[a-f0-9]{64}'),
     keywords: ['linode'],
     entropy: 3.2,

@@ -23,7 +23,6 @@ export const mailchimp = [
     id: 'mailchimp-mandrill-key',
     title: 'Mailchimp Transactional (Mandrill) API key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('mandrill', '(?:md-)?[A-Za-z0-9_-]{22}'),
     keywords: ['mandrill'],
     entropy: 3,

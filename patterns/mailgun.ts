@@ -31,7 +31,6 @@ export const mailgun = [
     id: 'mailgun-signing-key',
     title: 'Mailgun API key or webhook signing key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'mailgun',
       '(?:key-|pubkey-)?[0-9a-z]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}|[0-9a-h]{32}-[0-9a-h]{8}-[0-9a-h]{8}',

@@ -7,7 +7,6 @@ export const mistral = [
     id: 'mistral-api-key',
     title: 'Mistral AI API key',
     severity: 'medium',
-    confidence: 'medium',
     regex: assigned('mistral', '[A-Za-z0-9]{32}'),
     keywords: ['mistral'],
     entropy: 3.7,

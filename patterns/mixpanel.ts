@@ -7,7 +7,6 @@ export const mixpanel = [
     id: 'mixpanel-secret',
     title: 'Mixpanel API or service-account secret',
     severity: 'medium',
-    confidence: 'medium',
     regex: assigned('mixpanel * secret|mixpanel secret|mixpanel * password', '[A-Za-z0-9]{32}'),
     keywords: ['mixpanel'],
     checks: ['mixed-alnum'],

@@ -24,7 +24,6 @@ export const mongodb = [
     id: 'mongodb-atlas-private-key',
     title: 'MongoDB Atlas API private key',
     severity: 'critical',
-    confidence: 'medium',
     regex:
       /atlas[\w .-]{0,24}private[_-]?(?:api[_-]?)?key["'\]\\]{0,3}[ \t]{0,8}(?::=|=>|[=:,(> ])[ \t]{0,8}["'`\\(]{0,3}(?<secret>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/i,
     keywords: ['atlas'],

@@ -23,7 +23,6 @@ export const netlify = [
     id: 'netlify-token-legacy',
     title: 'Netlify access token (40 to 46 characters)',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('netlify', '[A-Za-z0-9_=-]{43,46}|[A-Za-z0-9_=-]{40}'),
     keywords: ['netlify'],
     entropy: 3.5,

@@ -22,7 +22,6 @@ export const notion = [
     id: 'notion-token-legacy',
     title: 'Notion integration secret (before 2024)',
     severity: 'high',
-    confidence: 'medium',
     regex: /\b(?<secret>secret_[A-Za-z0-9]{43})(?:[^A-Za-z0-9_-]|$)/,
     keywords: ['secret_'],
     entropy: 4,

@@ -21,7 +21,6 @@ export const nuget = [
     id: 'nuget-api-key-legacy',
     title: 'NuGet API key named by its variable',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'nuget*key|nuget*token|nuget*secret|nuget',
       '[a-z0-9]{46}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',

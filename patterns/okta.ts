@@ -11,7 +11,6 @@ export const okta = [
     severity: 'critical',
     regex: assigned('okta', '00[A-Za-z0-9_-]{40}'),
     keywords: ['okta'],
-    confidence: 'medium',
     entropy: 4,
     checks: ['mixed-alnum'],
     why: 'Manages the organisation’s users and applications with the rights of the administrator who made it.',

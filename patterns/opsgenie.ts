@@ -9,7 +9,6 @@ export const opsgenie = [
     id: 'opsgenie-api-key',
     title: 'Opsgenie API key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('opsgenie * key|opsgenie * token|genie key|GenieKey', uuid),
     keywords: ['opsgenie', 'geniekey', 'genie_key', 'genie-key'],
     why: 'Reads and changes alerts, schedules and, depending on the key, users.',

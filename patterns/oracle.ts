@@ -7,7 +7,6 @@ export const oracle = [
     id: 'oracle-oci-auth-token',
     title: 'Oracle Cloud Infrastructure auth token',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'oci auth token|oci * auth token|ocir * password|ocir * token|oci registry password',
       '[^\\s"\'`$<>{}]{20}',

@@ -9,7 +9,6 @@ export const ovh = [
     id: 'ovh-application-secret',
     title: 'OVHcloud application secret or consumer key',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('ovh * secret|ovh * consumer key|ovh consumer key', '[A-Za-z0-9]{32}'),
     keywords: ['ovh'],
     checks: ['mixed-alnum'],

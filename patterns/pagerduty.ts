@@ -7,7 +7,6 @@ export const pagerduty = [
     id: 'pagerduty-api-key',
     title: 'PagerDuty API key',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'pagerduty * token|pagerduty * key|pager duty * key|pager duty * token|PD_API_KEY|PD_TOKEN|pd_key|pd_api_key',
       '(?:[A-Za-z0-9_+\\-]{20}|[a-f0-9]{32}|[a-z]\\+[A-Za-z0-9_+\\-]{18})',

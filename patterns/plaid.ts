@@ -20,7 +20,6 @@ export const plaid = [
     id: 'plaid-secret',
     title: 'Plaid API secret',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('plaid * secret|plaid secret', '[a-z0-9]{30}'),
     keywords: ['plaid'],
     checks: ['mixed-alnum'],

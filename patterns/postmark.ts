@@ -7,7 +7,6 @@ export const postmark = [
     id: 'postmark-token',
     title: 'Postmark server or account token',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('postmark', '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'),
     keywords: ['postmark'],
     entropy: 3,

@@ -32,7 +32,6 @@ export const rails = [
     id: 'rails-master-key',
     title: 'Rails master key',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'rails master key|RAILS_MASTER_KEY|rails * key|devise * secret|config secret key|config pepper',
       '(?:[0-9a-f]{32}|[0-9a-f]{128})',

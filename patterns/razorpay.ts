@@ -24,7 +24,6 @@ export const razorpay = [
     id: 'razorpay-key-secret',
     title: 'Razorpay key secret',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('razorpay * secret|rzp * secret|RAZORPAY_SECRET', '[A-Za-z0-9]{24}'),
     keywords: ['razorpay', 'rzp_'],
     checks: ['mixed-alnum'],

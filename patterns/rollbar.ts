@@ -7,7 +7,6 @@ export const rollbar = [
     id: 'rollbar-access-token',
     title: 'Rollbar access token',
     severity: 'medium',
-    confidence: 'medium',
     regex: assigned('rollbar * token|rollbar * key|rollbar * secret', '(?:[a-f0-9]{32}|[a-f0-9]{128})'),
     keywords: ['rollbar'],
     checks: ['mixed-alnum'],

@@ -44,7 +44,6 @@ export const salesforce = [
     id: 'salesforce-consumer-key',
     title: 'Salesforce consumer key',
     severity: 'low',
-    confidence: 'medium',
     regex: /(?:^|[^A-Za-z0-9._])(?<secret>3MV[GS][A-Za-z0-9._]{80,120})(?:[^A-Za-z0-9._]|$)/,
     keywords: ['3mvg', '3mvs'],
     checks: ['mixed-alnum'],

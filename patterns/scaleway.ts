@@ -10,7 +10,6 @@ export const scaleway = [
     id: 'scaleway-secret-key',
     title: 'Scaleway secret key',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('scw * key|scw * token|scw secret|scaleway * secret|scaleway * key|scaleway * token', uuid),
     keywords: ['scw_', 'scw-', 'scaleway'],
     parts: { accessKey: { regex: /\b(?<secret>SCW[A-Z0-9]{17})\b/, within: 400 } },

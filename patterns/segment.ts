@@ -21,7 +21,6 @@ export const segment = [
     id: 'segment-api-token',
     title: 'Segment write key or access token',
     severity: 'medium',
-    confidence: 'medium',
     regex: assigned(
       'segment * write key|segment * token|segment * secret|segment api key|segment key',
       '(?:[A-Za-z0-9_\\-]{43}\\.[A-Za-z0-9_\\-]{43}|[A-Za-z0-9]{32})',

@@ -45,7 +45,6 @@ export const sentry = [
     id: 'sentry-auth-token',
     title: 'Sentry auth token (without prefix)',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('sentry * token|sentry api key', '[a-f0-9]{64}'),
     keywords: ['sentry'],
     checks: ['mixed-alnum'],

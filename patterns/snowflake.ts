@@ -7,7 +7,6 @@ export const snowflake = [
     id: 'snowflake-password',
     title: 'Snowflake password',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('snowflake*password|snowflake*pwd|snowsql pwd|snowflake*passphrase', '[^\\s"\'`<>{}$(),;]{8,64}'),
     keywords: ['snowflake', 'snowsql'],
     entropy: 2.5,

@@ -22,7 +22,6 @@ export const sonar = [
     id: 'sonar-token-legacy',
     title: 'SonarQube or SonarCloud token (40 hexadecimal digits)',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('sonar*token|sonar*login|sonar*key|sonar*password', '(?:sqco_)?[0-9a-f]{40}'),
     keywords: ['sonar'],
     entropy: 3,

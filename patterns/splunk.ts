@@ -25,7 +25,6 @@ export const splunk = [
     id: 'splunk-token-variable',
     title: 'Splunk HTTP Event Collector token',
     severity: 'medium',
-    confidence: 'medium',
     regex: assigned('splunk * token|hec token|splunk token', uuid),
     keywords: ['splunk', 'hec_token', 'hec-token', 'hectoken'],
     why: 'Writes events into the indexes that it may use.',

@@ -28,7 +28,6 @@ export const terraform = [
     id: 'hcp-client-secret',
     title: 'HashiCorp Cloud Platform client secret',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('hcp * client secret', '[A-Za-z0-9_\\-]{64}'),
     keywords: ['hcp_client', 'hcp-client', 'hcpclient', 'hcp_'],
     checks: ['mixed-alnum'],

@@ -20,7 +20,6 @@ export const together = [
     id: 'together-api-key-legacy',
     title: 'Together AI API key (64 hexadecimal digits)',
     severity: 'medium',
-    confidence: 'medium',
     regex: assigned('together api key|together key|together api token|together token|together ai', '[0-9a-f]{64}'),
     keywords: [
       'together_api',

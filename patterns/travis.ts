@@ -7,7 +7,6 @@ export const travis = [
     id: 'travis-token',
     title: 'Travis CI API token',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('travis*token|travis*key|travis*secret', '[A-Za-z0-9_-]{22}'),
     keywords: ['travis'],
     entropy: 3.5,

@@ -7,7 +7,6 @@ export const twitch = [
     id: 'twitch-token',
     title: 'Twitch access token or client secret',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'twitch * token|twitch * secret|twitch * oauth|twitch * pass|twitch * key|TMI_OAUTH|tmi * token',
       '(?:oauth:)?[a-z0-9]{30}',

@@ -29,7 +29,6 @@ export const twitter = [
     id: 'twitter-consumer-secret',
     title: 'X (Twitter) API secret',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'twitter * consumer secret|twitter * api secret|twitter * client secret|twitter * secret|twitter * secret key|X_API_SECRET|X_CLIENT_SECRET|X_CONSUMER_SECRET',
       '[A-Za-z0-9_\\-]{41,50}',
@@ -56,7 +55,6 @@ export const twitter = [
     id: 'twitter-consumer-key',
     title: 'X (Twitter) API key',
     severity: 'low',
-    confidence: 'medium',
     regex: assigned('twitter * consumer key|twitter * api key|twitter * key', '[A-Za-z0-9]{25}'),
     keywords: ['twitter'],
     checks: ['mixed-alnum'],
@@ -71,7 +69,6 @@ export const twitter = [
     id: 'twitter-access-token',
     title: 'X (Twitter) access token',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned(
       'twitter * token|twitter * key|X_ACCESS_TOKEN|oauth token|access token|access token key',
       '[0-9]{6,25}-[A-Za-z0-9]{30,50}',

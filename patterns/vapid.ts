@@ -6,7 +6,6 @@ export const vapid = [
     id: 'vapid-private-key',
     title: 'VAPID private key',
     severity: 'medium',
-    confidence: 'medium',
     regex:
       /vapid[^{}\x00]{0,260}?\{?[^{}\x00]{0,200}?private[_ -]?key["'\]]{0,2}[ \t]{0,4}(?:=>?|:|,)[ \t]{0,4}["'`]?(?<secret>[A-Za-z0-9_-]{43})(?:["'`\s\\,;)=]|$)/i,
     longest: 640,

@@ -22,7 +22,6 @@ export const vercel = [
     id: 'vercel-token-legacy',
     title: 'Vercel token (24 characters)',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('vercel*token|vercel*key|zeit*token|now token', '[A-Za-z0-9]{24}'),
     keywords: ['vercel', 'zeit', 'now_token', 'now-token'],
     entropy: 3.5,

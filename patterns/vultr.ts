@@ -9,7 +9,6 @@ export const vultr = [
     id: 'vultr-api-key',
     title: 'Vultr API key',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned('vultr * key|vultr * token|vultr key', '[A-Z0-9]{36}'),
     keywords: ['vultr'],
     checks: ['mixed-alnum'],

@@ -29,7 +29,6 @@ export const wireguard = [
     id: 'wireguard-private-key-variable',
     title: 'WireGuard private key',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'wireguard * private key|wg * private key|wireguard * preshared key|wg * preshared key|wireguard * psk',
       '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=',

@@ -45,7 +45,6 @@ export const yandex = [
     id: 'yandex-static-key-secret',
     title: 'Yandex Cloud static access key secret',
     severity: 'critical',
-    confidence: 'medium',
     regex: assigned(
       'yandex * key|yandex * token|yandex * secret|YC_STORAGE_SECRET_KEY|YC_SECRET_KEY|YC_* secret|secret access key|aws secret access key|secret key',
       'YC[A-Za-z0-9_\\-]{38}',

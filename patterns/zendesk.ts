@@ -7,7 +7,6 @@ export const zendesk = [
     id: 'zendesk-api-token',
     title: 'Zendesk API token',
     severity: 'high',
-    confidence: 'medium',
     regex: assigned('zendesk * token|zendesk * key|zendesk * secret|zendesk * password', '[A-Za-z0-9]{40}'),
     keywords: ['zendesk'],
     checks: ['mixed-alnum'],

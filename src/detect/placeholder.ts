@@ -71,3 +71,9 @@ function isRun(value: string): boolean {
   }
   return value.length >= 6 && steps >= (value.length - 1) * 0.7;
 }
+
+/** The value without what people type who make one up, where that is less than half of it. */
+export function withoutCounting(value: string): string {
+  const rest = value.replaceAll(/(?:0?123456789|234567890|1234567890|abcdef0123|abcdefgh|qwerty)/gi, '');
+  return rest.length * 2 > value.length ? rest : value;
+}

@@ -43,7 +43,7 @@ export const elastic = [
     id: 'elastic-cloud-api-key',
     title: 'Elastic Cloud API key',
     severity: 'critical',
-    regex: /\b(?<secret>essu_[A-Za-z0-9+/]{40,300}={0,2}AAAAA[A-Za-z0-9+/]{6}=)(?:[^A-Za-z0-9+/=]|$)/,
+    regex: /\b(?<secret>essu_[A-Za-z0-9+/]{40,300}={0,2}AAAAA[A-Za-z0-9+/]{6}(?:=|[A-Za-z0-9+/]))(?:[^A-Za-z0-9+/=]|$)/,
     keywords: ['essu_'],
     checks: ['mixed-alnum'],
     entropy: 3.6,

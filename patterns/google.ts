@@ -175,8 +175,8 @@ export const google = [
     title: 'Tink keyset in clear text',
     severity: 'high',
     regex:
-      /type\.googleapis\.com\/google\.crypto\.tink\.[A-Za-z0-9]{3,60}[\\"',\s]{2,40}value[\\"':\s]{2,30}(?<secret>[A-Za-z0-9+/]{16,}={0,2})[\\"',\s]{2,40}keyMaterialType[\\"':\s]{2,30}(?:SYMMETRIC|ASYMMETRIC_PRIVATE)/,
-    longest: 2281,
+      /google\.crypto\.tink\.[A-Za-z0-9]{3,60}[\\"',\s]{2,40}value[\\"':\s]{2,30}(?<secret>[A-Za-z0-9+/]{16,}={0,2})[\\"',\s]{2,40}keyMaterialType[\\"':\s]{2,30}(?:SYMMETRIC|ASYMMETRIC_PRIVATE)/,
+    longest: 2261,
     keywords: ['google.crypto.tink.'],
     entropy: 3,
     why: 'Decrypts, signs or authenticates whatever this key protects.',

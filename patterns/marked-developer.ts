@@ -30,8 +30,8 @@ WakaTime API key | | waka_{uuid} or waka_{hex:36} or waka_tok_{an:40-100} or wak
 Lichess API token | | lip_{an:20} | lichess.org/account/oauth/token | Acts on the account by its scopes.
 Rootly API token | | rootly_{hex:64} | docs.rootly.com/api-reference/overview | Reads and changes incidents.
 Polar access token | | polar_oat_{b64url:30-64} or polar_pat_{b64url:30-64} or polar_at_o_{b64url:30-64} or polar_at_u_{b64url:30-64} or polar_rt_o_{b64url:30-64} or polar_rt_u_{b64url:30-64} or polar_cs_{b64url:30-64} or polar_whs_{b64url:30-64} | docs.polar.sh/integrate/authentication | Reads customers and orders of the organisation and changes them.
-PostHog personal API key | | phx_{b64url:40-60} or phs_{b64url:40-60} | posthog.com/docs/api#personal-api-keys | Reads the product's analytics and the persons in it.
-PostHog project API key | | phc_{b64url:40-60} | posthog.com/docs/api#project-api-key | Sends events into the project; it is made to be public, a flood of events is what it allows.
+PostHog personal API key | | phx_{b64url:40-48} or phs_{b64url:40-48} or pha_{b64url:40-60} or phr_{b64url:40-60} | posthog.com/docs/api#personal-api-keys | Reads the product's analytics and the persons in it.
+PostHog project API key | | phc_{b64url:40-44} | posthog.com/docs/api#project-api-key | Sends events into the project; it is made to be public, a flood of events is what it allows.
 Tailscale key | | tskey-auth-{an:5-24}-{an:8-64} or tskey-api-{an:5-24}-{an:8-64} or tskey-client-{an:5-24}-{an:8-64} or tskey-scim-{an:5-24}-{an:8-64} or tskey-webhook-{an:5-24}-{an:8-64} | tailscale.com/kb/1085/auth-keys | Joins machines to the private network, or administers it.
 Scalingo API token | | tk-us-{b64url:48} | doc.scalingo.com/platform/user-management/api-tokens | Deploys to the account's apps and reads their environment.
 CockroachDB Cloud API key | | CCDB1_{b64url:22}_{an:40} | www.cockroachlabs.com/docs/cockroachcloud/managing-access#manage-service-accounts | Creates, reads and deletes clusters.

@@ -36,7 +36,7 @@ Duffel access token | | duffel_live_{b64pad:43} or duffel_test_{b64pad:43} | duf
 Frame.io developer token | | fio-u-{b64pad:64} | developer.frame.io/docs/getting-started/authentication | Reads the projects and media of its owner.
 Mercury API token | | mercury_production_{word:30-100} or mercury_sandbox_{word:30-100} | docs.mercury.com/docs/api-tokens | Reads accounts of the company and may send money.
 Midtrans server key | | Mid-server-{b64url:20-30} or SB-Mid-server-{b64url:20-30} | docs.midtrans.com/docs/switching-to-production-mode | Captures and refunds payments.
-Midtrans client key | | Mid-client-{b64url:16-30} or SB-Mid-client-{b64url:16-30} | docs.midtrans.com/docs/switching-to-production-mode | Starts payments to the merchant; it is made to be public.
+Midtrans client key | | Mid-client-{b64url:16-30} | docs.midtrans.com/docs/switching-to-production-mode | Starts payments to the merchant; it is made to be public.
 Ramp client secret | | ramp_sec_{an:48} | docs.ramp.com/developer-api/v1/authorization | Reads cards and transactions of the company.
 Scale AI API key | | live_{hex:32} or test_{hex:32} | scale.com/docs/authentication | Orders annotation work on the account.
 Lob API key | | live_{hex:35} or test_{hex:35} or live_pub_{hex:31} or test_pub_{hex:31} | dashboard.lob.com/settings/api-keys | Sends printed mail and cheques on the account.
@@ -47,7 +47,7 @@ Onfido API token | | api_live.{b64url:11}.{b64url:32} or api_live_us.{b64url:11}
 Persona API key | | persona_production_{b64url:30-64} or persona_sandbox_{b64url:30-64} | docs.withpersona.com/api-keys | Reads identity documents of the applicants.
 Brevo API key | | xkeysib-{hex:64}-{an:16} | app.brevo.com/settings/keys/api | Sends mail from the account's domains and reads its contacts.
 Brevo SMTP key | | xsmtpsib-{hex:64}-{an:16} | app.brevo.com/settings/keys/smtp | Sends mail from the account's domains.
-MailerSend API token | | mlsn.{lowernum:64} | www.mailersend.com/help/managing-api-tokens | Sends mail from the account's domains.
+MailerSend API token | | mlsn.{lowernum:40-70} | www.mailersend.com/help/managing-api-tokens | Sends mail from the account's domains.
 Typeform personal access token | | tfp_{b64pad:40-64} or tfp_{b64pad:59} | www.typeform.com/developers/get-started/personal-access-token/ | Reads the answers to the account's forms.
 Klaviyo private API key | | pk_{hex:34} or pk_{lowernum:34} | help.klaviyo.com/hc/en-us/articles/115005062267 | Reads and mails the account's customers.
 ClickUp personal token | | pk_{digits:5-10}_{uppernum:32} | developer.clickup.com/docs/authentication | Reads and changes the workspace as its owner.

@@ -159,8 +159,8 @@ Streak key | streak | {hex:32} or {lowernum:32} | www.streak.com/ | Reads and ch
 Stripo token | stripo | eyJ{b64url:10-100}.{b64url:100-200}.{b64url:40-90} or {b64url:20}.{b64url:139}.{b64url:43} | stripo.email/ | Reads and changes the account's mails.
 Stytch secret | stytch | {b64url:47}= or secret-live-{b64url:30-50}= or secret-test-{b64url:30-50}= | stytch.com/dashboard/api-keys | Administers the app's users and sessions.
 Sugester token | sugester | {an:32} | sugester.com/ | Reads and answers customers' tickets.
-Sumo Logic access key | sumologic,sumo logic,sumo | {an:64} | help.sumologic.com/docs/manage/security/access-keys/ | Reads the organisation's logs.
-Sumo Logic access id | sumologic access,sumo logic access,sumo access,sumologic,sumo | su{an:12} | help.sumologic.com/docs/manage/security/access-keys/ | Names the key that reads the organisation's logs.
+Sumo Logic access key | sumologic,sumo | {an:64} | help.sumologic.com/docs/manage/security/access-keys/ | Reads the organisation's logs.
+Sumo Logic access id | sumologic accessid,sumologic access_id,sumologicaccessid,sumo_access_id | su{an:12} | help.sumologic.com/docs/manage/security/access-keys/ | Names the key that reads the organisation's logs.
 Supernotes key | supernotesapi,supernotes | {b64url:43} or {b64:43}= | supernotes.app/ | Reads and changes its owner's notes.
 SurveyAnyplace key | surveyanyplace | {lowernum:32} or {uuid} | surveyanyplace.com/ | Reads the answers to the account's surveys.
 SurveyBot token | surveybot | {b64url:80} | surveybot.io/ | Reads the answers to the account's surveys.

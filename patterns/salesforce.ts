@@ -7,7 +7,7 @@ export const salesforce = [
     title: 'Salesforce access token (session id)',
     severity: 'critical',
     regex:
-      /(?:^|[^A-Za-z0-9])(?<secret>00[A-Za-z0-9]{13}(?:[A-Za-z0-9]{3})?!AQ[A-Za-z0-9_.]{60,200}|00D[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?![A-Za-z0-9_.]{80,200})(?:[^A-Za-z0-9_.]|$)/,
+      /(?:^|[^A-Za-z0-9])(?<secret>00[A-Za-z0-9]{13}(?:[A-Za-z0-9]{3})?!AQ[A-Za-z0-9_.]{60,200}|00D[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?![A-Za-z0-9_.-]{80,260})(?:[^A-Za-z0-9_.-]|$)/,
     keywords: ['00d', '!aq'],
     checks: ['mixed-alnum'],
     entropy: 4.6,

@@ -74,6 +74,7 @@ export type CheckName =
   | 'npm-crc32'
   | 'gitlab-routable'
   | 'jwt'
+  | 'jose-header'
   | 'aws-account-id'
   | 'pem-private-key'
   | 'base64-credentials'

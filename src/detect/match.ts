@@ -164,10 +164,12 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
   return { pattern, start, end, value, parts: { ...own, ...parts }, confidence };
 }
 
-/** A checksum that holds is no accident, whatever words the value happens to contain. */
+/** A checksum or a structure that holds is no accident, whatever words the value happens to contain. */
 function isProven({ checks: names }: CompiledPattern): boolean {
-  return names.includes('github-crc32') || names.includes('npm-crc32');
+  return names.some((name) => proofs.has(name));
 }
+
+const proofs: ReadonlySet<string> = new Set(['github-crc32', 'npm-crc32', 'grafana-key', 'jwt', 'jose-header']);
 
 /** Values by name; undefined where a required one is missing. */
 function findParts(

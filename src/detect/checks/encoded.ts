@@ -8,6 +8,17 @@ export function jwt(token: string): boolean {
   return 'enc' in header || decodeObject(body) !== undefined;
 }
 
+/** Header parameters of https://www.iana.org/assignments/jose/jose.xhtml, and claims that are replicated there. */
+const joseNames =
+  'alg apu apv aud b64 crit cty enc epk iss iv jku jwk kid nonce p2c p2s ppt sub svt tag typ url use version x5c x5t x5t#S256 x5u zip kty';
+const joseStart = new RegExp(`^\\s*\\{\\s*"(?:${joseNames.replaceAll(' ', '|')})"\\s*:`);
+
+/** The first segment is a JSON object, whole or not, whose first name is one that such headers have; not one that asks for no signature. */
+export function joseHeader(token: string): boolean {
+  const header = Buffer.from(token.split('.')[0] ?? '', 'base64url').toString('latin1');
+  return joseStart.test(header) && !/"alg"\s*:\s*"none"/i.test(header);
+}
+
 /** Grafana's former API keys: base64 of a JSON object with a 32-character key, a name and an organisation's number. */
 export function grafanaKey(secret: string): boolean {
   const { k, n, id } = decodeObject(secret) ?? {};

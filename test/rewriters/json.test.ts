@@ -50,3 +50,58 @@ it.each([
   expect(codes).toEqual([code]);
   expect(edits).toEqual([]);
 });
+
+const nodeConfig = { 'package.json': '{"dependencies": {"config": "^5.0.0"}}' };
+const overrides = 'config/custom-environment-variables.json';
+
+it('a setting of the package config is overridden from the environment, by a file that says so', async () => {
+  const before = '{"crm": {"token": "§", "url": "https://crm.example"}, "__proto__": {"key": "§"}}';
+  const { after, codes, companions, notes } = await plant(json, {
+    path: 'config/default.json',
+    before,
+    files: nodeConfig,
+  });
+  expect(codes).toEqual([]);
+  expect(after).toBe(before.replaceAll('§', ''));
+  expect(companions).toMatchObject([{ path: overrides, mode: 'create' }]);
+  expect(JSON.parse(companions[0]?.text ?? '')).toEqual(
+    JSON.parse('{"crm": {"token": "STRIPE_KEY"}, "__proto__": {"key": "STRIPE_KEY"}}'),
+  );
+  expect(notes.join()).toContain('takes STRIPE_KEY (secret /prod/shop/stripe, key api_key) from the environment');
+});
+
+it('a setting that has a variable keeps it', async () => {
+  const files = { ...nodeConfig, [overrides]: '{"crm": {"token": "CRM_TOKEN"}}' };
+  const path = 'config/production.json';
+  const { codes, companions, notes } = await plant(json, { path, before: '{"crm": {"token": "§"}}', files });
+  expect({ codes, companions }).toEqual({ codes: [], companions: [] });
+  expect(notes.join()).toContain('CRM_TOKEN (secret');
+});
+
+it.each([
+  ['is not whole', 'config/default.json', '{"crm": "key §"}', nodeConfig],
+  ['is an item of a list', 'config/default.json', '{"crm": ["§"]}', nodeConfig],
+  ['stands elsewhere', 'data/default.json', '{"crm": "§"}', nodeConfig],
+  ['is read by something else', 'config/default.json', '{"crm": "§"}', { 'package.json': '{}' }],
+  [
+    'would need an entry in a file that exists',
+    'config/default.json',
+    '{"crm": "§"}',
+    { ...nodeConfig, [overrides]: '{}' },
+  ],
+  [
+    'would need an entry in a file of another format',
+    'config/default.json',
+    '{"crm": "§"}',
+    { ...nodeConfig, 'config/custom-environment-variables.yaml': '' },
+  ],
+])('a setting that %s is left', async (_, path, before, files) => {
+  const { after, codes } = await plant(json, { path, before, files });
+  expect({ after, codes }).toEqual({ after: before, codes: ['no-consumer'] });
+});
+
+it('a setting of dynaconf refers to the environment', async () => {
+  const files = { 'requirements.txt': 'boto3\nDynaconf[toml]==3.2\n' };
+  const { after } = await plant(json, { path: 'app/settings.json', before: '{"crm": {"token": "§"}}', files });
+  expect(after).toBe('{"crm": {"token": "@format {env[STRIPE_KEY]}"}}');
+});

@@ -28,3 +28,20 @@ it.each([
   expect(codes).toEqual([code]);
   expect(edits).toEqual([]);
 });
+
+const dynaconf = { 'pyproject.toml': '[project]\ndependencies = [\n  "dynaconf>=3"\n]\n' };
+
+it('a setting of dynaconf refers to the environment', async () => {
+  const { after, notes } = await plant(toml, {
+    path: 'settings.toml',
+    before: '[default]\nkey = "§"\n',
+    files: dynaconf,
+  });
+  expect(after).toBe('[default]\nkey = "@format {env[STRIPE_KEY]}"\n');
+  expect(notes.join()).toContain('dynaconf takes STRIPE_KEY');
+});
+
+it('a part of a setting of dynaconf is left: what stands around it might be a format of its own', async () => {
+  const { codes } = await plant(toml, { path: 'settings.toml', before: 'key = "{a} §"\n', files: dynaconf });
+  expect(codes).toEqual(['no-consumer']);
+});

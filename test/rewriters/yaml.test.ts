@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { yaml } from '../../src/rewriters/yaml.ts';
 import { plant } from './plant.ts';
 
-const gemfile = { Gemfile: "gem 'rails'\n" };
+const gemfile = { Gemfile: "gem 'rails'\n", 'requirements.txt': 'dynaconf\n' };
 
 describe('a reference', () => {
   it.each([
@@ -14,6 +14,7 @@ describe('a reference', () => {
       'db:\n  password: § # prod\n',
       'db:\n  password: ${STRIPE_KEY} # prod\n',
     ],
+    ['dynaconf', 'config/settings.yaml', 'prod:\n  key: §\n', 'prod:\n  key: "@format {env[STRIPE_KEY]}"\n'],
     ['Spring, in quotes', 'application-prod.yaml', 'db:\n  password: "§"\n', 'db:\n  password: "${STRIPE_KEY}"\n'],
     [
       'Spring, inside a URL',

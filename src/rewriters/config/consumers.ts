@@ -1,6 +1,7 @@
 /** Which program reads a configuration file, and how a value is referred to in it: a table, first row that fits. */
 import { posix } from 'node:path';
-import type { ProjectView, SecretRef } from '../../remediation-types.ts';
+import type { CompanionFile, ProjectView, SecretRef } from '../../remediation-types.ts';
+import { overridesFile, overridingVariable, readsOverrides } from './node-config.ts';
 import type { Place } from './place.ts';
 
 /** A consumer that resolves references, when it starts or when it deploys. */
@@ -8,13 +9,22 @@ export interface Consumer {
   readonly id: string;
   reference(ref: SecretRef, place: Place): string;
   /** What a person must still do: one line. */
-  note(ref: SecretRef, place: Place): string;
+  note(ref: SecretRef, place: Place, view: View): string;
+  /** The file that makes it read the references of these places. */
+  companion?(settings: readonly Setting[], view: Omit<View, 'place' | 'isWhole'>): CompanionFile | undefined;
+}
+
+interface Setting {
+  readonly ref: SecretRef;
+  readonly place: Place;
 }
 
 interface View {
   readonly path: string;
   readonly text: string;
   readonly place: Place;
+  /** Whether the value is all of the scalar. */
+  readonly isWhole: boolean;
   readonly project: ProjectView;
 }
 
@@ -93,6 +103,21 @@ const table: readonly (Consumer & { fits(view: View): boolean })[] = [
     note: (ref) => `the agent takes ${describe(ref)} from its environment`,
   },
   {
+    id: 'node-config',
+    fits: (view) => view.isWhole && readsOverrides(view),
+    reference: () => '',
+    note: ({ env, ...ref }, _place, view) =>
+      `the package config takes ${describe({ ...ref, env: overridingVariable(view) ?? env })} from the environment`,
+    companion: (settings, { path, project }) => overridesFile(path, settings, project),
+  },
+  {
+    id: 'dynaconf',
+    fits: ({ path, isWhole, project }) =>
+      isWhole && /(^|\/)(settings|config)(\.[\w-]+)?\.(toml|ya?ml|json)$/.test(path) && requires(project, 'dynaconf'),
+    reference: ({ env }) => `@format {env[${env}]}`,
+    note: (ref) => `dynaconf takes ${describe(ref)} from the environment`,
+  },
+  {
     id: 'appsettings',
     fits: ({ path }) => /(^|\/)appsettings(\.[\w-]+)?\.json$/i.test(path),
     reference: () => '',
@@ -119,6 +144,14 @@ export function isCloudFormation(text: string): boolean {
 /** GitHub keeps names that begin with its own to itself. */
 function githubName(env: string): string {
   return env.replace(/^GITHUB_/, 'GH_');
+}
+
+/** A package of Python's that the project asks for. */
+function requires(project: ProjectView, name: string): boolean {
+  const lists = project
+    .list()
+    .filter((path) => /(^|\/)(requirements[\w.-]*\.txt|pyproject\.toml|Pipfile|setup\.(py|cfg))$/.test(path));
+  return lists.some((path) => new RegExp(`(^|[\\s"'])${name}\\b`, 'mi').test(project.read(path) ?? ''));
 }
 
 function usesSpring(project: ProjectView): boolean {

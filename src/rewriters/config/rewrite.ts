@@ -1,8 +1,9 @@
 /** A request for a configuration file becomes references that its consumer resolves; the result must read as just these. */
-import type { Edit, Refusal, Rewrite, RewriteRequest, Site } from '../../remediation-types.ts';
+import type { CompanionFile, Edit, Refusal, Rewrite, RewriteRequest, Site } from '../../remediation-types.ts';
 import { applyEdits } from '../edits.ts';
 import { encodingOf } from '../encoding.ts';
 import { findConsumer } from './consumers.ts';
+import type { Consumer } from './consumers.ts';
 import type { Format, Place } from './place.ts';
 import { reasonFor, refuse } from './refuse.ts';
 import type { RefusalCode } from './refuse.ts';
@@ -11,6 +12,7 @@ import type { RefusalCode } from './refuse.ts';
 interface Change {
   readonly site: Site;
   readonly place: Place;
+  readonly consumer: Consumer;
   readonly reference: string;
   readonly note: string;
 }
@@ -20,17 +22,28 @@ export function rewriteConfig(request: RewriteRequest, format: Format): Rewrite 
   const refusals: Refusal[] = [];
   const edits: Edit[] = [];
   const notes = new Set<string>();
+  const made: Change[] = [];
   for (const changes of groupByPlace(planChanges(request, format, refusals))) {
     const edit = writeChanges(changes, text, format);
     if (reads(edit, changes, { text, format })) {
       edits.push(edit);
+      made.push(...changes);
       for (const { note } of changes) notes.add(note);
     } else refusals.push(...changes.map(({ site }) => refuse(site, 'unsafe-edit', path)));
   }
   if (!format.parses(applyEdits(text, edits)))
     return { ...nothing, refusals: sites.map((site) => refuse(site, 'unsafe-edit', path)) };
   refusals.sort((one, other) => one.site.start - other.site.start);
-  return { ...nothing, edits, refusals, notes: [...notes] };
+  return { ...nothing, edits, refusals, companions: companionsOf(made, request), notes: [...notes] };
+}
+
+function companionsOf(changes: readonly Change[], { path, text, project }: RewriteRequest): CompanionFile[] {
+  const consumers = new Set(changes.map(({ consumer }) => consumer));
+  return [...consumers].flatMap((consumer) => {
+    const settings = changes.filter((change) => change.consumer === consumer);
+    const refs = settings.map(({ site, place }) => ({ ref: site.ref, place }));
+    return consumer.companion?.(refs, { path, text, project }) ?? [];
+  });
 }
 
 const nothing: Rewrite = { edits: [], refusals: [], companions: [], dependencies: [], notes: [] };
@@ -49,11 +62,14 @@ type Around = Pick<RewriteRequest, 'path' | 'text' | 'project'> & { readonly for
 function planChange(site: Site, { path, text, project, format }: Around): Change | RefusalCode {
   const place = format.locate(text, site.start, site.end);
   if (typeof place === 'string') return place;
-  const consumer = findConsumer({ path, text, place, project });
+  const isWhole = site.start === place.contentStart && site.end === place.contentEnd;
+  const view = { path, text, place, isWhole, project };
+  const consumer = findConsumer(view);
   if (consumer === undefined) return reasonFor({ path, text, project });
   const seen = place.decode(text.slice(site.start, site.end));
   if (encodingOf(seen, site.value) !== 'plain') return 'other-encoding';
-  return { site, place, reference: consumer.reference(site.ref, place), note: consumer.note(site.ref, place) };
+  const [reference, note] = [consumer.reference(site.ref, place), consumer.note(site.ref, place, view)];
+  return { site, place, consumer, reference, note };
 }
 
 function groupByPlace(changes: readonly Change[]): Change[][] {

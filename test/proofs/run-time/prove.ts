@@ -10,7 +10,7 @@ import { runCells } from '../../remediation/run-time/run-cells.ts';
 import type { Cell } from '../../remediation/run-time/run-cells.ts';
 import { describeCell, readTable, titleOf, writeTable } from '../../remediation/run-time/table.ts';
 
-const packages = ['boto3==1.44.5', 'python-dotenv==1.2.1'];
+const packages = ['boto3==1.44.5', 'dynaconf==3.3.5', 'python-dotenv==1.2.1'];
 const folder = mkdtempSync(join(tmpdir(), 'unleak-run-time-proof-'));
 const cells: Cell[] = [];
 let failed = 0;

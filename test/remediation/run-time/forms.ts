@@ -4,8 +4,8 @@ export interface Form {
   readonly title: string;
   /** Of the value: see src/catalogue/template.ts. */
   readonly value: string;
-  /** The program takes it from its environment; where a fix puts it there, the variable that the program reads. */
-  readonly variable?: string;
+  /** What stands in a file without code: a program takes it from its environment, where whoever starts it has put it. */
+  readonly fromEnvironment?: true;
 }
 
 /** `§` stands for the value wherever the languages write a form. */
@@ -19,7 +19,8 @@ export const forms = {
   'class-field': { title: 'class field', value: '{gitlab:glpat}' },
   pem: { title: 'multi-line PEM', value: '{pem:RSA PRIVATE KEY}' },
   'config-module': { title: 'configuration module', value: 'xapp-1-{uppernum:11}-{digits:13}-{hex:64}' },
-  dotenv: { title: '`.env`', value: 'rk_live_{an:24}', variable: 'STRIPE_RESTRICTED_KEY' },
+  'config-file': { title: 'configuration file of a known reader', value: 'pat-na1-{uuid}', fromEnvironment: true },
+  dotenv: { title: '`.env`', value: 'rk_live_{an:24}', fromEnvironment: true },
   'json-file': {
     title: 'JSON that the program reads itself',
     value: 'xoxp-{digits:12}-{digits:12}-{digits:12}-{hex:32}',

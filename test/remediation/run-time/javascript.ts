@@ -48,6 +48,11 @@ const sources: Readonly<Record<FormName, Source>> = {
   },
   pem: { code: 'const key = `§`;', result: 'key' },
   'config-module': { code: 'const { chat } = load();', result: 'chat.token', imports: 'import load' },
+  'config-file': {
+    code: `const token = config.get<string>('crm.token');\nif (!token) throw new Error('crm.token is not set');`,
+    result: 'token',
+    imports: 'import config',
+  },
   dotenv: {
     code: `const key = process.env['STRIPE_RESTRICTED_KEY'];\nif (!key) throw new Error('STRIPE_RESTRICTED_KEY is not set');`,
     result: 'key',
@@ -73,13 +78,16 @@ function describe(title: string, kind: Kind, clock: string): Language {
   const extension = kind.typed ? 'ts' : 'js';
   const forms = Object.entries(sources).map(([name, source]) => [
     `forms/${name}.${extension}`,
-    writeForm(source, kind).replaceAll('§', `§${name}§`),
+    writeForm(source, kind)
+      .replaceAll('<string>', kind.typed ? '<string>' : '')
+      .replaceAll('§', `§${name}§`),
   ]);
   return {
     title,
     files: {
-      'package.json': `{ "type": "${kind.isModule ? 'module' : 'commonjs'}" }\n`,
+      'package.json': `{ "type": "${kind.isModule ? 'module' : 'commonjs'}", "dependencies": { "config": "^5.0.0" } }\n`,
       '.gitignore': 'node_modules\nout\n',
+      'config/default.json': '{\n  "crm": { "url": "https://crm.example",  "token": "§config-file§" }\n}\n',
       'chat.json': '{ "token": "§json-file§" }\n',
       '.env': 'PORT=8080\nSTRIPE_RESTRICTED_KEY="§dotenv§"\n',
       [`main.${extension}`]: writeMain(kind),
@@ -112,6 +120,7 @@ function writeImport(imports: string, kind: Kind): string {
   };
   const [, name = ''] = /^import (\w+)$/.exec(imports) ?? [];
   if (name === '') return imports;
+  if (name === 'config') return usesImport(kind) ? `import config from 'config';` : `const config = require('config');`;
   return usesImport(kind)
     ? `import { ${name} } from '${modules[name]}';`
     : `const { ${name} } = require('${modules[name]}');`;

@@ -41,6 +41,11 @@ const sources: Readonly<Record<FormName, Source>> = {
     result: 'chat["token"]',
     imports: 'from config.chat import load\n',
   },
+  'config-file': {
+    code: 'token = SETTINGS.crm.token',
+    result: 'token',
+    imports: 'from dynaconf import Dynaconf\n\nSETTINGS = Dynaconf(settings_files=["settings.toml"])\n',
+  },
   dotenv: {
     code: 'key = os.environ["STRIPE_RESTRICTED_KEY"]\nassert key, "STRIPE_RESTRICTED_KEY is not set"',
     result: 'key',
@@ -79,7 +84,7 @@ for _ in sys.stdin:
     print("ready", flush=True)
 `;
 
-/** \`python\` has boto3 and python-dotenv; \`clock\` is the folder of the module that moves the time. */
+/** \`python\` has boto3, dynaconf and python-dotenv; \`clock\` is the folder of the module that moves the time. */
 export function pythonLanguage(python: string, clock: string): Language {
   const written = Object.entries(sources).map(([name, source]) => [
     `forms/${name.replaceAll('-', '_')}.py`,
@@ -91,7 +96,8 @@ export function pythonLanguage(python: string, clock: string): Language {
       '.gitignore': '__pycache__/\n',
       'chat.json': '{ "token": "§json-file§" }\n',
       '.env': 'PORT=8080\nSTRIPE_RESTRICTED_KEY="§dotenv§"\n',
-      'requirements.txt': 'python-dotenv==1.2.1\n',
+      'requirements.txt': 'dynaconf==3.3.5\npython-dotenv==1.2.1\n',
+      'settings.toml': '[crm]\nurl = "https://crm.example"\ntoken  =  "§config-file§"  # of the shop\n',
       'main.py': main,
       'config/__init__.py': '',
       'config/chat.py': 'def load():\n    return {"port": 8080, "chat": {"token": "§config-module§"}}\n',

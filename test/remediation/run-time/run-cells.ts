@@ -61,7 +61,7 @@ async function runIn(folder: string, language: Language): Promise<readonly Cell[
   return formNames.map((form) => ({
     language: language.title,
     form,
-    outcome: refused.get(form) ?? ('variable' in forms[form] ? 'restart' : 'running'),
+    outcome: refused.get(form) ?? ('fromEnvironment' in forms[form] ? 'restart' : 'running'),
     problems: problems.get(form) ?? [],
   }));
 }
@@ -79,7 +79,7 @@ async function runFixed({ program, store, leaked, refused, blame }: Fixed): Prom
   const kept = (values: Values): Values => mapForms((_, name) => (refused.has(name) ? leaked[name] : values[name]));
   // A variable stays as it was for as long as a program runs.
   const running = (values: Values): Values =>
-    mapForms((form, name) => (form.variable === undefined ? kept(values)[name] : kept(canary)[name]));
+    mapForms((form, name) => (form.fromEnvironment === undefined ? kept(values)[name] : kept(canary)[name]));
 
   const stored = await store.replace(canary);
   for (const name of formNames)
@@ -101,8 +101,8 @@ async function runFixed({ program, store, leaked, refused, blame }: Fixed): Prom
   const last = await program({ ...store.access });
   for (const name of formNames.filter((each) => !refused.has(each))) {
     const told = last.told.get(name) ?? '';
-    const { variable }: Form = forms[name];
-    if (!told.startsWith('failed') || !told.includes(variable ?? store.nameOf(name)))
+    const { fromEnvironment }: Form = forms[name];
+    if (!told.startsWith('failed') || (fromEnvironment !== true && !told.includes(store.nameOf(name))))
       blame(name, `runs without the secret: ${told}`);
     if ([leaked, canary, next].some((values) => told.includes(values[name]))) blame(name, 'an error tells the value');
   }

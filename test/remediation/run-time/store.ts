@@ -45,9 +45,9 @@ export async function openStore(data: string, leaked: FormValues, plan: Plan): P
     access,
     async environment() {
       const set: Record<string, string> = {};
-      for (const [form, place] of places) {
-        const { variable }: Form = forms[form];
-        if (variable !== undefined) set[variable] = pick(await read(place.name), place.key);
+      for (const [form, { name, key, variable }] of places) {
+        const { fromEnvironment }: Form = forms[form];
+        if (fromEnvironment === true) set[variable] = pick(await read(name), key);
       }
       return { ...access, ...set };
     },
@@ -79,16 +79,18 @@ export async function openStore(data: string, leaked: FormValues, plan: Plan): P
 interface Place {
   readonly name: string;
   readonly key: string;
+  /** That the plan names for it. */
+  readonly variable: string;
 }
 
 function locate(
-  { name, keys }: PlannedSecret,
+  { name, keys, variables }: PlannedSecret,
   text: string,
   { leaked, places }: { readonly leaked: FormValues; readonly places: Map<FormName, Place> },
 ): void {
   for (const key of Object.keys(keys)) {
     const form = formNames.find((each) => leaked[each] === pick(text, key));
-    if (form !== undefined) places.set(form, { name, key });
+    if (form !== undefined) places.set(form, { name, key, variable: variables[key] ?? '' });
   }
 }
 

@@ -27,6 +27,8 @@ function valueFeatures({ assignment: { value, quoted }, meaning }: Noticed): str
     `letters: ${wordBand(wordEvidence(value))}`,
     quoted ? 'quoted' : 'not quoted',
     ...hints.filter(([, pattern]) => pattern.test(value)).map(([name]) => name),
+    ...(/[!@#$%^&*?~]/.test(value) ? [`${group} has signs`] : []),
+    ...(shape === 'hexadecimal' && !usualDigests.has(value.length) ? ['hexadecimal of no usual length'] : []),
     ...(new Set(value).size <= value.length / 3 ? ['few characters'] : []),
   ];
 }
@@ -42,7 +44,11 @@ const hints: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['value is padded', /[A-Za-z0-9+/]{10}={1,2}$/],
   ['value says what it stands for', /pass(?:w|phrase)|pwd|secret|token|credential|api_?key|access_?key|(?:^|[-_])key/i],
   ['value says who', /user|admin|login|account|client|server|email|name/i],
-  ['value says test', /test|demo|foo|bar|fake|mock|sample|dummy|stub|temp|spec/i],
+  [
+    'value says test',
+    /test|demo|foo|bar|fake|mock|sample|dummy|stub|temp|spec|short|invalid|wrong|extra|valid|example/i,
+  ],
+  ['value counts', /abcd|bcde|1234|2345|6789|9876|qwer|wert|asdf|zxcv|(?:[a-z]\d){5}/i],
   [
     'value is of code',
     /^(?:get|set|is|has|on|to|new|create|update|delete|validate|check|show|forgot|reset)[A-Z_-]|string|object|type|field|input|text|param|value|config|default/,
@@ -55,6 +61,9 @@ const hints: readonly (readonly [name: string, pattern: RegExp])[] = [
     /\.(?:json|ya?ml|txt|pem|key|crt|js|ts|py|rb|php|html?|xml|conf|cfg|properties|go|java|md|png|svg)$/i,
   ],
 ];
+
+/** Lengths of what is 64, 80, 96, 128, 160, 192, 224, 256, 384 or 512 bits long. */
+const usualDigests = new Set([16, 20, 24, 32, 40, 48, 56, 64, 96, 128]);
 
 /** A secret may be as short as a password, a key is drawn by a machine. */
 function groupOf(meaning: NameMeaning): string {

@@ -51,7 +51,7 @@ export function readAssignment(bytes: Buffer, hit: AssignmentHit, kind: FileKind
   if (end === undefined || end - hit.value > longestValue) return undefined;
   const value = bytes.toString('utf8', hit.value, end);
   const after = firstLine(bytes.toString('latin1', end, end + around.after));
-  if (quote === undefined && !isLiteral(value, { after, kind, syntax })) return undefined;
+  if (quote === undefined && !isLiteral(value, { after, kind, syntax, isTight: gap === '=' })) return undefined;
   const before = lastLine(bytes.toString('latin1', Math.max(0, hit.keyword - around.before), nameStart));
   if (syntax === 'argument' && !isPair(before, after)) return undefined;
   if (syntax === 'colon' && /\?\s*["'`]$/.test(before)) return undefined;
@@ -166,13 +166,15 @@ interface Surroundings {
   readonly after: string;
   readonly kind: FileKind;
   readonly syntax: Syntax;
+  /** `name=value`, which ends where a blank begins. */
+  readonly isTight: boolean;
 }
 
 /** Without quotes: a call, a member access, a cast or arithmetic is code, not a literal; and so is a plain name where strings have quotes. */
-function isLiteral(value: string, { after, kind, syntax }: Surroundings): boolean {
+function isLiteral(value: string, { after, kind, syntax, isTight }: Surroundings): boolean {
   if (/[()[\]{}*|<>]/.test(value) || /^\s?[([]/.test(after)) return false;
   if (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+$/.test(value)) return false;
   if (kind === 'code' && /^-?(?:0x[\da-f]+|\d[\d_.]*)[a-z]{0,3}$/i.test(value)) return false;
   if (/\d/.test(value)) return true;
-  return hasBareValues(kind) && syntax !== 'blank' && !/^\s+[^\s#;/]/.test(after);
+  return hasBareValues(kind) && syntax !== 'blank' && (isTight || !/^\s+[^\s#;/\\]/.test(after));
 }

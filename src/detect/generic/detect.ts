@@ -65,7 +65,8 @@ export function noticeAssignment(bytes: Buffer, hit: AssignmentHit, file: FileTr
   // Cheapest first: most assignments are of plain values, and most of a commit's time goes into what runs for the first time.
   const { words, meaning } = readName(name);
   if (meaning === 'none' || (syntax === 'compare' && meaning !== 'password')) return undefined;
-  if (value.length < (meaning === 'password' ? 4 : 8) || /\s|\ufffd/.test(value)) return undefined;
+  if (value.length < (meaning === 'password' || meaning === 'secret' ? 4 : 8) || /\s|\ufffd/.test(value))
+    return undefined;
   if (isVersion(value) || /^(?:String|Boolean|Int|Float|ID)!?$/.test(value)) return undefined;
   if (syntax === 'call' && !isSetter(name)) return undefined;
   if (meaning === 'named' && !/\d/.test(value)) return undefined;
@@ -90,11 +91,11 @@ const lookups = new Set(
   ),
 );
 
-/** `password: "dbPassword1"` names the thing, it does not give it. */
+/** `password: "dbPassword1"` names the thing, it does not give it; `root_password: root` gives it. */
 function repeatsName(words: readonly string[], value: string): boolean {
   const inName = words.join('');
   const inValue = value.toLowerCase().replaceAll(/[^a-z]/g, '');
-  if (inValue === '') return false;
+  if (!/pass|pwd|secret|token|key|cred|auth/.test(inValue)) return false;
   return (
     (inName.includes(inValue) && inValue.length * 2 > value.length) || (inName.length >= 6 && inValue.includes(inName))
   );

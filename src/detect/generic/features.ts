@@ -107,6 +107,7 @@ function nameFeatures({ assignment: { name, value }, meaning, words }: Noticed):
     )
       ? ['name has a verb']
       : []),
+    ...(words.includes(value.toLowerCase()) ? ['value is a word of the name'] : []),
     ...(sharesWords(words, value) ? ['value shares words with the name'] : []),
   ];
 }
@@ -124,6 +125,7 @@ function placeFeatures({ assignment: { syntax, before, after, quoted }, meaning,
     `file is ${file.kind}`,
     ...(file.isTest ? ['file is a test', `${group} in a test`] : []),
     ...(/^\s*(?:\/\/|#|\*|--|;|<!--|\/\*)/.test(before) ? ['in a comment'] : []),
+    ...(/\b(?:login|encrypted|with|identified|set|role|user \S+)\s*$/i.test(before) ? ['SQL stands before'] : []),
     ...(/\b(?:user(?:name)?|login|e?mail|host|uid)["']?\s*[:=,]/i.test(before) ? ['a user stands before'] : []),
     ...(/(?:get|find|fetch|has|remove|contains|include|assert|expect|raise|throw|log|print|puts|echo|label|message|msg)\w*\s*\(?\W*$/i.test(
       before,

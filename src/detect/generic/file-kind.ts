@@ -22,7 +22,7 @@ export function hasBareValues(kind: FileKind): boolean {
 
 function kindOfFile(path: string): FileKind {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (generatedName.test(name) || /(?:^|\/)(?:vendor|node_modules|bower_components)\//.test(path)) return 'generated';
+  if (generatedName.test(name)) return 'generated';
   const extension = /\.([a-z0-9_]+)$/.exec(name)?.[1] ?? '';
   if (isTranslation(path, extension)) return 'translation';
   if (/^(?:docker|make|vagrant|jenkins)file/.test(name) || /^\.?(?:env|bash|zsh|profile)\b/.test(name)) return 'shell';

@@ -89,7 +89,7 @@ const disarming = new Set(
     'public pub pubkey hash hashed digest checksum sha fingerprint thumbprint placeholder template regex regexp bypass compass passthrough ' +
     'pattern keyword keywords keyboard keycode monkey author authors authority authored tokenizer tokenize tokenized tokenization csrf xsrf ' +
     'primary foreign sort partition cache idempotency translation i locale label localization i18n msg message error warning title ' +
-    'description help doc docs documentation comment css class selector icon html integrity max min shortcut hotkey existing pull delimiter invalid non authenticity mismatch mismatched'
+    'description help doc docs documentation comment css class selector icon html integrity max min shortcut hotkey existing pull next previous prev pagination page continuation cursor resume delimiter invalid non authenticity mismatch mismatched'
   ).split(' '),
 );
 

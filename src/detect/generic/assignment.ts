@@ -174,7 +174,7 @@ interface Surroundings {
 function isLiteral(value: string, { after, kind, syntax, isTight }: Surroundings): boolean {
   if (/[()[\]{}*|<>]/.test(value) || /^\s?[([]/.test(after)) return false;
   if (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+$/.test(value)) return false;
-  if (kind === 'code' && /^-?(?:0x[\da-f]+|\d[\d_.]*)[a-z]{0,3}$/i.test(value)) return false;
+  if (kind === 'code' && /^-?(?:0[xob][\da-f]+|\d[\d_.]*)[a-z]{0,3}$/i.test(value)) return false;
   if (/\d/.test(value)) return true;
   return hasBareValues(kind) && syntax !== 'blank' && (isTight || !/^\s+[^\s#;/\\]/.test(after));
 }

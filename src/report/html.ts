@@ -23,7 +23,7 @@ function* renderData(report: ScanReport, options: ReportOptions, redactor: Redac
   const { mode, began = '' } = report.scan;
   const [paths, authors, rules] = [createDictionary(), createDictionary(), createRuleTable()];
   const context = { report, options, redactor, paths, authors, rules };
-  yield `{"mode":${inert(mode)},"began":${inert(began)},"findings":[`;
+  yield `{"mode":${inert(mode)},"began":${inert(began.slice(0, 10))},"findings":[`;
   let between = '\n';
   for (const finding of sortFindings(report.findings)) {
     yield between + inert(describeFinding(finding, context));

@@ -51,14 +51,29 @@ function describeRun({ tool, scan }: ScanReport, rules: readonly object[]): obje
 }
 
 const notifications = [
-  { id: 'not-scanned', shortDescription: { text: 'Something was not scanned and may hold anything' } },
-  { id: 'left-out', shortDescription: { text: 'Results were left out, as there are too many for an upload' } },
+  describeNotification('not-scanned', 'NotScanned', {
+    short: 'Something was not scanned',
+    full: 'A file, an object or a commit could not be read, or is beyond a limit. It may hold anything: the scan is incomplete.',
+  }),
+  describeNotification('left-out', 'LeftOut', {
+    short: 'Results were left out',
+    full: 'There are more results than an upload may hold. The least severe are left out; other formats hold all of them.',
+  }),
 ];
+
+function describeNotification(id: string, name: string, { short, full }: { short: string; full: string }): object {
+  return { id, name, shortDescription: { text: short }, fullDescription: { text: full }, help: { text: full } };
+}
+
+/** So many say as much as all of them, and an upload has a limit. */
+const mostGaps = 1000;
 
 function* describeGaps({ scan }: ScanReport, redactor: Redactor): Iterable<string> {
   let between = '\n';
-  for (const { what, why } of scan.skipped) {
-    const text = `${redactor.line(what)} was not scanned: ${redactor.line(why)}`;
+  const shown = scan.skipped.slice(0, mostGaps);
+  const rest = scan.skipped.length - shown.length;
+  const texts = shown.map(({ what, why }) => `${redactor.line(what)} was not scanned: ${redactor.line(why)}`);
+  for (const text of rest > 0 ? [...texts, `and ${countOf(rest, 'more thing')}`] : texts) {
     yield between + toJson({ descriptor: { id: 'not-scanned' }, level: 'error', message: { text } });
     between = ',\n';
   }

@@ -202,6 +202,13 @@ describe('a run', () => {
     ]);
   });
 
+  it('names a thousand gaps and counts the others', () => {
+    const skipped = Array.from({ length: 1005 }, (_, at) => ({ what: `${at}`, why: 'x' }));
+    const [invocation] = render(makeReport([], { complete: false, skipped })).invocations;
+    expect(invocation.toolExecutionNotifications).toHaveLength(1001);
+    expect(invocation.toolExecutionNotifications.at(-1)?.message.text).toBe('and 5 more things');
+  });
+
   it('names the repository where it is known, and starts paths from its top', () => {
     const repository = {
       prefix: 'packages/pay/',

@@ -104,7 +104,9 @@ function describeFacts({ scan }: ScanReport, redactor: Redactor): string {
     modes[mode],
     ...(branch === undefined ? [] : [`branch ${text(redactor.line(branch))}`]),
     ...(revision === undefined ? [] : [`commit ${text(revision.slice(0, 12))}`]),
-    ...(began === undefined ? [] : [`scanned on <time datetime="${text(began)}">${text(began.slice(0, 10))}</time>`]),
+    ...(began === undefined
+      ? []
+      : [`scanned on <time datetime="${text(began.slice(0, 10))}">${text(began.slice(0, 10))}</time>`]),
     read.join(', '),
   ].join(' · ');
 }

@@ -3,7 +3,7 @@ import type { Confidence, Finding, ScanMode, Severity, Status, Via } from '../..
 
 export interface PageData {
   readonly mode: ScanMode;
-  /** When the scan began, ISO 8601; '' where that is not known. */
+  /** The day of the scan, YYYY-MM-DD; '' where that is not known. No time: the same scan on the same day gives the same file. */
   readonly began: string;
   readonly findings: readonly FindingData[];
   readonly rules: readonly RuleData[];

@@ -50,7 +50,7 @@ function describeRule({ id, title, why, revoke, severity, confidence }: RuleFact
   const page = toLink(revoke);
   return {
     id,
-    name: id,
+    name: toPascalCase(id),
     shortDescription: { text: title },
     fullDescription: { text: why || title },
     ...(page !== undefined && { helpUri: page }),
@@ -62,6 +62,14 @@ function describeRule({ id, title, why, revoke, severity, confidence }: RuleFact
       'security-severity': scores[severity],
     },
   };
+}
+
+/** Viewers show `StripeSecretKey` where they want one word. */
+function toPascalCase(id: string): string {
+  return id
+    .split(/[^a-zA-Z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }
 
 interface Help {

@@ -105,7 +105,7 @@ describe('the data', () => {
     const { data } = render(makeReport(findings, { began: '2024-06-01T00:00:00Z', repository: { prefix: 'pay/' } }));
     expect(data).toMatchObject({
       mode: 'tree',
-      began: '2024-06-01T00:00:00Z',
+      began: '2024-06-01',
       paths: ['pay/src/pay.ts'],
       authors: ['Ada <ada@a.example>'],
     });

@@ -15,16 +15,25 @@ export function makeTimeline(rows: readonly Row[]): readonly Node[] {
   if (columns.length === 0) return [makeNoDates(rows)];
   const most = Math.max(...columns.map(({ total }) => total));
   const peak = columns.find(({ total }) => total === most);
-  const words = `${countOf(sum(columns), 'secret')} from ${columns[0]?.label ?? ''} to ${columns.at(-1)?.label ?? ''}; most in ${peak?.label ?? ''}: ${formatCount(most)}.`;
+  const words = describeColumns(columns, peak);
   const chart = make('div', { class: 'columns', role: 'img', 'aria-label': words });
   chart.append(...columns.map((column) => makeColumn(column, most)));
   const axis = make('div', { class: 'axis', 'aria-hidden': 'true' });
-  axis.append(...[columns[0], columns.at(-1)].map((column) => make('span', {}, column?.label ?? '')));
+  const ends = columns.length === 1 ? [columns[0]] : [columns[0], columns.at(-1)];
+  axis.append(...ends.map((column) => make('span', {}, column?.label ?? '')));
   return [make('p', { class: 'note' }, words), chart, axis, makeTimeTable(columns)];
 }
 
+function describeColumns(columns: readonly Column[], peak: Column | undefined): string {
+  const [first] = columns;
+  const count = countOf(sum(columns), 'secret');
+  if (columns.length === 1) return `${count}, all in ${first?.label ?? ''}.`;
+  const span = `from ${first?.label ?? ''} to ${columns.at(-1)?.label ?? ''}`;
+  return `${count} ${span}; most in ${peak?.label ?? ''}: ${formatCount(peak?.total ?? 0)}.`;
+}
+
 function sum(columns: readonly Column[]): number {
-  return columns.reduce((all, { total }) => all + total, 0);
+  return sumOf(columns.map(({ total }) => total));
 }
 
 function makeColumn({ label, total, counts }: Column, most: number): HTMLElement {
@@ -72,9 +81,10 @@ export function makeAges(rows: readonly Row[], { now, data }: Model): readonly N
   });
   const [place] = oldest.finding.places;
   const where = place === undefined ? '' : ` in ${data.paths[place[0]] ?? ''}`;
-  const longest = `${formatAge(ageInDays(oldest, now) ?? 0)}: ${oldest.rule.title}${where}.`;
+  const longest = `${formatSpan(ageInDays(oldest, now) ?? 0)}: ${oldest.rule.title}${where}.`;
+  const half = sumOf(counts) > 2 ? `Half of them for ${formatSpan(median)} or more. ` : '';
   return [
-    make('p', { class: 'note' }, `Half of them for more than ${formatAge(median)}. The longest for ${longest}`),
+    make('p', { class: 'note' }, `${half}The longest for ${longest}`),
     make('ul', { class: 'ages' }, ...items),
     make(
       'p',
@@ -82,6 +92,14 @@ export function makeAges(rows: readonly Row[], { now, data }: Model): readonly N
       'A leak lives until its credential is revoked; until then its days are counted to this scan.',
     ),
   ];
+}
+
+function formatSpan(days: number): string {
+  return days < 1 ? 'less than a day' : formatAge(days);
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
 }
 
 function makeNoDates(rows: readonly Row[]): HTMLElement {

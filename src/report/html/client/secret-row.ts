@@ -81,7 +81,7 @@ function makePlaces(places: readonly PlaceData[], more: number, model: Model): H
       'tr',
       {},
       make('td', { class: 'path' }, namePlace(place, model)),
-      make('td', {}, date.slice(0, 10)),
+      make('td', { class: 'date' }, date.slice(0, 10)),
       make('td', {}, author < 0 ? '' : (model.data.authors[author] ?? '')),
       make('td', {}, make('code', {}, commit.slice(0, 12)), how === '' ? '' : ` ${how}`),
     );

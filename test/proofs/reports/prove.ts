@@ -274,15 +274,14 @@ async function checkInjection(browser: Browser): Promise<string> {
   return `${hostileTexts.length} texts in every field, no request, no dialog`;
 }
 
-/** The best of three, as other programs run here, too. */
+/** From the beginning of the load until everything stands there; the best of five, as other programs run here, too. */
 async function checkSpeed(browser: Browser): Promise<string> {
   const report = makeSample(50_000);
   const file = write('large.html', html, report);
   const times: number[] = [];
-  for (let round = 0; round < 3; round++) {
-    const began = performance.now();
+  for (let round = 0; round < 5; round++) {
     const { page } = await openReport(browser, file);
-    times.push(performance.now() - began);
+    times.push(Number(await page.locator('html').getAttribute('data-ready')));
     expectEqual('secrets', await countShown(page), report.findings.length);
     await page.close();
   }

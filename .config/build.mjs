@@ -22,10 +22,16 @@ const bundles = [
   { entries: ['test/demo/demo.ts', 'test/bench/bench.ts'], format: 'cjs' },
 ].map(({ entries, ...rest }) => ({ ...rest, entries: entries.filter((entry) => fs.existsSync(join(root, entry))) }));
 
-const kept = new Set(['prefilter.wasm']);
+/** Modules in AssemblyScript, and what each is made of besides. */
+const modules = {
+  prefilter: ['src/detect/prefilter.asm.ts'],
+  sieve: ['src/sources/git/packs/sieve.asm.ts', 'src/sources/git/packs/inflate.asm.ts', 'src/detect/prefilter.asm.ts'],
+};
+
+const kept = new Set(Object.keys(modules).map((name) => `${name}.wasm`));
 
 fs.mkdirSync(dist, { recursive: true });
-await compilePrefilter();
+for (const [name, sources] of Object.entries(modules)) await compileModule(name, sources);
 writeWhole(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 try {
   for (const bundle of bundles) if (bundle.entries.length > 0) await writeBundle(bundle);
@@ -97,18 +103,17 @@ function deferBuiltins(names) {
   };
 }
 
-/** The prefilter is AssemblyScript; the lead of src/detect/ chooses its options. */
-async function compilePrefilter() {
-  const source = join(root, 'src/detect/prefilter.asm.ts');
-  const target = join(dist, 'prefilter.wasm');
-  if (!fs.existsSync(source) || isNewer(target, [source, fileURLToPath(import.meta.url)])) return;
+/** The first of the sources is the module; the others are what it imports. */
+async function compileModule(name, sources) {
+  const paths = sources.map((source) => join(root, source));
+  const target = join(dist, `${name}.wasm`);
+  if (isNewer(target, [...paths, fileURLToPath(import.meta.url)])) return;
   const { default: asc } = await import('assemblyscript/asc');
   const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--importMemory'];
-  const temporary = `${target}.${process.pid}`;
-  const paths = [source, temporary].map((path) => relative(root, path));
-  const { error, stderr } = await asc.main([paths[0], '-o', paths[1], '--baseDir', root, ...options]);
-  if (error) throw new Error(`prefilter.asm.ts does not compile: ${stderr.toString()}`);
-  fs.renameSync(temporary, target);
+  const temporary = relative(root, `${target}.${process.pid}`);
+  const { error, stderr } = await asc.main([sources[0], '-o', temporary, '--baseDir', root, ...options]);
+  if (error) throw new Error(`${sources[0]} does not compile: ${stderr.toString()}`);
+  fs.renameSync(join(root, temporary), target);
 }
 
 /** The public API's types, from src/index.ts on; type errors are the business of `npm run check`. */

@@ -214,8 +214,18 @@ export interface ScanContext {
    * All matches of a chunk, scanned aside: how a git source learns what an older version held already. Not reported, not counted.
    */
   match(chunk: Chunk): readonly Match[];
+  /** Set where matches come from our detector: then a source may rule out by itself what can hold none. */
+  readonly sift?: SiftContext;
   /** Told now and then how far along the source is; `total` is unknown at first. */
   progress(done: number, total: number | undefined, unit: 'files' | 'objects' | 'bytes'): void;
+}
+
+/** What it takes to come to the detector's conclusions elsewhere. */
+export interface SiftContext {
+  /** The user's patterns among the detector's. */
+  readonly own: readonly Pattern[];
+  /** Processors to use at most. Default: all. */
+  readonly jobs?: number | undefined;
 }
 
 /** A place to scan. One object per mode. */

@@ -47,6 +47,8 @@ export async function scanAndReport(
     detector,
     suppressor,
     minConfidence: flags['min-confidence'],
+    own: config?.patterns,
+    jobs: flags.jobs,
     whole,
     progress: progress.report,
     lap: clock.lap,

@@ -81,6 +81,7 @@ async function openGitSource(mode: ScanMode, repository: Repository, { given }: 
   }
   const { createHistorySource } = await import('../sources/git/history.ts');
   return createHistorySource(repository, {
+    packs: process.env['UNLEAK_OBJECT_READER'] !== 'git',
     reachableOnly: given['reachable-only'] ?? false,
     ...(given.since !== undefined && { since: given.since }),
     ...(given.branch !== undefined && { branch: given.branch }),

@@ -4,7 +4,7 @@ import type { Chunk, Confidence, Match } from '../types.ts';
 import { builtIn } from './built-in.ts';
 import { rank, resolveOverlaps, type Candidate, type Trace } from './candidate.ts';
 import { toMatches } from './describe.ts';
-import { createFinder } from './find.ts';
+import { createFinder, type Finder } from './find.ts';
 import { genericPatterns } from './generic/detect.ts';
 import { createPrefilter, largestChunk, type Prefilter } from './prefilter.ts';
 import { prefilterCode } from './prefilter-code.build.ts';
@@ -31,10 +31,10 @@ export interface Detector {
 export function createDetector(options: DetectorOptions = {}): Detector {
   const compiled = options.compiled ?? builtIn;
   const least = rank[options.minConfidence ?? 'low'];
-  let engine: { prefilter: Prefilter; find: ReturnType<typeof createFinder> } | undefined;
+  let engine: { prefilter: Prefilter; finder: Finder } | undefined;
   const start = (): NonNullable<typeof engine> => {
     const prefilter = createPrefilter(prefilterCode, compiled.image);
-    return (engine ??= { prefilter, find: createFinder(prefilter, compiled, options.trace) });
+    return (engine ??= { prefilter, finder: createFinder(prefilter, compiled, options.trace) });
   };
   let patterns: Detector['patterns'] | undefined;
   const listPatterns = (): Detector['patterns'] => (patterns ??= byId(compiled.patterns.all()));
@@ -52,7 +52,7 @@ export function createDetector(options: DetectorOptions = {}): Detector {
       return prefilter.memory.subarray(prefilter.inbox, prefilter.inbox + size);
     },
     scan(chunk) {
-      const found = (engine ?? start()).find(chunk);
+      const found = (engine ?? start()).finder.find(chunk);
       if (found.candidates.length === 0) return [];
       const wanted = resolveOverlaps(found.candidates, options.trace).filter((candidate) =>
         isWanted(candidate, chunk, least),

@@ -4,9 +4,9 @@ import type { Candidate, Trace } from './candidate.ts';
 import { actions, readPatternAction, type CompiledPattern, type CompiledPatterns } from './compiled.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
 import { detectAssignment, genericPatterns } from './generic/detect.ts';
-import { fileKinds, hasBareValues, readFileTraits, type FileTraits } from './generic/file-kind.ts';
+import { fileKinds, hasBareValues, readFileTraits, traitsSample, type FileTraits } from './generic/file-kind.ts';
 import { matchAt, matchWindow, nearBefore, windowsAround, type Hit, type Window } from './match.ts';
-import type { Prefilter } from './prefilter.ts';
+import type { Hits, Prefilter } from './prefilter.ts';
 
 export interface Found {
   /** Offsets are those of `bytes`. */
@@ -34,14 +34,46 @@ const decoders = new Map<number, Decoder>([
   [actions.escapes, decodeEscapesAt],
 ]);
 
-export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, trace?: Trace): (chunk: Chunk) => Found {
-  return (chunk) => {
-    const text = loadText(prefilter, chunk);
-    return { candidates: findIn(text), bytes: text.bytes };
+export interface Finder {
+  find(chunk: Chunk): Found;
+  /** Whether keyword hits, all or some of those that the prefilter has for a text in its memory, lead to a candidate. */
+  leadsAnywhere(text: PlacedText, hits: Hits): boolean;
+}
+
+export interface PlacedText {
+  readonly address: number;
+  readonly length: number;
+  readonly file: FileTraits;
+}
+
+export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, trace?: Trace): Finder {
+  return {
+    find(chunk) {
+      const text = loadText(prefilter, chunk);
+      return { candidates: findIn(text), bytes: text.bytes };
+    },
+    leadsAnywhere(placed, hits) {
+      const text = textAt(prefilter, { ...placed, depth: 0 });
+      const leads = createLeads();
+      tellKind(prefilter, text.file);
+      sortHits(text, hits, leads);
+      return follow(text, leads).length > 0;
+    },
   };
 
   function findIn(text: Text): Candidate[] {
-    const hits = collectHits(text);
+    const leads = createLeads();
+    const high = text.address + text.bytes.length;
+    const span = { from: text.address, end: high, low: text.address, high };
+    tellKind(prefilter, text.file);
+    prefilter.scan(span, (hits) => sortHits(text, hits, leads));
+    return follow(text, leads);
+  }
+
+  function follow(text: Text, hits: Leads): Candidate[] {
+    // Hits come in the order of their rarest bytes, not of their first.
+    for (const list of hits.patterns.values()) list.sort((a, b) => a.at - b.at);
+    for (const offsets of hits.encoded.values()) offsets.sort((a, b) => a - b);
     const candidates = lowerMarked(hits);
     for (const [index, near] of hits.patterns) candidates.push(...findPattern(text, index, near));
     if (text.depth < deepest) {
@@ -50,41 +82,29 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     return candidates;
   }
 
-  /** What the keyword hits lead to, by pattern and by decoder, offsets ascending. */
-  function collectHits(text: Text): Hits {
-    const hits: Hits = { patterns: new Map(), encoded: new Map(), generic: [] };
-    const high = text.address + text.bytes.length;
-    const span = { from: text.address, end: high, low: text.address, high };
-    const seen = new Set<number>();
+  /** Adds what the hits lead to. */
+  function sortHits(text: Text, { count, fields }: Hits, leads: Leads): void {
     const actionsOf = compiled.actions;
-    const { kind, isTest } = text.file;
-    prefilter.setText(hasBareValues(kind), fileKinds.indexOf(kind) * 2 + Number(isTest));
-    prefilter.scan(span, ({ count, fields }) => {
-      for (let i = 0; i < count * 4; i += 4) {
-        const at = fields[i]! - text.address;
-        const keyword = fields[i + 1]!;
-        for (let next = actionsOf[keyword]!; next < actionsOf[keyword + 1]!; next++) {
-          const action = actionsOf[next]!;
-          if (action >= 0) appendHit(hits.patterns, action, at);
-          else if (action === actions.generic) considerAssignment(at, fields[i + 2]!, fields[i + 3]!);
-          else append(hits.encoded, action, at);
-        }
+    for (let i = 0; i < count * 4; i += 4) {
+      const at = fields[i]! - text.address;
+      const keyword = fields[i + 1]!;
+      for (let next = actionsOf[keyword]!; next < actionsOf[keyword + 1]!; next++) {
+        const action = actionsOf[next]!;
+        if (action >= 0) appendHit(leads.patterns, action, at);
+        else if (action === actions.generic) considerAssignment(text, leads, fields.subarray(i, i + 4));
+        else append(leads.encoded, action, at);
       }
-    });
-    // Hits come in the order of their rarest bytes, not of their first.
-    for (const list of hits.patterns.values()) list.sort((a, b) => a.at - b.at);
-    for (const offsets of hits.encoded.values()) offsets.sort((a, b) => a - b);
-    return hits;
-
-    function considerAssignment(keyword: number, valueStart: number, valueEnd: number): void {
-      const value = valueStart - text.address;
-      if (seen.has(value)) return;
-      const hit = detectAssignment(text.bytes, { keyword, value }, text.file);
-      if (hit !== undefined) {
-        seen.add(value);
-        hits.generic.push({ ...hit, parts: {} });
-      } else prefilter.rememberAssignment(keyword + text.address, valueEnd, text.address, high);
     }
+  }
+
+  function considerAssignment({ bytes, address, file }: Text, leads: Leads, hit: Uint32Array): void {
+    const [keyword, value] = [hit[0]! - address, hit[2]! - address];
+    if (leads.assigned.has(value)) return;
+    const found = detectAssignment(bytes, { keyword, value }, file);
+    if (found !== undefined) {
+      leads.assigned.add(value);
+      leads.generic.push({ ...found, parts: {} });
+    } else prefilter.rememberAssignment(hit[0]!, hit[3]!, address, address + bytes.length);
   }
 
   function findPattern(text: Text, index: number, hits: readonly Hit[]): Candidate[] {
@@ -141,17 +161,29 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   }
 }
 
-interface Hits {
+/** What keyword hits lead to, by pattern and by decoder. */
+interface Leads {
   readonly patterns: Map<number, Hit[]>;
   readonly encoded: Map<number, number[]>;
   readonly generic: Candidate[];
+  /** Offsets of the values that `generic` has. */
+  readonly assigned: Set<number>;
+}
+
+function createLeads(): Leads {
+  return { patterns: new Map(), encoded: new Map(), generic: [], assigned: new Set() };
+}
+
+/** What the prefilter takes for an assignment depends on it. */
+export function tellKind(prefilter: Prefilter, { kind, isTest }: FileTraits): void {
+  prefilter.setText(hasBareValues(kind), fileKinds.indexOf(kind) * 2 + Number(isTest));
 }
 
 /**
  * What begins with a vendor's mark but is not of the vendor's form (a length, a checksum) is cut off or made up: should it be of the form
  * after all, the pattern's own candidate wins over this one.
  */
-function lowerMarked({ generic, patterns }: Hits): Candidate[] {
+function lowerMarked({ generic, patterns }: Leads): Candidate[] {
   if (generic.length === 0) return [];
   const marks = new Set(
     [...patterns.values()].flatMap((hits) => hits.filter(({ before }) => before <= 1)).map(({ at }) => at),
@@ -186,7 +218,7 @@ function loadText(prefilter: Prefilter, { bytes, path }: Chunk): Text {
   }
   const address = isThere ? bytes.byteOffset : inbox;
   const { length } = bytes;
-  const file = readFileTraits(path, Buffer.from(prefilter.memory.buffer, address, Math.min(length, 2048)));
+  const file = readFileTraits(path, Buffer.from(prefilter.memory.buffer, address, Math.min(length, traitsSample)));
   return textAt(prefilter, { address, length, depth: 0, file });
 }
 
@@ -198,10 +230,6 @@ function placeText(prefilter: Prefilter, bytes: Buffer, around: Text): Text | un
   return textAt(prefilter, { address, length: bytes.length, depth: around.depth + 1, file: around.file });
 }
 
-interface TextPlace extends Omit<Text, 'bytes'> {
-  readonly length: number;
-}
-
-function textAt({ memory }: Prefilter, { length, ...rest }: TextPlace): Text {
+function textAt({ memory }: Prefilter, { length, ...rest }: PlacedText & Pick<Text, 'depth'>): Text {
   return { ...rest, bytes: Buffer.from(memory.buffer, rest.address, length) };
 }

@@ -24,6 +24,8 @@ export interface Hits {
 }
 
 export interface Prefilter {
+  /** What the module has besides. */
+  readonly exports: WebAssembly.Instance['exports'];
   /** All of the memory, as it is until the next `reserve`. */
   readonly memory: Uint8Array;
   /** Address of the inbox's first byte. */
@@ -70,6 +72,7 @@ export function createPrefilter(code: Uint8Array<ArrayBuffer>, image: Uint8Array
   const asm = instance.exports as unknown as Exports;
   asm.setSeed(Math.random() * 0xffffffff, Math.random() * 0xffffffff);
   return {
+    exports: instance.exports,
     get memory() {
       return memory;
     },

@@ -20,14 +20,21 @@ function replaceEscapes(text: Buffer, sign: number, read: (text: Buffer, at: num
   const origins = new Uint32Array(text.length + 1);
   let length = 0;
   let p = 0;
-  while (p < text.length) {
-    const escape = text[p] === sign ? read(text, p) : undefined;
-    for (const byte of escape?.meant ?? [text[p]!]) {
+  for (let next = text.indexOf(sign); next >= 0; next = text.indexOf(sign, p)) {
+    const escape = read(text, next);
+    // What is no escape stands for itself.
+    const plain = escape === undefined ? next + 1 : next;
+    bytes.set(text.subarray(p, plain), length);
+    while (p < plain) origins[length++] = p++;
+    if (escape === undefined) continue;
+    for (const byte of escape.meant) {
       origins[length] = p;
       bytes[length++] = byte;
     }
-    p += escape?.length ?? 1;
+    p += escape.length;
   }
+  bytes.set(text.subarray(p), length);
+  while (p < text.length) origins[length++] = p++;
   origins[length] = p;
   return length === text.length ? undefined : { bytes: bytes.subarray(0, length), place: (offset) => origins[offset]! };
 }

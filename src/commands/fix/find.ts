@@ -109,6 +109,8 @@ async function scanOpen(
     detector: await openDetector(config?.patterns),
     suppressor,
     minConfidence: flags['min-confidence'],
+    own: config?.patterns,
+    jobs: flags.jobs,
     progress: progress.report,
   }).finally(progress.stop);
   return { findings: findings.filter(({ status }) => status === 'open'), skipped: scan.skipped };

@@ -9,8 +9,11 @@ export interface FileTraits {
   readonly isTest: boolean;
 }
 
+/** Bytes at the beginning of a text that tell its kind where there is no path. */
+export const traitsSample = 2048;
+
 export function readFileTraits(path: string, text: Buffer): FileTraits {
-  if (path === '') return { kind: kindOfText(text.toString('latin1', 0, 2048)), isTest: false };
+  if (path === '') return { kind: kindOfText(text.toString('latin1', 0, traitsSample)), isTest: false };
   const lower = path.toLowerCase();
   return { kind: kindOfFile(lower), isTest: testPath.test(lower) };
 }

@@ -1,22 +1,26 @@
 /** The whole history: every object once, whatever it is reachable from, and then only for those with matches who brought them in. */
 import { isShallow, type Repository } from '../../git.ts';
 import { readShallow } from '../../git/repository.ts';
-import type { Chunk, LocatedSighting, ScanContext, Sighting, Source } from '../../types.ts';
+import type { Chunk, LocatedSighting, ScanContext, SiftContext, Sighting, Source } from '../../types.ts';
 import { expandBlobs } from './blobs.ts';
-import { collectChanges } from './changes.ts';
+import { collectChanges, type BrokenCommit } from './changes.ts';
 import { batchColumn } from './inventory.ts';
 import { readMessages } from './read-messages.ts';
 import { createNarrowedSource, type Narrowing } from './narrowed.ts';
-import { createObjectReader } from './objects.ts';
+import { createObjectReader, type ObjectReader, type OidBatches } from './objects.ts';
+import { readObjectStore, type ObjectStore } from './packs/object-store.ts';
+import { siftPacks } from './sift-packs.ts';
 import { readTips } from './refs.ts';
 import { SkipList } from './skip-list.ts';
 import { createSweep, type Sweep } from './sweep.ts';
 import { locateInSweep } from './sweep-places.ts';
-import { findGaps, markReachable } from './sweep-reach.ts';
+import { findGaps, findUnlisted, markReachable } from './sweep-reach.ts';
 
 export interface HistoryOptions extends Narrowing {
   /** Leave out what no ref and no reflog reaches. */
   readonly reachableOnly?: boolean;
+  /** Read packs ourselves where their form is known; else git reads every object. Default: true. */
+  readonly packs?: boolean;
 }
 
 /** Scans all objects of the repository and its alternates, or the part that the options leave. */
@@ -26,32 +30,78 @@ export function createHistorySource(repository: Repository, options: HistoryOpti
   return {
     mode: 'history',
     root: repository.root,
-    chunks: (context) => readAll(sweep, context),
+    chunks(context) {
+      const { sift } = context;
+      const store = sift === undefined || options.packs === false ? undefined : readObjectStore(repository);
+      if (sift === undefined || store === undefined) return readThroughGit(sweep, context);
+      return readPacks(sweep, store, { ...context, ...sift });
+    },
     locate: (sightings, context) => locateAll(sweep, sightings, context),
   };
 }
 
-async function* readAll(sweep: Sweep, context: ScanContext): AsyncGenerator<Chunk> {
-  const { repository, inventory, oids, log } = sweep;
-  const skips = new SkipList(context);
-  const reader = createObjectReader(repository, context);
+/** Every object through git: for what no other reader knows, and what they are measured by. */
+async function* readThroughGit(sweep: Sweep, context: ScanContext): AsyncGenerator<Chunk> {
+  const { repository, inventory } = sweep;
+  const reading = startReading(sweep, context);
   const listed = inventory.load(repository);
   // Beside the scan: it takes a fifth of the time, and tells which blobs are missing.
-  const broken = settle(
-    listed.then(() => collectChanges(repository, log, { commits: inventory.commits, deletions: false })),
-  );
-  const onRead = countProgress(sweep, context);
-  const blobs = reader.read(inventory.blobBatches());
-  yield* expandBlobs(blobs, { context, skips, via: 'commit', pathOf: () => '', onRead });
+  const broken = settle(listed.then(() => listChanges(sweep)));
+  yield* readBlobs(reading, inventory.blobBatches());
   await listed;
+  yield* readRest(reading, broken);
+  reading.skips.flush();
+}
+
+/** Only what the sieve cannot vouch for is read through git. */
+async function* readPacks(sweep: Sweep, store: ObjectStore, context: ScanContext & SiftContext): AsyncGenerator<Chunk> {
+  const { repository, inventory } = sweep;
+  const reading = startReading(sweep, context);
+  const listed = inventory.loadStore(repository, store);
+  const broken = settle(listed.then(() => listChanges(sweep)));
+  const suspects = settle(siftPacks(sweep, store, context));
+  await listed;
+  yield* readBlobs(reading, inventory.blobBatches());
+  // Other processors sift meanwhile.
+  yield* readRest(reading, broken);
+  yield* readBlobs(reading, await suspects());
+  reading.skips.flush();
+}
+
+interface Reading {
+  readonly sweep: Sweep;
+  readonly context: ScanContext;
+  readonly skips: SkipList;
+  readonly reader: ObjectReader;
+  readonly onRead: () => void;
+}
+
+function startReading(sweep: Sweep, context: ScanContext): Reading {
+  const reader = createObjectReader(sweep.repository, context);
+  return { sweep, context, skips: new SkipList(context), reader, onRead: countProgress(sweep, context) };
+}
+
+function listChanges({ repository, log, inventory }: Sweep): Promise<readonly BrokenCommit[]> {
+  return collectChanges(repository, log, { commits: inventory.commits, deletions: false });
+}
+
+function readBlobs({ context, skips, reader, onRead }: Reading, batches: OidBatches): AsyncGenerator<Chunk> {
+  return expandBlobs(reader.read(batches), { context, skips, via: 'commit', pathOf: () => '', onRead });
+}
+
+/** What commits and tags say, what came meanwhile, and then what is reachable and missing. */
+async function* readRest(reading: Reading, listed: () => Promise<readonly BrokenCommit[]>): AsyncGenerator<Chunk> {
+  const { sweep, context, skips, reader, onRead } = reading;
+  const { repository, inventory, oids } = sweep;
   // Not before: what a hundred thousand refs leave in memory makes every garbage collection slower.
   const tips = settle(readTips(repository));
   for (const column of [inventory.commits, inventory.tags])
     yield* readMessages(reader.read(batchColumn(oids, column)), { ...sweep, context, skips, onRead });
   await markReachable(sweep, await tips(), skips);
   const shallow = isShallow(repository) ? readShallow(repository) : [];
-  findGaps(sweep, { skips, broken: await broken(), shallow });
-  skips.flush();
+  const broken = await listed();
+  yield* readBlobs(reading, [await inventory.findLate(repository, findUnlisted(sweep))]);
+  findGaps(sweep, { skips, broken, shallow });
 }
 
 function locateAll(sweep: Sweep, sightings: readonly Sighting[], context: ScanContext): Promise<LocatedSighting[]> {

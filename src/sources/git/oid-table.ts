@@ -26,6 +26,12 @@ export class OidTable {
     return this.#seek() ?? this.#insert();
   }
 
+  /** The same for an id in bytes. */
+  addRaw(bytes: Uint8Array, offset: number): number {
+    for (let i = 0; i < this.#width; i++) this.#scratch[i] = bytes[offset + i]!;
+    return this.#seek() ?? this.#insert();
+  }
+
   /** Number of the id whose hex digits begin at `offset`, if it is known. */
   find(text: Uint8Array, offset: number): number | undefined {
     this.#parse(text, offset);

@@ -31,7 +31,7 @@ async function followRef(sweep: Sweep, ref: Ref, skips: SkipList): Promise<numbe
   for (const number of chain) if (!named.has(number)) named.set(number, ref.name);
   if (graph.has(target)) return target;
   // Trees are on no list: whatever is neither of the others is one, or is not there.
-  const blob = target <= inventory.last;
+  const blob = inventory.has(target);
   if (!blob && !(await listFiles(sweep.repository, sweep.log, target)))
     skips.add(ref.name, 'points at an object that is missing or damaged', ` (${oids.hex(target)})`);
   return undefined;
@@ -42,6 +42,13 @@ export interface GapOptions {
   readonly broken: readonly BrokenCommit[];
   /** Ids of the commits at which a shallow clone ends. */
   readonly shallow: readonly string[];
+}
+
+/** Numbers of blobs that commits brought in and that were not on the list of objects. */
+export function findUnlisted({ log, inventory }: Sweep): number[] {
+  const unlisted = new Set<number>();
+  for (let i = 0; i < log.length; i++) if (!inventory.has(log.nextAt(i))) unlisted.add(log.nextAt(i));
+  return [...unlisted];
 }
 
 /** Lists what is reachable and missing. */
@@ -73,7 +80,7 @@ function findMissingBlobs({ repository, oids, log, graph, inventory }: Sweep, sk
     const blob = log.nextAt(i);
     const commit = log.commitAt(i);
     const stray = graph.has(commit) && graph.reachOf(commit) === reach.none;
-    if (blob === noObject || blob <= inventory.last || stray) continue;
+    if (blob === noObject || inventory.has(blob) || stray) continue;
     skips.add(oids.hex(blob), kind, ` (${showPath(log.at(i).path)})`);
   }
 }

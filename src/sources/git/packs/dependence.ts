@@ -1,0 +1,32 @@
+/** How far around a keyword something may stand on which depends what the keyword leads to: what is inherited is inherited within it. */
+import { actions, readPatternAction, type CompiledPattern, type CompiledPatterns } from '../../../detect/compiled.ts';
+
+/** Depends on an unknown part of the text. */
+const anywhere = 0xffffffff;
+/** The name before a keyword, its operator and value, and what is looked at around them. */
+const assignmentRadius = 900;
+/** What a window has beyond a pattern's reach: the keyword, and a byte for a word's boundary on either side. */
+const windowMargin = 80;
+
+/** Radius in bytes by keyword. */
+export function findRadii({ actions: list, patterns }: CompiledPatterns): Uint32Array {
+  const count = list[0]! - 1;
+  const radii = new Uint32Array(count);
+  for (let keyword = 0; keyword < count; keyword++)
+    for (let next = list[keyword]!; next < list[keyword + 1]!; next++)
+      radii[keyword] = Math.max(
+        radii[keyword]!,
+        radiusOf(list[next]!, (index) => patterns.at(index)!),
+      );
+  return radii;
+}
+
+function radiusOf(action: number, patternAt: (index: number) => CompiledPattern): number {
+  if (action === actions.generic) return assignmentRadius;
+  // An encoded stretch may be of any length.
+  if (action < 0) return anywhere;
+  const { reach, parts } = patternAt(readPatternAction(action).index);
+  const widest = Math.max(0, ...parts.map(({ within }) => within));
+  // A match may be hidden by one that begins before it, and that by the text before: twice the reach.
+  return 2 * (reach + windowMargin) + widest;
+}

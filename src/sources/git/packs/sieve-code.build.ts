@@ -1,0 +1,4 @@
+/** The sieve's WebAssembly module, put into the bundle when the package is built; run from the repository's root. */
+import { readFileSync } from 'node:fs';
+
+export const sieveCode: Uint8Array<ArrayBuffer> = new Uint8Array(readFileSync('dist/sieve.wasm'));

@@ -1,0 +1,268 @@
+/**
+ * What the sieve does with every object (AssemblyScript): inflate it or apply its delta, and find its keyword hits by scanning what is
+ * new and taking over the rest from the base.
+ *
+ * A text's hits are a list of 16 bytes each: offset of the keyword in the text; keyword index, with `FRESH` set where something
+ * within the keyword's radius differs from the base; offsets of the value's start and end, or 0 without a probe that finds one.
+ */
+import { resume, scan } from '../../../detect/prefilter.asm';
+import { startInflate } from './inflate.asm';
+
+export { contextHash, hasRun, known, remember, rememberAssignment, resume, scan, setSeed, setText } from '../../../detect/prefilter.asm';
+export { inflate } from './inflate.asm';
+
+// @ts-ignore: decorator
+@inline const FOUND: usize = 0x1d0000; // the prefilter's hit list
+// @ts-ignore: decorator
+@inline const FRESH: u32 = 0x80000000;
+
+/** Where nothing differs, and the radius of what may depend on all of the text. */
+// @ts-ignore: decorator
+@inline const NOWHERE: usize = 0xffffffff;
+/** A keyword that begins this far before a difference may still have it in its probe's reach: a name, a gap and 600 bytes of a value. */
+// @ts-ignore: decorator
+@inline const PROBE_BEFORE: usize = 960;
+/** The value itself ends with its line; what stands before it, line ends included, is no longer than this. */
+// @ts-ignore: decorator
+@inline const GAP_BEFORE: usize = 200;
+/** What an assignment's probe looks at behind the value, and so beyond a line end. */
+// @ts-ignore: decorator
+@inline const PROBE_BEHIND: usize = 16;
+/** How far before a keyword its probe looks. */
+// @ts-ignore: decorator
+@inline const PROBE_AFTER: usize = 65;
+
+let radii: usize = 0; // u32 by keyword: how far from the keyword something that is found by it may depend on the text
+let segments: usize = 0; // {u32 offset in the result, u32 offset in the base, u32 length}[]: what a delta copies, ascending
+let mostSegments: u32 = 0;
+let segmentCount: u32 = 0;
+
+/** Hits of the last text that are marked as fresh. */
+export let freshCount: i32 = 0;
+
+export function start(scratch: usize, radiiAt: usize, segmentsAt: usize, most: u32): void {
+  startInflate(scratch);
+  radii = radiiAt;
+  segments = segmentsAt;
+  mostSegments = most;
+}
+
+// @ts-ignore: decorator
+@inline
+function word(at: usize): usize {
+  return <usize>load<u32>(at);
+}
+
+let readAt: usize = 0;
+
+function readSize(end: usize): u64 {
+  let size: u64 = 0;
+  let shift: u64 = 0;
+  while (readAt < end && shift < 63) {
+    const byte = load<u8>(readAt++);
+    size |= <u64>(byte & 127) << shift;
+    if (!(byte & 128)) return size;
+    shift += 7;
+  }
+  return 0xffffffffffffffff;
+}
+
+/** Size of the object that a delta makes, -1 when the delta does not begin like one for a base of this size. */
+export function sizeOfResult(delta: usize, deltaEnd: usize, baseSize: usize): i32 {
+  readAt = delta;
+  if (readSize(deltaEnd) != <u64>baseSize) return -1;
+  const size = readSize(deltaEnd);
+  return size > 0x7fffffff ? -1 : <i32>size;
+}
+
+/** Writes the object that a delta makes of a base to [out, out + size), after `sizeOfResult`. False for a delta that does not hold. */
+export function applyDelta(deltaEnd: usize, base: usize, baseSize: usize, out: usize, size: usize): bool {
+  let p = readAt;
+  let to = out;
+  const end = out + size;
+  segmentCount = 0;
+  let segment = segments - 12;
+  while (p < deltaEnd) {
+    const command = <u32>load<u8>(p++);
+    if (command & 128) {
+      let offset: usize = 0;
+      let length: usize = 0;
+      if (command & 1) offset = load<u8>(p++);
+      if (command & 2) offset |= <usize>load<u8>(p++) << 8;
+      if (command & 4) offset |= <usize>load<u8>(p++) << 16;
+      if (command & 8) offset |= <usize>load<u8>(p++) << 24;
+      if (command & 16) length = load<u8>(p++);
+      if (command & 32) length |= <usize>load<u8>(p++) << 8;
+      if (command & 64) length |= <usize>load<u8>(p++) << 16;
+      if (length == 0) length = 0x10000;
+      if (offset > baseSize || length > baseSize - offset || length > end - to) return false;
+      memory.copy(to, base + offset, length);
+      if (segmentCount > 0 && follows(segment, to - out, offset)) {
+        store<u32>(segment + 8, <u32>(word(segment + 8) + length));
+      } else if (segmentCount < mostSegments) {
+        segment += 12;
+        segmentCount++;
+        store<u32>(segment, <u32>(to - out));
+        store<u32>(segment + 4, <u32>offset);
+        store<u32>(segment + 8, <u32>length);
+      }
+      to += length;
+    } else {
+      const length = <usize>command;
+      if (length == 0 || length > deltaEnd - p || length > end - to) return false;
+      memory.copy(to, p, length);
+      p += length;
+      to += length;
+    }
+  }
+  return to == end && p == deltaEnd;
+}
+
+// @ts-ignore: decorator
+@inline
+function follows(segment: usize, at: usize, from: usize): bool {
+  const length = word(segment + 8);
+  return word(segment) + length == at && word(segment + 4) + length == from;
+}
+
+let hits: usize = 0;
+let hitCount: i32 = 0;
+let mostHits: i32 = 0;
+
+/** Lists the hits of the whole text at `hitsAt`. Returns their number, -1 when there are more than `most`. */
+export function findAll(text: usize, size: usize, hitsAt: usize, most: i32): i32 {
+  hits = hitsAt;
+  hitCount = 0;
+  mostHits = most;
+  if (!findIn(text, size, 0, size)) return -1;
+  freshCount = hitCount;
+  return hitCount;
+}
+
+/**
+ * The same for the text that the last delta made: hits of the base (`baseHits`, ascending) are taken over where what is copied
+ * surrounds them.
+ */
+export function findFresh(
+  text: usize, size: usize, baseSize: usize, baseHits: usize, baseCount: i32, hitsAt: usize, most: i32,
+): i32 {
+  hits = hitsAt;
+  hitCount = 0;
+  mostHits = most;
+  freshCount = 0;
+  let scanned: usize = 0; // all before it is done
+  let gapFrom: usize = 0; // where the last segment ended
+  let left: usize = 0; // the last segment
+  for (let i: u32 = 0; i <= segmentCount; i++) {
+    const right = segments + i * 12;
+    const gapEnd = i < segmentCount ? word(right) : size;
+    if (isDifferent(gapFrom, gapEnd, left, i < segmentCount ? right : 0, size, baseSize)) {
+      const from = startOfWindow(text, gapFrom);
+      if (left != 0 && !takeOver(left, max(scanned, word(left)), from, size, baseSize, baseHits, baseCount)) return -1;
+      const end = min(size, gapEnd + PROBE_AFTER);
+      const begin = max(from, scanned);
+      if (begin < end) {
+        if (!findIn(text, size, begin, end)) return -1;
+        scanned = end;
+      }
+    } else if (left != 0 && !takeOver(left, max(scanned, word(left)), gapFrom, size, baseSize, baseHits, baseCount)) return -1;
+    left = right;
+    if (i < segmentCount) gapFrom = gapEnd + word(right + 8);
+  }
+  return hitCount;
+}
+
+/** Whether the text between two segments differs from the base: always, but at a beginning or an end that both have. */
+// @ts-ignore: decorator
+@inline
+function isDifferent(from: usize, end: usize, left: usize, right: usize, size: usize, baseSize: usize): bool {
+  if (left == 0 && right != 0 && end == 0) return word(right + 4) != 0;
+  if (right == 0 && left != 0 && from == size) return word(left + 4) + word(left + 8) != baseSize;
+  return true;
+}
+
+/** The first place at which a keyword may begin whose probe reaches `at`. */
+function startOfWindow(text: usize, at: usize): usize {
+  const low = at > PROBE_BEFORE ? at - PROBE_BEFORE : 0;
+  let p = at > PROBE_BEHIND ? at - PROBE_BEHIND : 0;
+  while (p > low && load<u8>(text + p - 1) != 10) p--;
+  return p > low + GAP_BEFORE ? p - GAP_BEFORE : low;
+}
+
+/** Hits of the base in [from, end) of a segment's result; false when there is no room for them. */
+function takeOver(
+  segment: usize, from: usize, end: usize, size: usize, baseSize: usize, baseHits: usize, baseCount: i32,
+): bool {
+  if (from >= end) return true;
+  const to = word(segment);
+  const source = word(segment + 4);
+  const length = word(segment + 8);
+  const shift = to - source;
+  // Nothing differs beyond a beginning or an end that both have.
+  const low = to == 0 && source == 0 ? NOWHERE : to;
+  const high = to + length == size && source + length == baseSize ? NOWHERE : to + length;
+  for (let i = firstFrom(baseHits, baseCount, from - shift); i < baseCount; i++) {
+    const hit = baseHits + (<usize>i << 4);
+    const at = word(hit) + shift;
+    if (at >= end) break;
+    if (hitCount == mostHits) return false;
+    const keyword = load<u32>(hit + 4) & ~FRESH;
+    const radius = word(radii + (<usize>keyword << 2));
+    const fresh = radius == NOWHERE || (low != NOWHERE && at - low < radius) || (high != NOWHERE && high - at < radius);
+    const taken = hits + (<usize>hitCount << 4);
+    const valueEnd = word(hit + 12);
+    store<u32>(taken, <u32>at);
+    store<u32>(taken + 4, fresh ? keyword | FRESH : keyword);
+    store<u32>(taken + 8, valueEnd == 0 ? 0 : <u32>(word(hit + 8) + shift));
+    store<u32>(taken + 12, valueEnd == 0 ? 0 : <u32>(valueEnd + shift));
+    hitCount++;
+    if (fresh) freshCount++;
+  }
+  return true;
+}
+
+/** Index of the first hit at `offset` or behind it. */
+function firstFrom(list: usize, count: i32, offset: usize): i32 {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (word(list + (<usize>middle << 4)) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Adds the hits of keywords that begin in [from, end), ascending, all of them fresh. */
+function findIn(text: usize, size: usize, from: usize, end: usize): bool {
+  const high = text + size;
+  const stop = min(text + end + 30, high);
+  const first = hitCount;
+  let begin = text + from;
+  while (begin < stop) {
+    const count = scan(begin, text + from, text + end, text, high);
+    begin = resume;
+    if (hitCount + count > mostHits) return false;
+    for (let i = 0; i < count; i++) insert(first, FOUND + (<usize>i << 4), text);
+  }
+  return true;
+}
+
+/** The prefilter's order is that of the keywords' rarest bytes, which is nearly that of their beginnings. */
+// @ts-ignore: decorator
+@inline
+function insert(first: i32, found: usize, text: usize): void {
+  const at = word(found) - text;
+  let place = hitCount++;
+  while (place > first && word(hits + (<usize>(place - 1) << 4)) > at) {
+    v128.store(hits + (<usize>place << 4), v128.load(hits + (<usize>(place - 1) << 4)));
+    place--;
+  }
+  const hit = hits + (<usize>place << 4);
+  const valueEnd = word(found + 12);
+  store<u32>(hit, <u32>at);
+  store<u32>(hit + 4, load<u32>(found + 4) | FRESH);
+  store<u32>(hit + 8, valueEnd == 0 ? 0 : <u32>(word(found + 8) - text));
+  store<u32>(hit + 12, valueEnd == 0 ? 0 : <u32>(valueEnd - text));
+  freshCount++;
+}

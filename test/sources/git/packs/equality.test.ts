@@ -1,0 +1,116 @@
+/** Reading packs ourselves gives the same report, byte for byte, as reading every object through git, however the repository is packed. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openRepository } from '../../../../src/git/repository.ts';
+import { readObjectStore } from '../../../../src/sources/git/packs/object-store.ts';
+import { createPlant, importRandomHistory } from '../../../fixtures/random-history.ts';
+import { cloneRepository, createRepository, type TestRepository } from '../../../fixtures/repository.ts';
+import { printReport, sweepReport } from '../../../fixtures/sweep-report.ts';
+
+async function expectEqual(repository: TestRepository): Promise<void> {
+  // Else it would be git that is compared with git.
+  expect(readObjectStore(openRepository(repository.path))).toBeDefined();
+  const packs = await sweepReport(repository.path, 'packs');
+  const git = await sweepReport(repository.path, 'git');
+  expect(packs.located.length).toBeGreaterThan(5);
+  expect(printReport(packs)).toBe(printReport(git));
+}
+
+function createHistory(seed: string, ...options: string[]): TestRepository {
+  const repository = createRepository(...options);
+  importRandomHistory(repository, { seed, files: 6, commits: 80 });
+  return repository;
+}
+
+describe('one pack', () => {
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['as fast-import leaves it', [], []],
+    ['deltas by distance', ['repack', '-adfq', '--depth=50', '--window=20'], []],
+    ['deltas by id', ['repack', '-adfq'], ['repack.useDeltaBaseOffset', 'false']],
+    ['chains of hundreds', ['repack', '-adfq', '--depth=900', '--window=60'], []],
+    ['no deltas', ['repack', '-adfq', '--depth=0'], []],
+    ['a bitmap and a multi-pack index', ['repack', '-adfqb', '--write-midx'], []],
+    ['weak compression', ['repack', '-adFq'], ['pack.compression', '1']],
+    ['no compression', ['repack', '-adFq'], ['core.compression', '0']],
+  ])('%s', async (name, args, config) => {
+    const repository = createHistory(name);
+    if (config.length > 0) repository.git('config', ...config);
+    if (args.length > 0) repository.git(...args);
+    await expectEqual(repository);
+  });
+
+  it.each(Array.from({ length: 4 }, (_, i) => `random ${i}`))('%s', async (seed) => {
+    const repository = createHistory(seed);
+    repository.git('repack', '-adfq', '--window=30', `--depth=${5 + (seed.length % 3) * 40}`);
+    await expectEqual(repository);
+  });
+
+  it('of SHA-256 ids', async () => {
+    const repository = createHistory('sha256', '--object-format=sha256');
+    repository.git('repack', '-adfq');
+    await expectEqual(repository);
+  });
+});
+
+describe('more than one place', () => {
+  it('several packs with the same objects, and loose ones', async () => {
+    const repository = createHistory('several');
+    repository.git('repack', '-adfq');
+    importRandomHistory(repository, { seed: 'more', files: 5, commits: 30 });
+    repository.git('repack', '-aq');
+    repository.commit('loose', { 'loose.txt': createPlant('loose'), 'other.txt': 'nothing' });
+    await expectEqual(repository);
+  });
+
+  it('a cruft pack of what is unreachable', async () => {
+    const repository = createHistory('cruft');
+    repository.git('checkout', '-q', '-f', 'main');
+    repository.git('reset', '-q', '--hard', 'HEAD~35');
+    repository.git('reflog', 'expire', '--expire=now', '--all');
+    repository.git('repack', '--cruft', '-dfq');
+    await expectEqual(repository);
+  });
+
+  it('an alternate', async () => {
+    const source = createHistory('alternate');
+    source.git('repack', '-adfq');
+    const clone = cloneRepository(source, '--shared', '--bare');
+    await expectEqual(clone);
+  });
+
+  it('an alternate that is gone', async () => {
+    const source = createHistory('gone');
+    source.git('repack', '-adfq');
+    const clone = cloneRepository(source, '--shared', '--bare');
+    clone.git('repack', '-aq');
+    rmSync(source.path, { recursive: true });
+    await expectEqual(clone);
+  });
+
+  it('a fetched pack whose bases were added to it', async () => {
+    const source = createHistory('thin');
+    const clone = cloneRepository(source, '--bare');
+    importRandomHistory(source, { seed: 'thinner', files: 12, commits: 40 });
+    clone.git('config', 'fetch.unpackLimit', '1');
+    clone.git('fetch', '-q', 'origin', '+refs/heads/*:refs/remotes/origin/*');
+    await expectEqual(clone);
+  });
+
+  it('a partial clone says the same of what it lacks', async () => {
+    const source = createHistory('partial');
+    source.git('config', 'uploadpack.allowFilter', 'true');
+    const clone = cloneRepository(source, '--bare', '--filter=blob:limit=4k');
+    const packs = await sweepReport(clone.path, 'packs');
+    expect(packs.skipped).not.toEqual([]);
+    expect(printReport(packs)).toBe(printReport(await sweepReport(clone.path, 'git')));
+  });
+
+  it('a worktree, and a bare repository', async () => {
+    const repository = createHistory('worktree');
+    repository.git('repack', '-adfq');
+    repository.git('worktree', 'add', '-q', '--detach', join(repository.path, '..', 'tree'), 'main');
+    await expectEqual({ ...repository, path: join(repository.path, '..', 'tree') });
+    await expectEqual(cloneRepository(repository, '--bare'));
+  });
+});

@@ -73,6 +73,8 @@ export interface ProjectView {
   read(path: string): string | undefined;
   /** Files that exist, relative, `/`-separated. */
   list(): readonly string[];
+  /** Whether anything stands there: a folder, a link, a file that `read` does not give. Default: what `read` gives. */
+  exists?(path: string): boolean;
 }
 
 export interface RewriteRequest {

@@ -16,7 +16,8 @@ import { ignoredAmong, stage, trackedAmong } from './index-state.ts';
 import { readState } from './journal.ts';
 import type { Journal } from './journal.ts';
 import { isPlainFile } from './project-files.ts';
-import { replaceFile } from './write-file.ts';
+import { removeDraft, replaceFile } from './write-file.ts';
+import type { Replacement } from './write-file.ts';
 
 export interface Run {
   /** Top of the work tree. Absolute. */
@@ -108,6 +109,7 @@ function isEqual(a: Secret, b: Secret): boolean {
 
 function rewrite(run: Run, step: Rewriting, values: Values): void {
   for (const file of step.companions) addCompanion(run, file);
+  dropDraft(run, step.path);
   const bytes = readBytes(run.root, step.path);
   const current = bytes === undefined ? undefined : digestFile(bytes);
   if (current === step.after) return;
@@ -116,11 +118,17 @@ function rewrite(run: Run, step: Rewriting, values: Values): void {
   if (file === undefined) throw conflict(step.path);
   const after = encodeText({ ...file, text: splice(file.text, step.edits) });
   const back = describeBack(file.text, step.edits, values);
-  change(run, { path: step.path, before: step.digest, after: step.after, back }, after);
+  change(run, { path: step.path, before: step.digest, after: step.after, back }, { bytes: after, original: bytes });
+}
+
+/** What a run that was killed has left beside the file. */
+function dropDraft({ root, journal }: Run, path: string): void {
+  removeDraft(root, path, readState(journal.entries)?.begin.run ?? '');
 }
 
 function addCompanion(run: Run, file: CompanionFile): void {
   const { path } = file;
+  dropDraft(run, path);
   const bytes = readBytes(run.root, path);
   const present = bytes === undefined ? undefined : decodeText(bytes);
   if (bytes !== undefined && present === undefined) throw conflict(path);
@@ -131,13 +139,13 @@ function addCompanion(run: Run, file: CompanionFile): void {
   const start = present?.text.length ?? 0;
   const back = [{ start, end: text.length, pieces: [] }];
   const before = bytes === undefined ? null : digestFile(bytes);
-  change(run, { path, before, after: digestFile(after), back }, after);
+  change(run, { path, before, after: digestFile(after), back }, { bytes: after, original: bytes });
 }
 
-function change({ root, journal }: Run, described: FileChange, bytes: Uint8Array): void {
+function change({ root, journal }: Run, described: FileChange, content: Omit<Replacement, 'run'>): void {
   const state = readState(journal.entries);
   journal.write({ kind: 'writing', change: described });
-  replaceFile(root, described.path, { bytes, run: state?.begin.run ?? '' });
+  replaceFile(root, described.path, { ...content, run: state?.begin.run ?? '' });
   journal.write({ kind: 'written', path: described.path });
 }
 

@@ -1,6 +1,7 @@
 /** The working tree as plans and applies see it: plain files inside the root, never through a link, never inside another repository. */
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../errors.ts';
 import { GitError, readGit } from '../git.ts';
 import type { Repository } from '../git.ts';
 import type { ProjectFiles } from '../plan/make-plan.ts';
@@ -17,7 +18,9 @@ export function openProject(root: string, paths: readonly string[]): ProjectFile
     const file = decodeText(bytes);
     return file === undefined ? undefined : { ...file, bytes };
   };
-  return { open, read: (path) => open(path)?.text, list: () => paths };
+  const exists = (path: string): boolean =>
+    !isInside(root, path) || lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined;
+  return { open, read: (path) => open(path)?.text, list: () => paths, exists };
 }
 
 /** Tracked files, and untracked ones that git does not ignore. */
@@ -27,8 +30,12 @@ export async function listFiles(repository: Repository | undefined): Promise<rea
     const text = await readGit(repository, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
     return [...new Set(text.split('\0').filter(Boolean))];
   } catch (error) {
-    if (error instanceof GitError) return [];
-    throw error;
+    if (!(error instanceof GitError)) throw error;
+    // Without the list nobody could say that no file holds a value any more.
+    throw new UserError('incomplete', 'git cannot list the files of this repository', {
+      hint: '`git status` says what is amiss with its index',
+      cause: error,
+    });
   }
 }
 

@@ -97,10 +97,14 @@ function runProgram(
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => void (output = (output + text).slice(-outputTail)));
   const impatience = setTimeout(() => endGroup(child.pid), patience);
+  // A group of its own hears no Ctrl-C.
+  const end = (): void => endGroup(child.pid);
+  process.once('exit', end);
   return new Promise((done, fail) => {
     child.on('error', (cause) => fail(new UserError('incomplete', 'the program of --prove cannot be run', { cause })));
     child.on('close', (code) => {
       clearTimeout(impatience);
+      process.off('exit', end);
       done({ code, output });
     });
   });

@@ -77,11 +77,12 @@ function restore(root: string, change: FileChange, { values, run, current }: Res
     removeFile(root, change.path);
     return undefined;
   }
-  const file = decodeText(readFileSync(join(root, change.path)));
+  const original = readFileSync(join(root, change.path));
+  const file = decodeText(original);
   if (file === undefined) return 'it has changed since';
   const bytes = encodeText({ ...file, text: goBack(file.text, change.back, values) });
   if (digestFile(bytes) !== change.before) return 'the store holds other values by now';
-  replaceFile(root, change.path, { bytes, run });
+  replaceFile(root, change.path, { bytes, original, run });
   return undefined;
 }
 

@@ -12,6 +12,7 @@ import { holdsValue } from '../plan/value-forms.ts';
 import type { Plan, StoreSession } from '../remediation-types.ts';
 import type { RotationWish } from '../rotation-types.ts';
 import type { Secret } from '../secret.ts';
+import { countOf } from '../report/measure.ts';
 import type { Finding } from '../types.ts';
 import { goOn, withJournal, withStore } from './fix/act.ts';
 import { findAndPlan } from './fix/find.ts';
@@ -37,7 +38,7 @@ export const fix: Command = {
       await apply(found, { context, flags, wish });
     for (const { what, why } of found.skipped) context.note(`not scanned: ${what}: ${why}`);
     const partly = flags.apply && found.plan.refusals.length > 0;
-    if (partly) context.note(`partly fixed: ${found.plan.refusals.length} places are left to you`);
+    if (partly) context.note(`partly fixed: ${countOf(found.plan.refusals.length, 'place')} left to you`);
     const code = partly || found.skipped.length > 0 ? exitCodes.incomplete : exitCodes.clean;
     return wish === undefined ? code : Math.max(code, await rotateAfter(found, { context, flags, wish }));
   },
@@ -80,7 +81,9 @@ async function apply(
   { context, flags, wish }: Said,
 ): Promise<void> {
   if (repository === undefined)
-    throw new UserError('usage', 'fix --apply needs a git repository: its journal stands in there');
+    throw new UserError('usage', 'fix --apply needs a git repository with a work tree: its journal stands in there', {
+      hint: '`git init` makes one of a folder; of a bare repository, take a clone',
+    });
   await refuseUnstaged(repository.root, touchedBy(plan));
   await withJournal(repository, async (opened) => {
     refuseUnfinished(opened.journal);

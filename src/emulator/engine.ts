@@ -72,10 +72,10 @@ export class Engine {
     return this.#rotations.settle();
   }
 
-  /** Lets what runs end, and keeps the dates of last access, which are not worth a write each. */
+  /** Lets what runs end, and keeps the dates of last access, which are not worth a write each, nor a failure: all else is saved. */
   async close(): Promise<void> {
     this.#rotations.cancelAll();
-    await this.#alone(() => this.#save());
+    await this.#alone(() => this.#save().catch(() => {}));
   }
 
   #createCall({ region, now, orders }: { region: string; now: number; orders: RotationOrder[] }): Call {

@@ -38,13 +38,17 @@ export function takeLock(path: string, name: string): FileLock {
 /** Makes the file with its content at once, which a plain exclusive open does not. */
 function tryLink(path: string, own: Holder): boolean {
   const draft = `${path}.${own.nonce}`;
-  fs.writeFileSync(draft, `${JSON.stringify(own)}\n`, { flag: 'wx', mode: 0o600 });
   try {
+    fs.writeFileSync(draft, `${JSON.stringify(own)}\n`, { flag: 'wx', mode: 0o600 });
     fs.linkSync(draft, path);
     return true;
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw new UserError('usage', `cannot lock ${path}`, { cause });
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    throw new UserError('incomplete', `cannot lock ${path} (${code ?? 'unknown error'})`, {
+      hint: 'make room, or see that you may write there',
+      cause,
+    });
   } finally {
     fs.rmSync(draft, { force: true });
   }

@@ -11,7 +11,8 @@ export function isAcceptable(
   if (rewritten.has(path)) return false;
   if (path !== posix.normalize(path) || /^(?:\.\.\/|\/|[A-Za-z]:|\.git(?:\/|$))|\\|\0/i.test(path)) return false;
   const present = project.read(path);
-  return mode === 'append' || present === undefined || present === text;
+  if (present === undefined) return project.exists?.(path) !== true;
+  return mode === 'append' || present === text;
 }
 
 /** Whether nothing is left to do for it. */

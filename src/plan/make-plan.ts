@@ -179,6 +179,7 @@ async function rewriteOne(path: string, { input, known, texts, rewritten }: Whol
   const project: ProjectView = {
     read: (each) => texts.get(each) ?? input.project.read(each),
     list: input.project.list,
+    exists: (each) => texts.has(each) || input.project.exists?.(each) === true,
   };
   const result = await rewriteFile({
     path,

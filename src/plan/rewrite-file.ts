@@ -124,7 +124,7 @@ const reasons: Readonly<Record<string, string>> = {
   'rewriter-keeps-value': 'the rewriter would have kept the value',
   'value-remains': 'the rewriter would have left the value in the file',
   'edits-overlap': 'the places are too close to be rewritten one by one',
-  'loader-exists': 'a file that the rewrite needs exists with other content',
+  'loader-exists': 'a file that the rewrite needs exists with other content, or is no plain file',
   'result-does-not-parse': 'the rewritten file would not parse',
   'not-a-file': 'it is a link, lies outside the project, is too large, or is no text in UTF-8 or UTF-16',
   'value-in-path': 'the value stands in the name of the file, too',

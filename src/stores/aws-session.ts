@@ -79,7 +79,7 @@ async function adopt(connection: AwsConnection, name: string, { text, cause, tok
 async function restoreSecret({ sdk, client, restore }: AwsConnection, name: string): Promise<void> {
   if (!restore)
     throw new UserError('remote', `${name} is scheduled for deletion`, {
-      hint: '--restore takes it back; --prefix chooses other names',
+      hint: '`unleak resume` with --restore takes it back; or `unleak undo`, then other names with --prefix',
     });
   await client.send(new sdk.RestoreSecretCommand({ SecretId: name })).catch((cause: unknown) => {
     throw explainAws(cause, 'RestoreSecret', name);

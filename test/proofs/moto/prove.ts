@@ -146,7 +146,9 @@ function run(program: string, args: readonly string[], cwd: string): string {
     });
   } catch (error) {
     const { stdout = '', stderr = '', status } = error as { stdout?: string; stderr?: string; status?: number };
-    throw new Error(`${program} ${args[0]} ended with ${status}\n${stdout}${stderr}`.replaceAll(value, '****').trim(), { cause: error });
+    throw new Error(`${program} ${args[0]} ended with ${status}\n${stdout}${stderr}`.replaceAll(value, '****').trim(), {
+      cause: error,
+    });
   }
 }
 

@@ -210,8 +210,10 @@ export interface Asked {
   readonly replicaRegions: readonly string[];
   /** ARNs of principals in other accounts. */
   readonly readers: readonly string[];
-  /** Whether the history was scanned, too, and whether what only it holds is stored. */
+  /** Whether the history was scanned, too, and which CI logs: relative to the project's root, as files or globs. */
   readonly history: boolean;
+  readonly logs: readonly string[];
+  /** Whether what only they hold is stored. */
   readonly storeHistory: boolean;
 }
 

@@ -15,10 +15,10 @@ import type { Secret } from '../secret.ts';
 import { countOf } from '../report/measure.ts';
 import type { Finding } from '../types.ts';
 import { goOn, withJournal, withStore } from './fix/act.ts';
-import { findAndPlan } from './fix/find.ts';
+import { findAndPlan, findRoot } from './fix/find.ts';
 import type { Found } from './fix/find.ts';
 import { renderJson, requireSame, writePlan } from './fix/plan-file.ts';
-import { readWish, refuseHome } from './fix/wish.ts';
+import { nameLogs, readWish, refuseHome } from './fix/wish.ts';
 import { rotateSecrets } from './rotate.ts';
 import { refuseUnfinished } from './rotate/act.ts';
 import { readWish as readRotationWish } from './rotate/wish.ts';
@@ -29,7 +29,8 @@ export const fix: Command = {
     if (flags.prove !== undefined && !flags.apply) throw new UserError('usage', '--prove needs --apply');
     const wish = flags.rotate ? readRotationWish(flags) : undefined;
     if (wish !== undefined && flags.apply && !flags['before-deploy']) throw notDeployed();
-    const found = await findAndPlan(context, readWish(flags));
+    const asked = readWish(flags);
+    const found = await findAndPlan(context, flags.logs ? nameLogs(asked, context, findRoot(context.cwd)) : asked);
     const file = flags.plan === undefined ? undefined : resolve(context.cwd, flags.plan);
     if (file !== undefined && flags.apply) requireSame(file, found.plan);
     if (file !== undefined && !flags.apply) writePlan(file, found.plan);
@@ -70,10 +71,14 @@ async function show({ plan, values, project, findings, past }: Found, { context,
   if (flags.json) return context.print([renderJson(plan)]);
   if (flags.quiet && !flags.verbose) return;
   if (findings.length + past.length === 0)
-    return context.print([`nothing to fix: no open findings in the ${flags.history ? 'history' : 'working tree'}\n`]);
+    return context.print([`nothing to fix: no open findings in ${placesOf(flags)}\n`]);
   const options = { color: context.color(), verbose: flags.verbose, values, read: project.read };
   await context.print(renderPlan(plan, options));
   if (!flags.apply) await context.print(['\nnothing has been changed; `unleak fix --apply` does it\n']);
+}
+
+function placesOf({ history, logs }: FlagValues): string {
+  return ['the working tree', ...(history ? ['the history'] : []), ...(logs ? ['the logs'] : [])].join(', ');
 }
 
 async function apply(

@@ -33,6 +33,8 @@ export const commands: readonly CommandEntry[] = [
       'unleak fix [finding…]',
       'unleak fix --apply [--prove COMMAND] [finding…]',
       'unleak fix --plan FILE [--apply]',
+      'unleak fix --history [--store-history] [--apply]',
+      'unleak fix --logs FILE… [--store-history] [--apply]',
     ],
     help: 'move credentials from the source into a secret store, and make the source load them',
     load: async () => (await import('./fix.ts')).fix,

@@ -50,7 +50,7 @@ export const remediationFlags = [
     type: 'boolean',
     default: false,
     commands: ['fix'],
-    help: 'with --history: also store what only the history holds',
+    help: 'with --history or --logs: also store what the files hold no more',
   },
   {
     name: 'as',

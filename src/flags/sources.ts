@@ -49,7 +49,7 @@ export const sourceFlags = [
     name: 'logs',
     type: 'boolean',
     default: false,
-    commands: scans,
+    commands: [...scans, 'fix'],
     help: 'scan CI logs: files, archives, folders, globs, and - for standard input',
   },
   { name: 'stdin', type: 'boolean', default: false, commands: scans, help: 'scan standard input' },

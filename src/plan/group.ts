@@ -86,7 +86,8 @@ export function groupSecrets(input: GroupInput): Grouped {
 
 function place(credential: Credential, input: GroupInput, values: readonly Secret[]): Placed {
   const places = input.surroundings(credential.finding);
-  const paths = credential.finding.locations.map(({ path }) => path);
+  // The name of a log says nothing of the program.
+  const paths = credential.finding.locations.filter(({ via }) => via !== 'log').map(({ path }) => path);
   const component = componentOf(paths[0] ?? '') ?? '';
   const assigned = places.map((each) => assignedName(each, values)).find((name) => name !== undefined);
   const own =

@@ -13,6 +13,7 @@ import type {
 } from '../remediation-types.ts';
 import type { Secret } from '../secret.ts';
 import type { Finding } from '../types.ts';
+import { advisePast, adviseRotation } from './advise.ts';
 import { listElsewhere } from './checklist.ts';
 import { digestFile } from './digest.ts';
 import { groupSecrets } from './group.ts';
@@ -40,10 +41,11 @@ export interface ProjectFiles extends ProjectView {
 export interface PlanInput {
   /** Of the working tree, open. */
   readonly findings: readonly Finding[];
-  /** What only the history holds: nothing is rewritten for them. */
+  /** What only the history or logs hold: nothing is rewritten for them. */
   readonly past: readonly Finding[];
-  /** Ids of findings of the working tree that the history holds, too. */
+  /** Ids of findings that the history holds, and logs. */
   readonly inHistory: ReadonlySet<string>;
+  readonly inLogs: ReadonlySet<string>;
   readonly project: ProjectFiles;
   /** Whether the configuration lets a finding's value stand in a file. */
   isAllowed(finding: Finding, path: string): boolean;
@@ -87,8 +89,8 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
     steps: [
       ...grouped.secrets.map((secret): Step => ({ kind: 'store', secret: shareAs(asked, secret) })),
       ...files.steps,
-      ...input.findings.map((finding) => adviseRotation(finding, input.inHistory)),
-      ...past.map((finding) => advisePast(finding, grouped)),
+      ...input.findings.map((finding) => adviseRotation(finding, input)),
+      ...past.map((finding) => advisePast(finding, input, grouped.refs.get(finding.id)?.ref)),
     ],
     refusals: files.refusals,
     dependencies: uniqueDependencies(files.dependencies),
@@ -243,27 +245,11 @@ function lookAround(project: ProjectFiles): (finding: Finding) => readonly Surro
     return rows;
   };
   return ({ locations }) =>
-    locations.map(({ path, line, column, commit }) => ({
+    locations.map(({ path, line, column, via }) => ({
       path,
       // Old lines stand elsewhere by now, or nowhere.
-      before: commit === null ? (rowsOf(path)[line - 1]?.slice(0, column - 1) ?? '') : '',
+      before: via === 'file' ? (rowsOf(path)[line - 1]?.slice(0, column - 1) ?? '') : '',
     }));
-}
-
-function adviseRotation({ id, title, why, revoke }: Finding, inHistory: ReadonlySet<string>): Step {
-  const places = inHistory.has(id) ? ['it stands in the history, too'] : [];
-  const advice = [`once the rewritten program is deployed, rotate it: ${revoke}`, ...places];
-  return { kind: 'rotate', finding: id, title, why, revoke, advice };
-}
-
-/** Nothing waits for a deployment: whoever has a clone has the value. */
-function advisePast({ id, title, why, revoke, locations }: Finding, { refs }: Grouped): Step {
-  const [first] = locations;
-  const commit = first?.commit === null || first === undefined ? '' : ` (since ${first.commit.slice(0, 12)})`;
-  const ref = refs.get(id)?.ref;
-  const kept = ref === undefined ? [] : [`kept as ${ref.name}${ref.key === undefined ? '' : ` (key ${ref.key})`}`];
-  const advice = [`only the history holds it${commit}: rotate or revoke it now: ${revoke}`, ...kept];
-  return { kind: 'rotate', finding: id, title, why, revoke, advice };
 }
 
 /** By what variables each is looked for elsewhere; one that is not stored goes by its rule. */

@@ -45,7 +45,7 @@ async function findOpen(root: string) {
   return (await runScan(source, { detector: createDetector(), suppressor, minConfidence: 'medium' })).findings;
 }
 
-const alone: Asked = { replicaRegions: [], readers: [], history: false, storeHistory: false };
+const alone: Asked = { replicaRegions: [], readers: [], history: false, logs: [], storeHistory: false };
 
 async function begin(
   mine: LeakyProject,
@@ -72,6 +72,7 @@ async function begin(
       keeping: secretsManagerKeeping,
       past: [],
       inHistory: new Set(),
+      inLogs: new Set(),
       asked,
     },
     reader: secretsManagerReader('aws'),
@@ -183,6 +184,7 @@ describe('with replicas and readers', () => {
     replicaRegions: ['eu-west-1'],
     readers: ['arn:aws:iam::210987654321:root'],
     history: false,
+    logs: [],
     storeHistory: false,
   };
 

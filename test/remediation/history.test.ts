@@ -1,11 +1,11 @@
 /** `unleak fix --history`: what only the history holds gets advice, is stored when told, and is never rewritten; the tree's findings as ever. */
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expandTemplate } from '../../src/catalogue/template.ts';
 import type { Plan } from '../../src/remediation-types.ts';
-import { createRepository } from '../fixtures/repository.ts';
+import { createRepository, temporaryFolder } from '../fixtures/repository.ts';
 import { copyProject, createLeakyProject, formsOf, listStored, run, snapshot, workspaceText } from './leaky-project.ts';
 import type { LeakyProject } from './leaky-project.ts';
 
@@ -115,5 +115,65 @@ it('--store-history is about the history', () => {
   expect(run(project, ['fix', '--store-history'])).toMatchObject({
     code: 2,
     err: expect.stringContaining('--store-history needs --history') as string,
+  });
+});
+
+describe('logs', () => {
+  const withLog = (): LeakyProject => {
+    const mine = copyProject(project);
+    const key = expandTemplate('sk_live_{an:24}', randomUUID());
+    const [stripe = ''] = mine.values;
+    mine.repository.write('.git/ci.log', `deploying\nusing ${key}\nusing ${stripe}\nusing ${github}\n`);
+    return { ...mine, values: [...mine.values, key] };
+  };
+
+  it('what only they hold gets advice, and is stored when told; the tree is fixed as ever', async () => {
+    const mine = withLog();
+    const logs = ['fix', '--logs', '.git/ci.log', '--history', '--store', 'local'];
+    const { steps } = JSON.parse(run(mine, [...logs, '--json']).out) as Plan;
+    const advice = steps.flatMap((step) => (step.kind === 'rotate' ? [step.advice.join('; ')] : []));
+    expect(advice.toSorted()).toEqual([
+      expect.stringMatching(/^once .*; it stands in the history, too$/),
+      expect.stringMatching(/^once .*; it stands in the history, too; it stands in logs, too: have them deleted$/),
+      expect.stringMatching(/^only a log \(\.git\/ci\.log:2\) holds it: rotate or revoke it now: https:/),
+      expect.stringMatching(/^only the history \(since \w{12}\) and a log \(\.git\/ci\.log:4\) hold it: rotate/),
+    ]);
+    expect(run(mine, [...logs, '--store-history', '--apply'])).toMatchObject({ code: 0 });
+    expect(await listStored(mine)).toHaveLength(4);
+    expect(run(mine, ['undo'])).toMatchObject({ code: 0 });
+    expect(snapshot(mine)).toBe(original);
+  });
+
+  it('are found again by a resume in another folder, which still needs the values', async () => {
+    const mine = withLog();
+    const killer = join(temporaryFolder(), 'kill.cjs');
+    writeFileSync(
+      killer,
+      `const fs = require('node:fs');
+const write = fs.writeSync;
+fs.writeSync = (handle, data, ...rest) => {
+  if (String(data).startsWith('{"kind":"storing"')) process.kill(process.pid, 'SIGKILL');
+  return write(handle, data, ...rest);
+};
+`,
+    );
+    const args = ['fix', '--logs', 'ci.log', '--store', 'local', '--store-history', '--apply'];
+    const within = (folder: string): LeakyProject => ({
+      ...mine,
+      repository: { ...mine.repository, path: join(mine.repository.path, folder) },
+    });
+    mine.repository.write('lib/ci.log', readFileSync(join(mine.repository.path, '.git/ci.log'), 'utf8'));
+    mine.repository.write('.git/info/exclude', 'ci.log\n');
+    expect(run(within('lib'), args, { NODE_OPTIONS: `--require=${killer}` }).code).toBe(null);
+    expect(await listStored(mine)).toEqual([]);
+    expect(run(mine, ['resume'])).toMatchObject({ code: 0 });
+    expect((await listStored(mine)).length).toBeGreaterThan(2);
+  });
+
+  it('are named, with or without findings', () => {
+    expect(run(project, ['fix', '--logs'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--logs needs the logs') as string,
+    });
   });
 });

@@ -26,22 +26,26 @@ export interface Found extends MadePlan {
   readonly project: ProjectFiles;
   /** Of the working tree. */
   readonly findings: readonly Finding[];
-  /** What only the history holds. */
+  /** What only the history or logs hold. */
   readonly past: readonly Finding[];
   /** What could not be scanned. */
   readonly skipped: readonly Skipped[];
 }
 
 /** Scans the whole work tree, wherever in it the command is run, and the history where it is asked for. */
-export async function findAndPlan(context: CommandContext, { store, prefix, asked }: Wish): Promise<Found> {
+export async function findAndPlan(
+  context: CommandContext,
+  { store, prefix, asked, ids = context.paths }: Wish,
+): Promise<Found> {
   const repository = findRepository(context.cwd);
-  const opened = await openTree(context, repository?.root ?? context.cwd);
+  const opened = await openTree(context, findRoot(context.cwd));
   const { root, suppressor } = opened;
   const scanned = await scanOpen(context, opened);
-  const old = asked.history ? await scanHistory(context, opened) : { findings: [], skipped: [] };
+  const old = asked.history ? await scanHistory(context, opened) : nothing;
+  const logged = asked.logs.length > 0 ? await scanLogs(context, opened, asked.logs) : nothing;
   const isNow = new Set(scanned.findings.map(({ id }) => id));
-  const before = old.findings.filter(({ id }) => !isNow.has(id));
-  const wanted = pickFindings([...scanned.findings, ...before], context.paths);
+  const before = mergePlaces([...old.findings, ...logged.findings]).filter(({ id }) => !isNow.has(id));
+  const wanted = pickFindings([...scanned.findings, ...before], ids);
   const findings = wanted.filter(({ id }) => isNow.has(id));
   const past = wanted.filter(({ id }) => !isNow.has(id));
   const project = openProject(root, await listProject(repository, suppressor));
@@ -50,11 +54,26 @@ export async function findAndPlan(context: CommandContext, { store, prefix, aske
   const made = await makePlan({
     ...{ findings, past, project, name: basename(root), prefix, store, reader, rewriters, region, asked },
     inHistory: new Set(old.findings.map(({ id }) => id)),
+    inLogs: new Set(logged.findings.map(({ id }) => id)),
     isAllowed: (finding, path) => isAllowed(finding, path, suppressor),
     keeping,
     storeNotes: notes,
   });
-  return { ...made, root, repository, project, findings, past, skipped: [...scanned.skipped, ...old.skipped] };
+  const skipped = [scanned, old, logged].flatMap((each) => each.skipped);
+  return { ...made, root, repository, project, findings, past, skipped };
+}
+
+const nothing: Scanned = { findings: [], skipped: [] };
+
+/** One value that the history and a log hold is one finding. */
+function mergePlaces(findings: readonly Finding[]): readonly Finding[] {
+  const merged = new Map<string, Finding>();
+  for (const finding of findings) {
+    const known = merged.get(finding.id);
+    const locations = [...(known?.locations ?? []), ...finding.locations];
+    merged.set(finding.id, { ...(known ?? finding), locations });
+  }
+  return [...merged.values()];
 }
 
 /** The open findings of the work tree, and what could not be scanned. */
@@ -84,7 +103,7 @@ async function openTree(context: CommandContext, root: string): Promise<OpenTree
     ...(config !== undefined && { config: resolve(context.cwd, config) }),
     ...(baseline !== undefined && { baseline: resolve(context.cwd, baseline) }),
   };
-  const { history: _, ...rest } = given;
+  const { history: _, logs: __, ...rest } = given;
   const whole: CommandContext = { ...context, cwd: root, paths: [], given: { ...rest, ...named } };
   const { source, from, top } = await openSource(whole);
   const settings = await loadSettings(whole, { root: source.root, from, top });
@@ -95,6 +114,12 @@ async function openTree(context: CommandContext, root: string): Promise<OpenTree
 /** With the tree's settings: one value has one id in both. */
 async function scanHistory(context: CommandContext, opened: OpenTree): Promise<Scanned> {
   const { source } = await openSource({ ...context, cwd: opened.root, paths: [], given: { history: true } });
+  return scanOpen(context, { ...opened, source });
+}
+
+/** Files that are named from the top, so that `resume` finds them from wherever it is run. */
+async function scanLogs(context: CommandContext, opened: OpenTree, names: readonly string[]): Promise<Scanned> {
+  const { source } = await openSource({ ...context, cwd: opened.root, paths: names, given: { logs: true } });
   return scanOpen(context, { ...opened, source });
 }
 
@@ -124,6 +149,11 @@ function isAllowed({ rule, secret, confidence }: Finding, path: string, suppress
   const place = { path, line: 1, column: 1, endLine: 1, endColumn: 1, commit: null, via: 'file' } as const;
   const [judged] = suppressor.allowPlaces([{ sighting: { ...sighting, origin: { via: 'file' } }, locations: [place] }]);
   return judged === undefined || judged.locations.length === 0 || judged.sighting.allowed !== undefined;
+}
+
+/** Top of the work tree; outside of any, the folder itself. */
+export function findRoot(cwd: string): string {
+  return findRepository(cwd)?.root ?? cwd;
 }
 
 function findRepository(cwd: string): Repository | undefined {

@@ -1,4 +1,7 @@
 /** What the flags of `unleak fix` ask for, checked before anything is scanned: a wish that AWS would refuse half-way is refused here. */
+import { existsSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import type { CommandContext } from '../../command.ts';
 import { UserError } from '../../errors.ts';
 import type { FlagValues } from '../../flags.ts';
 import type { Asked } from '../../remediation-types.ts';
@@ -8,6 +11,18 @@ export interface Wish {
   readonly store: string;
   readonly prefix: string;
   readonly asked: Asked;
+  /** Findings that are named. Default: what the command line names. */
+  readonly ids?: readonly string[];
+}
+
+/** With --logs what is named is a log, unless it can only be the id of a finding. `root` is the project's. */
+export function nameLogs(wish: Wish, { cwd, paths }: Pick<CommandContext, 'cwd' | 'paths'>, root: string): Wish {
+  const isId = (name: string): boolean => /^[0-9a-f]{4,32}$/.test(name) && !existsSync(resolve(cwd, name));
+  const logs = paths.filter((name) => !isId(name));
+  if (logs.length === 0)
+    throw new UserError('usage', '--logs needs the logs', { hint: 'unleak fix --logs FILE… [finding…]' });
+  const named = logs.map((name) => (name === '-' ? name : relative(root, resolve(cwd, name)).split(sep).join('/')));
+  return { ...wish, asked: { ...wish.asked, logs: named }, ids: paths.filter(isId) };
 }
 
 /** Throws UserError('usage'). */
@@ -16,8 +31,10 @@ export function readWish(flags: FlagValues): Wish {
   const replicaRegions = [...new Set(flags['replica-region'].map(checkRegion))].sort();
   const readers = [...new Set(flags['reader-account'].map(toPrincipal))].sort();
   const { history, 'store-history': storeHistory } = flags;
-  if (storeHistory && !history) throw new UserError('usage', '--store-history needs --history');
-  const asked: Asked = { ...(kmsKey !== undefined && { kmsKey }), replicaRegions, readers, history, storeHistory };
+  if (storeHistory && !history && !flags.logs)
+    throw new UserError('usage', '--store-history needs --history or --logs');
+  const sharing = { ...(kmsKey !== undefined && { kmsKey }), replicaRegions, readers };
+  const asked: Asked = { ...sharing, history, logs: [], storeHistory };
   if (flags.as !== 'secret') refuseForParameters(flags, asked);
   if (readers.length > 0 && kmsKey === undefined)
     throw new UserError('usage', '--reader-account needs --kms-key', {
@@ -27,11 +44,13 @@ export function readWish(flags: FlagValues): Wish {
   return { store: resolveStore(flags.store, flags.as), prefix: checkPrefix(flags.prefix ?? ''), asked };
 }
 
-function refuseForParameters({ as, prove, store }: FlagValues, { kmsKey, replicaRegions, readers }: Asked): void {
+function refuseForParameters(flags: FlagValues, { kmsKey, replicaRegions, readers }: Asked): void {
+  const { as, prove, rotate, store } = flags;
   const given = [
     ...(replicaRegions.length > 0 ? ['--replica-region'] : []),
     ...(readers.length > 0 ? ['--reader-account'] : []),
     ...(prove !== undefined ? ['--prove'] : []),
+    ...(rotate ? ['--rotate'] : []),
     ...(store === 'local' ? ['--store local'] : []),
     ...(as === 'plain-parameter' && kmsKey !== undefined ? ['--kms-key'] : []),
   ];

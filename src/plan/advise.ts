@@ -24,11 +24,11 @@ export function advisePast(finding: Finding, { inHistory }: Holders, ref: Secret
   const log = locations.find(({ via }) => via === 'log');
   const since = commit === undefined ? '' : ` (since ${commit.slice(0, 12)})`;
   const places = [
-    ...(inHistory.has(id) ? [`the history${since}`] : []),
+    ...(inHistory.has(id) ? ['the history'] : []),
     ...(log !== undefined ? [`a log (${log.path}:${log.line})`] : []),
   ];
   const kept = ref === undefined ? [] : [`kept as ${ref.name}${ref.key === undefined ? '' : ` (key ${ref.key})`}`];
-  const where = `only ${places.join(' and ')} ${places.length > 1 ? 'hold' : 'holds'} it`;
+  const where = `only ${places.join(' and ')} ${places.length > 1 ? 'hold' : 'holds'} it${since}`;
   return toStep(finding, [`${where}: rotate or revoke it now: ${revoke}`, ...kept]);
 }
 

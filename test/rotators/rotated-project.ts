@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { GetSecretValueCommand, DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { startEmulator } from '../../src/emulator/server.ts';
@@ -12,6 +13,7 @@ import { connect, openEmulator } from '../emulator/connect.ts';
 import { isolatedEnvironment } from '../fixtures/isolated-environment.ts';
 import { createRepository, openTestRepository, temporaryFolder } from '../fixtures/repository.ts';
 import type { TestRepository } from '../fixtures/repository.ts';
+import { openWatch } from '../remediation/oracle/watch.ts';
 import { openIam } from './iam-server.ts';
 import type { IamServer, StoredKey } from './iam-server.ts';
 
@@ -68,8 +70,15 @@ export async function openWorld(project: FixedProject, { keys, admin, rotators }
   const SecretId = project.secret;
   return {
     ...{ repository: openTestRepository(path), iam, client, secret: SecretId, settle: () => emulator.settle() },
-    run: (args, env = {}) =>
-      start(args, path, { ...environment({ emulator: emulator.url, iam: iam.url, admin }), ...env }),
+    run: async (args, env = {}) => {
+      const secrets = iam.keys.filter(({ user }) => user !== admin.user).map(({ secret }) => secret);
+      const own = { ...environment({ emulator: emulator.url, iam: iam.url, admin }), ...env };
+      const watch = openWatch({ root: path, values: secrets, env: own });
+      const session = await start(args, path, watch.env);
+      const minted = iam.keys.filter(({ user }) => user !== admin.user).map(({ secret }) => secret);
+      expect(watch.findLeaks(session, minted)).toEqual([]);
+      return session;
+    },
     read: async (version) => {
       const found = await client.send(new GetSecretValueCommand({ SecretId, ...(version && { VersionId: version }) }));
       return JSON.parse(found.SecretString ?? '{}') as Record<string, string>;

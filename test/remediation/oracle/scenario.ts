@@ -18,6 +18,8 @@ export interface Step {
   readonly title: string;
   readonly args: readonly string[];
   readonly code: number | null;
+  /** On standard error. Default: nothing in particular. */
+  readonly says?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -34,7 +36,7 @@ export function createScenario(folder: string): Scenario {
   ];
   const password = `${make('{an:20}')}/@:%"ä`;
   const files: Readonly<Record<string, string>> = {
-    '.gitignore': 'node_modules\n.env\n',
+    '.gitignore': 'node_modules\n',
     '.env': `PORT=8080\nSENDGRID_API_KEY=${sendgrid}\n`,
     'pay.mjs': `const stripeKey = '${stripe}';\nexport const header = 'Bearer ' + stripeKey;\n`,
     'db.cjs': `const url = 'postgres://app:${encodeURIComponent(password)}@db.acme.io:5432/orders';\nmodule.exports = { url };\n`,
@@ -65,15 +67,25 @@ function stepsIn(folder: string): readonly Step[] {
     { title: 'plan', args: fix, code: 0 },
     { title: 'plan in full', args: [...fix, '--verbose', '--json'], code: 0 },
     { title: 'plan as a file', args: [...fix, '--plan', join(folder, 'plan.json')], code: 0 },
-    { title: 'apply with a proof that fails', args: [...apply, '--prove', 'node -e "process.exit(5)"'], code: 3 },
-    { title: 'undo', args: ['undo'], code: 0 },
+    {
+      title: 'apply with a proof that fails',
+      args: [...apply, '--prove', 'node -e "process.exit(5)"'],
+      code: 3,
+      says: 'ended with 5',
+    },
+    { title: 'undo', args: ['undo'], code: 0, says: 'undone' },
     { title: 'apply, and be killed while it stores', args: apply, code: null, env: { ...killed, KILL_AT: '4' } },
-    { title: 'resume', args: ['resume', '--restore'], code: 3 },
-    { title: 'apply once more, with nothing left that can be done', args: apply, code: 3 },
-    { title: 'undo that one, and be killed', args: ['undo'], code: null, env: { ...killed, KILL_AT: '2' } },
-    { title: 'undo again', args: ['undo'], code: 0 },
-    { title: 'apply with a proof', args: [...apply, '--prove', 'node main.cjs'], code: 3 },
-    { title: 'undo the proved one', args: ['undo'], code: 0 },
+    { title: 'undo, and be killed', args: ['undo'], code: null, env: { ...killed, KILL_AT: '2' } },
+    { title: 'undo again', args: ['undo'], code: 0, says: 'undone' },
+    { title: 'apply, and be killed while it rewrites', args: apply, code: null, env: { ...killed, KILL_AT: '14' } },
+    { title: 'resume', args: ['resume', '--restore'], code: 3, says: 'done' },
+    { title: 'undo of what was resumed', args: ['undo'], code: 0, says: 'undone' },
+    { title: 'apply with a proof', args: [...apply, '--prove', 'node main.cjs'], code: 3, says: 'done' },
+    { title: 'rotation, planned', args: ['rotate', '--verbose'], code: 0 },
+    { title: 'rotation, as JSON', args: ['rotate', '--json'], code: 0 },
+    { title: 'rotation that is left to a person', args: ['rotate', '--apply', '--deployed'], code: 3 },
+    { title: 'apply once more, with nothing left that can be done', args: apply, code: 3, says: 'done' },
+    { title: 'undo of that one', args: ['undo'], code: 0, says: 'undone' },
     {
       title: 'apply where no store answers',
       args: ['fix', '--store', 'aws', '--apply'],

@@ -18,8 +18,8 @@ import type { Needle } from './needles.ts';
 export interface Watch {
   /** For the command: recorders, and a HOME and a TMPDIR of its own. */
   readonly env: Readonly<Record<string, string>>;
-  /** Where a value was found that should not be, and in which form; ends the watch. */
-  findLeaks(printed: { readonly out: string; readonly err: string }): readonly string[];
+  /** Where a value was found that should not be, and in which form; ends the watch. `made`: values that came up while the command ran. */
+  findLeaks(printed: { readonly out: string; readonly err: string }, made?: readonly string[]): readonly string[];
 }
 
 export interface Watched {
@@ -38,12 +38,12 @@ export function openWatch({ root, values, env = {} }: Watched): Watch {
   const folder = mkdtempSync(join(tmpdir(), 'unleak-oracle-'));
   const [home, temporary] = [join(folder, 'home'), join(folder, 'tmp')];
   for (const own of [home, temporary]) mkdirSync(own);
-  const needles = values.flatMap(needlesOf);
+  const known = values.flatMap(needlesOf);
   const record = join(folder, 'record');
   const allowed = everHeld.get(root) ?? new Set<string>();
   everHeld.set(root, allowed);
-  const known = new Set(listObjects(root));
-  for (const path of [...holders(root, needles), ...committedHolders(root, needles)]) allowed.add(path);
+  const objects = new Set(listObjects(root));
+  for (const path of [...holders(root, known), ...committedHolders(root, known)]) allowed.add(path);
   return {
     env: {
       ...env,
@@ -53,8 +53,9 @@ export function openWatch({ root, values, env = {} }: Watched): Watch {
       NODE_OPTIONS: `--require=${recorder} ${env['NODE_OPTIONS'] ?? ''}`.trim(),
       ...shimGit(folder, env['PATH'] ?? process.env['PATH'] ?? ''),
     },
-    findLeaks({ out, err }) {
-      const made = listObjects(root).filter((id) => !known.has(id));
+    findLeaks({ out, err }, made = []) {
+      const needles = [...known, ...made.flatMap(needlesOf)];
+      const added = listObjects(root).filter((id) => !objects.has(id));
       const leaks = [
         ...(existsSync(record) ? [] : ['nothing was recorded']),
         ...describe('standard output', latin(out), needles),
@@ -63,7 +64,7 @@ export function openWatch({ root, values, env = {} }: Watched): Watch {
         ...describe('arguments or environment of git', read(`${record}.git`), needles),
         ...holders(root, needles).filter((path) => !allowed.has(path)),
         ...[home, temporary].flatMap((own) => holders(own, needles)),
-        ...objectHolders(root, made, needles).filter((path) => !allowed.has(path)),
+        ...objectHolders(root, added, needles).filter((path) => !allowed.has(path)),
       ];
       rmSync(folder, { recursive: true, force: true });
       return leaks;
@@ -121,19 +122,20 @@ function holders(folder: string, needles: readonly Needle[]): string[] {
   return searched.filter((path) => findForms(read(join(folder, path)), needles).length > 0);
 }
 
-/** Paths of the last commit whose blobs hold a value. */
+/** Paths of any commit whose blobs hold a value: an undo may put them back. */
 function committedHolders(root: string, needles: readonly Needle[]): string[] {
-  return objectHolders(root, [...treeOf(root, ['ls-tree', '-r', '-z', 'HEAD']).keys()], needles);
+  return objectHolders(root, [...committed(root).keys()], needles);
 }
 
-/** Of these objects: the path in the index or the last commit, or the id of one that stands nowhere. */
+/** Of these objects: the path in the index or a commit, or the id of one that stands nowhere. */
 function objectHolders(root: string, ids: readonly string[], needles: readonly Needle[]): string[] {
   if (ids.length === 0) return [];
-  const names = new Map([...treeOf(root, ['ls-tree', '-r', '-z', 'HEAD']), ...treeOf(root, ['ls-files', '-s', '-z'])]);
+  const names = new Map([...committed(root), ...staged(root)]);
   const found: string[] = [];
   let text = git(root, ['cat-file', '--batch'], ids.join('\n'));
   while (text !== '') {
-    const [head, id = '', size = ''] = /^(\w+) \w+ (\d+)\n/.exec(text) ?? [text];
+    const [head, id = '', size = ''] = /^(\w+) \w+ (\d+)\n/.exec(text) ?? [];
+    if (head === undefined) throw new Error(`git gives no object, but ${text.slice(0, 60)}`);
     const end = head.length + Number(size);
     if (findForms(text.slice(head.length, end), needles).length > 0) found.push(names.get(id) ?? `object ${id}`);
     text = text.slice(end + 1);
@@ -141,12 +143,16 @@ function objectHolders(root: string, ids: readonly string[], needles: readonly N
   return found;
 }
 
-/** Path by blob. */
-function treeOf(root: string, args: readonly string[]): Map<string, string> {
-  const lines = git(root, args).split('\0').filter(Boolean);
-  return new Map(
-    lines.map((line) => [/\b[0-9a-f]{40,64}\b/.exec(line)?.[0] ?? '', line.slice(line.indexOf('\t') + 1)]),
-  );
+/** Path by object, of all that any branch or tag reaches; folders and commits are among them. */
+function committed(root: string): Map<string, string> {
+  const lines = git(root, ['rev-list', '--objects', '--all']).split('\n').filter(Boolean);
+  return new Map(lines.map((line) => [line.split(' ', 1)[0] ?? '', line.replace(/^\w+ ?/, '')]));
+}
+
+/** Path by object, of what the index holds. */
+function staged(root: string): Map<string, string> {
+  const lines = git(root, ['ls-files', '-s', '-z']).split('\0').filter(Boolean);
+  return new Map(lines.map((line) => [line.split(' ')[1] ?? '', line.slice(line.indexOf('\t') + 1)]));
 }
 
 /** Ids of loose objects. */

@@ -1,10 +1,10 @@
 /** GitLab's code quality report, the widget of a merge request: one issue a secret and file, and one for each thing that was not scanned. */
 import type { Finding, Location, Reporter, ScanReport, Severity } from '../types.ts';
+import { listAlerts } from './alerts.ts';
 import { escapeLine, toJson } from './escape.ts';
 import { describePlace, identifyPlace, pathFromTop, placesByPath } from './place.ts';
 import { createRedactor } from './redact.ts';
 import type { Redactor } from './redact.ts';
-import { listFindings } from './sarif/select.ts';
 
 export const codequality = {
   id: 'codequality',
@@ -41,7 +41,7 @@ function* describeIssues({ findings, scan }: ScanReport, redactor: Redactor): It
       location: { path: path === '' ? '.' : path, lines: { begin: 1 } },
     };
   }
-  for (const finding of listFindings(findings, false)) {
+  for (const finding of listAlerts(findings)) {
     for (const [first] of placesByPath(finding)) yield describeIssue(finding, first, { scan, redactor });
   }
 }

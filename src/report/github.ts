@@ -1,13 +1,12 @@
 /** GitHub's annotations: workflow commands, one a place, of which no text from a repository can make another command. */
 import type { Finding, Location, ReportOptions, Reporter, ScanReport } from '../types.ts';
+import { levels, listAlerts } from './alerts.ts';
+import type { Level } from './alerts.ts';
 import { escapeLine } from './escape.ts';
 import { countOf } from './measure.ts';
 import { describePlace, isInFile, pathFromTop } from './place.ts';
 import { createRedactor } from './redact.ts';
 import type { Redactor } from './redact.ts';
-import { listFindings } from './sarif/select.ts';
-import { levels } from './sarif/rule.ts';
-import type { Level } from './sarif/rule.ts';
 import { summarise } from './summary.ts';
 
 export const github = {
@@ -44,7 +43,7 @@ function* renderGaps({ report, redactor }: Page): Iterable<string> {
 
 function* renderFindings(page: Page): Iterable<string> {
   const { report } = page;
-  const places = listPlaces(listFindings(report.findings, false));
+  const places = listPlaces(listAlerts(report.findings));
   const counts = new Map<Level, number>();
   for (const { finding, location } of places) {
     const level = levels[finding.severity];

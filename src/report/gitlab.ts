@@ -1,11 +1,11 @@
 /** GitLab's secret detection report: one vulnerability a secret and file, known again by rule and value; an incomplete scan is a failed one. */
 import type { Finding, Location, ReportOptions, Reporter, ScanReport, Severity } from '../types.ts';
+import { listAlerts } from './alerts.ts';
 import { escapeLine, escapeMarkdown, toJson, toLink } from './escape.ts';
 import { countOf } from './measure.ts';
 import { describePlace, identifyPlace, pathFromTop, placesByPath } from './place.ts';
 import { createRedactor } from './redact.ts';
 import type { Redactor } from './redact.ts';
-import { listFindings } from './sarif/select.ts';
 import { showValue } from './shown-value.ts';
 
 export const gitlab = {
@@ -15,7 +15,7 @@ export const gitlab = {
     const page = { report, options, redactor: createRedactor(report, options.showSecrets) };
     yield `{"version":"${schemaVersion}",\n"scan":${toJson(describeScan(page))},\n"vulnerabilities":[`;
     let between = '\n';
-    for (const finding of listFindings(report.findings, false)) {
+    for (const finding of listAlerts(report.findings)) {
       for (const places of placesByPath(finding)) {
         yield between + toJson(describeVulnerability(finding, places, page));
         between = ',\n';

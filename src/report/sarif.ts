@@ -1,5 +1,6 @@
 /** SARIF 2.1.0 as code hosts take it: one result a secret and file, most severe first, nothing that moves with line numbers in its identity. */
 import type { Reporter, ScanReport } from '../types.ts';
+import { listAlerts } from './alerts.ts';
 import { toJson } from './escape.ts';
 import { countOf } from './measure.ts';
 import { createRedactor } from './redact.ts';
@@ -8,14 +9,13 @@ import { limitResults } from './sarif/limit.ts';
 import type { Tally } from './sarif/limit.ts';
 import { describeResults } from './sarif/result.ts';
 import { describeRules } from './sarif/rule.ts';
-import { listFindings } from './sarif/select.ts';
 
 export const sarif = {
   id: 'sarif',
   title: 'SARIF 2.1.0, for code scanning',
   *render(report, options) {
     const redactor = createRedactor(report, options.showSecrets);
-    const findings = listFindings(report.findings, options.verbose);
+    const findings = listAlerts(report.findings, options.verbose);
     const { rules, indexOf } = describeRules(findings);
     yield `{"$schema":${toJson(schema)},"version":"2.1.0","runs":[\n`;
     yield `${toJson(describeRun(report, rules)).slice(0, -1)},"results":[`;

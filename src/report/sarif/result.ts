@@ -1,11 +1,11 @@
 /** SARIF results: a secret in a file, known again by what it is and never by where it stands in the file. */
 import type { Finding, Location, ScanReport } from '../../types.ts';
+import { levels } from '../alerts.ts';
+import type { Level } from '../alerts.ts';
 import { escapeLine } from '../escape.ts';
 import { countOf } from '../measure.ts';
 import { describePlace, isInFile, pathFromTop, placesByPath, toUri } from '../place.ts';
 import type { Redactor } from '../redact.ts';
-import { levels } from './rule.ts';
-import type { Level } from './rule.ts';
 
 /** A result as JSON; its level says what was cut where there are too many. */
 export interface Result extends Readonly<Record<string, unknown>> {

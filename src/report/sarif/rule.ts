@@ -1,16 +1,8 @@
 /** The rules of a SARIF run: what each kind of secret opens, and what to do about it. */
 import type { Confidence, Finding, Severity } from '../../types.ts';
+import { levels } from '../alerts.ts';
 import { escapeMarkdown, toLink } from '../escape.ts';
 import { compare, severities } from '../order.ts';
-
-export type Level = 'error' | 'warning' | 'note';
-
-export const levels: Readonly<Record<Severity, Level>> = {
-  critical: 'error',
-  high: 'error',
-  medium: 'warning',
-  low: 'note',
-};
 
 /** GitHub reads them as CVSS: above 9.0 is critical, from 7.0 high, from 4.0 medium. */
 const scores: Readonly<Record<Severity, string>> = { critical: '9.8', high: '8.0', medium: '5.5', low: '2.0' };

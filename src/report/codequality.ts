@@ -1,8 +1,9 @@
 /** GitLab's code quality report, the widget of a merge request: one issue a secret and file, and one for each thing that was not scanned. */
 import type { Finding, Location, Reporter, ScanReport, Severity } from '../types.ts';
 import { listAlerts } from './alerts.ts';
+import { describeLeak } from './describe-leak.ts';
 import { escapeLine, toJson } from './escape.ts';
-import { describePlace, identifyPlace, pathFromTop, placesByPath } from './place.ts';
+import { describePlace, identifyPlace, pathFromTop, placesByPath, placeToShow } from './place.ts';
 import { createRedactor } from './redact.ts';
 import type { Redactor } from './redact.ts';
 
@@ -53,12 +54,14 @@ function describeIssue(
 ): Issue {
   const { id, title, secret, rule, severity, why } = finding;
   const path = pathFromTop(first, scan, redactor);
+  const shown = placeToShow(first, scan, redactor);
+  const printed = first.leak === undefined ? '' : `, ${describeLeak(first.leak, redactor)}`;
   return {
-    description: escapeLine(`${title} ${secret.redacted} in ${describePlace(first, path)}. ${why}`),
+    description: escapeLine(`${title} ${secret.redacted} in ${describePlace(first, path)}${printed}. ${why}`),
     check_name: rule,
     fingerprint: identifyPlace(id, path),
     severity: severities[severity],
-    location: { path, lines: { begin: first.line } },
+    location: { path: shown.path, lines: { begin: shown.line } },
   };
 }
 

@@ -1,5 +1,6 @@
 /** CSV (RFC 4180) for spreadsheets: one row a place, and one for all that was not scanned; no cell is ever a formula. */
 import type { Finding, Location, ReportOptions, Reporter } from '../types.ts';
+import { describeLeak } from './describe-leak.ts';
 import { escapeLine } from './escape.ts';
 import { sortFindings } from './order.ts';
 import { createRedactor } from './redact.ts';
@@ -25,7 +26,7 @@ export const csv = {
 
 const columns = [
   ...['kind', 'id', 'rule', 'title', 'severity', 'confidence', 'status', 'reason', 'liveness', 'secret', 'length'],
-  ...['path', 'line', 'column', 'end_line', 'end_column', 'commit', 'author', 'email', 'date', 'via'],
+  ...['path', 'line', 'column', 'end_line', 'end_column', 'commit', 'author', 'email', 'date', 'via', 'printed'],
   ...['places', 'why', 'revoke'],
 ] as const;
 
@@ -48,10 +49,11 @@ function findingCells(finding: Finding, options: ReportOptions, redactor: Redact
 }
 
 function placeCells({ path, line, column, endLine, endColumn, ...origin }: Location, redactor: Redactor): Cells {
-  const { commit, author = '', email = '', date = '', via } = origin;
+  const { commit, author = '', email = '', date = '', via, leak } = origin;
   return {
     path: redactor.line(path),
     ...{ line, column, end_line: endLine, end_column: endColumn, via, date },
+    printed: leak === undefined ? '' : describeLeak(leak, redactor),
     commit: commit ?? '',
     author: redactor.line(author),
     email: redactor.line(email),

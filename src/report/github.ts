@@ -2,9 +2,11 @@
 import type { Finding, Location, ReportOptions, Reporter, ScanReport } from '../types.ts';
 import { levels, listAlerts } from './alerts.ts';
 import type { Level } from './alerts.ts';
+import { describeLeak } from './describe-leak.ts';
 import { escapeLine } from './escape.ts';
 import { countOf } from './measure.ts';
-import { describePlace, isInFile, pathFromTop } from './place.ts';
+import { describePlace, isInFile, pathFromTop, placeToShow } from './place.ts';
+import type { ShownPlace } from './place.ts';
 import { createRedactor } from './redact.ts';
 import type { Redactor } from './redact.ts';
 import { summarise } from './summary.ts';
@@ -79,25 +81,28 @@ function listPlaces(findings: readonly Finding[]): readonly { finding: Finding; 
 function renderPlace(finding: Finding, location: Location, { report, redactor }: Page): string {
   const { severity, title, secret, why, revoke, rule } = finding;
   const path = pathFromTop(location, report.scan, redactor);
+  const printed = location.leak === undefined ? '' : `, ${describeLeak(location.leak, redactor)}`;
   const message = [
-    `${escapeLine(title)} ${secret.redacted} in ${describePlace(location, path)}.`,
+    `${escapeLine(title)} ${secret.redacted} in ${describePlace(location, path)}${printed}.`,
     escapeLine(why),
     revoke === '' ? 'Revoke it, then load its successor at run time.' : `Revoke it: ${escapeLine(revoke)}`,
     `No secret? End the line with a comment: unleak:allow ${rule} REASON`,
   ].join('\n');
-  const attached = isCheckedOut(location, report.scan) ? place(path, location) : {};
+  const attached = isCheckedOut(location, report.scan) ? attach(placeToShow(location, report.scan, redactor)) : {};
   return command(commands[levels[severity]], { ...attached, title: `${severity}: ${title}` }, message);
 }
 
-/** An old version's lines are not those of the file that GitHub shows. */
+/** An old version's lines are not those of the file that GitHub shows; the line that printed a value into a log is. */
 function isCheckedOut(location: Location, { mode }: ScanReport['scan']): boolean {
+  if (location.leak?.printedBy !== undefined) return true;
   return isInFile(location) && (mode === 'tree' || mode === 'staged' || mode === 'range');
 }
 
 /** Columns only where they are of one line, as GitHub wants it. */
-function place(path: string, { line, column, endLine, endColumn }: Location): Record<string, string> {
+function attach({ path, line, endLine, columns }: ShownPlace): Record<string, string> {
   const lines = { file: path, line: String(line), endLine: String(endLine) };
-  return line === endLine ? { ...lines, col: String(column), endColumn: String(endColumn) } : lines;
+  if (columns === undefined || line !== endLine) return lines;
+  return { ...lines, col: String(columns[0]), endColumn: String(columns[1]) };
 }
 
 /** `::error file=…,line=…::message`: percent, line ends, and in properties colon and comma are escaped as the runner undoes them. */

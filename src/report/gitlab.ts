@@ -1,9 +1,10 @@
 /** GitLab's secret detection report: one vulnerability a secret and file, known again by rule and value; an incomplete scan is a failed one. */
 import type { Finding, Location, ReportOptions, Reporter, ScanReport, Severity } from '../types.ts';
 import { listAlerts } from './alerts.ts';
+import { describeLeak } from './describe-leak.ts';
 import { escapeLine, escapeMarkdown, toJson, toLink } from './escape.ts';
 import { countOf } from './measure.ts';
-import { describePlace, identifyPlace, pathFromTop, placesByPath } from './place.ts';
+import { describePlace, identifyPlace, pathFromTop, placesByPath, placeToShow } from './place.ts';
 import { createRedactor } from './redact.ts';
 import type { Redactor } from './redact.ts';
 import { showValue } from './shown-value.ts';
@@ -62,11 +63,12 @@ function describeVulnerability(
   const { rule, title, severity, secret, revoke, id } = finding;
   const link = toLink(revoke);
   const file = pathFromTop(first, page.report.scan, page.redactor);
-  const lines = { file, start_line: first.line, end_line: first.endLine };
+  const shown = placeToShow(first, page.report.scan, page.redactor);
+  const lines = { file: shown.path, start_line: shown.line, end_line: shown.endLine };
   return {
     id: toUuid(identifyPlace(id, file)),
     name: escapeLine(title).slice(0, 255),
-    description: describeFinding(finding, others, page),
+    description: describeFinding(finding, [first, ...others], page),
     severity: severities[severity],
     solution: `Revoke it${link === undefined ? '' : ` (${link})`}, then load its successor at run time. Rewriting history does not end a leak.`,
     identifiers: [
@@ -83,9 +85,12 @@ function describeVulnerability(
   };
 }
 
-function describeFinding({ why, secret, locations }: Finding, others: readonly Location[], page: Page): string {
+function describeFinding({ why, secret, locations }: Finding, places: readonly Location[], page: Page): string {
   const { report, redactor } = page;
-  const here = others.slice(0, 20).map((other) => describePlace(other, pathFromTop(other, report.scan, redactor)));
+  const here = places.slice(0, 20).map((location) => {
+    const place = describePlace(location, pathFromTop(location, report.scan, redactor));
+    return location.leak === undefined ? place : `${place}, ${describeLeak(location.leak, redactor)}`;
+  });
   return [
     `${escapeMarkdown(why)} It reads ${escapeMarkdown(secret.redacted)}${locations.length > 1 ? ` and stands in ${countOf(locations.length, 'place')}` : ''}.`,
     ...here.map((place) => `- ${escapeMarkdown(place)}`),

@@ -1,5 +1,6 @@
 /** JUnit XML for CI systems that show tests: an open finding is a failure, a gap is an error, what was put aside is skipped. */
 import type { Finding, Reporter, ScanReport } from '../types.ts';
+import { describeLeak } from './describe-leak.ts';
 import { escapeLine } from './escape.ts';
 import { countOf } from './measure.ts';
 import { sortFindings } from './order.ts';
@@ -45,11 +46,13 @@ const mostPlaces = 20;
 
 function renderFinding(finding: Finding, redactor: Redactor): string {
   const { rule, title, secret, status, reason = '', locations, why, revoke, id } = finding;
-  const places = locations
-    .slice(0, mostPlaces)
-    .map((location) => describePlace(location, redactor.line(location.path)));
+  const places = locations.slice(0, mostPlaces).map((location) => {
+    const place = describePlace(location, redactor.line(location.path));
+    return location.leak === undefined ? place : `${place}, ${describeLeak(location.leak, redactor)}`;
+  });
+  const [first] = locations;
   const rest = locations.length - places.length;
-  const name = `${escapeLine(title)} ${secret.redacted} in ${places[0] ?? 'no place'}`;
+  const name = `${escapeLine(title)} ${secret.redacted} in ${first === undefined ? 'no place' : describePlace(first, redactor.line(first.path))}`;
   if (status !== 'open') {
     const aside = status === 'baseline' ? 'in the baseline' : 'allowed';
     return renderCase(rule, name, `<skipped ${attributes({ message: `${aside} ${redactor.line(reason)}`.trim() })}/>`);

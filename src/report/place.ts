@@ -17,6 +17,24 @@ export function pathFromTop(location: Location, { repository }: ScanReport['scan
   return isInFile(location) ? `${repository?.prefix ?? ''}${path}` : path;
 }
 
+/** Where a code host shows a finding. */
+export interface ShownPlace {
+  /** From the repository's top, redacted, not escaped. */
+  readonly path: string;
+  readonly line: number;
+  readonly endLine: number;
+  /** Of the value; unknown for a line that printed it. */
+  readonly columns?: readonly [from: number, to: number];
+}
+
+/** The value itself; for one in a log the line that printed it, where that is known, as the log is no file of the repository. */
+export function placeToShow(location: Location, scan: ScanReport['scan'], redactor: Redactor): ShownPlace {
+  const printed = location.leak?.printedBy;
+  if (printed !== undefined) return { path: redactor.line(printed.path), line: printed.line, endLine: printed.line };
+  const { line, endLine, column, endColumn } = location;
+  return { path: pathFromTop(location, scan, redactor), line, endLine, columns: [column, endColumn] };
+}
+
 /** A relative URI reference (RFC 3986): every segment percent-encoded, so that a colon is no scheme. */
 export function toUri(path: string): string {
   return path

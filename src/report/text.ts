@@ -2,6 +2,7 @@
 import type { Finding, Location, ReportOptions, Reporter, ScanMode, ScanReport } from '../types.ts';
 import { createPalette } from './colors.ts';
 import type { Palette } from './colors.ts';
+import { describeLeak } from './describe-leak.ts';
 import { escapeCodeLine, escapeLine } from './escape.ts';
 import { leakCauses } from './leak-causes.ts';
 import { countOf } from './measure.ts';
@@ -93,17 +94,8 @@ function renderFrame(location: Location, { redactor, paint }: Page): string[] {
 /** How the value came into the log, and the line that printed it. */
 function renderLeak({ leak }: Location, { redactor, paint }: Page): string[] {
   if (leak === undefined) return [];
-  const { cause, step, disguise, printedBy } = leak;
-  const said = [
-    `printed by ${leakCauses[cause].title}`,
-    ...(disguise === undefined ? [] : [disguises[disguise]]),
-    ...(step === undefined ? [] : [`in step ${escapeLine(redactor.line(step))}`]),
-    ...(printedBy === undefined ? [] : [`at ${escapeLine(redactor.line(printedBy.path))}:${printedBy.line}`]),
-  ];
-  return [label('how', said.join(', '), paint)];
+  return [label('how', describeLeak(leak, redactor), paint)];
 }
-
-const disguises = { reversed: 'written backwards', spaced: 'spaced out' } as const;
 
 function nextStep({ revoke, rule, locations }: Finding, mode: ScanMode): string {
   if (mode === 'staged') {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatNames, loadReporter } from '../../src/report/formats.ts';
 import { Secret } from '../../src/secret.ts';
 import type { ReportOptions, ScanReport } from '../../src/types.ts';
-import { locateIn, makeFinding, makeReport, makeValue } from '../fixtures/reports.ts';
+import { locateIn, makeFinding, makeLocation, makeReport, makeValue } from '../fixtures/reports.ts';
 import { makeSample } from '../fixtures/sample-report.ts';
 
 const quiet: ReportOptions = { showSecrets: false, color: false, verbose: false };
@@ -45,6 +45,33 @@ describe.each(formatNames)('%s', (format) => {
     for (const piece of reporter.render(sample, quiet)) longest = Math.max(longest, piece.length);
     expect(longest).toBeLessThan(100_000);
   });
+});
+
+/** How a value came into a log, and the line of the workflow that printed it: every format tells, and code hosts show that line. */
+const leak = {
+  cause: 'shell-trace',
+  step: 'Deploy',
+  printedBy: { path: '.github/workflows/ci.yml', line: 12 },
+} as const;
+
+it.each(formatNames)('%s tells which line printed a value into a log', async (format) => {
+  const location = makeLocation({ path: 'run.log', via: 'log', line: 400, endLine: 400, leak });
+  const written = await render(format, makeReport([makeFinding(value, { locations: [location] })], { mode: 'logs' }));
+  expect(written).toContain('Deploy');
+  expect(written).toContain('.github/workflows/ci.yml');
+  expect(written).toContain('run.log');
+});
+
+it.each([
+  ['sarif', /"uri":".github\/workflows\/ci.yml","uriBaseId":"%SRCROOT%"},"region":{"startLine":12}/],
+  ['github', /^::error file=.github\/workflows\/ci.yml,line=12,endLine=12,title=/],
+  ['gitlab', /"location":{"file":".github\/workflows\/ci.yml","start_line":12,"end_line":12,/],
+  ['codequality', /"location":{"path":".github\/workflows\/ci.yml","lines":{"begin":12}}/],
+])('%s shows that line', async (format, line) => {
+  const location = makeLocation({ path: 'run.log', via: 'log', leak });
+  expect(await render(format, makeReport([makeFinding(value, { locations: [location] })], { mode: 'logs' }))).toMatch(
+    line,
+  );
 });
 
 /** One finding a line has no place for a gap; the exit code and the line on standard error tell of it. */

@@ -55,7 +55,14 @@ describe('a row', () => {
       },
       ...{ status: 'allowed', reason: 'an example', liveness: 'unknown', secret: 'tok_…****', length: '36' },
       ...{ path: 'src/pay.ts', line: '3', column: '7', end_line: '3', end_column: '43', commit: 'c0ffee' },
-      ...{ author: 'Ada "A" Lovelace', email: 'a@b.example', date: '2024-05-06T07:08:09Z', via: 'commit', places: '2' },
+      ...{
+        author: 'Ada "A" Lovelace',
+        email: 'a@b.example',
+        date: '2024-05-06T07:08:09Z',
+        via: 'commit',
+        printed: '',
+        places: '2',
+      },
       ...{ why: 'Opens the till.', revoke: 'https://acme.example/tokens' },
     });
     expect(second).toMatchObject({ path: 'b, c.ts', commit: '', author: '' });

@@ -1,5 +1,6 @@
 /** What the page of the HTML report is given, as JSON: redacted and escaped here, so that the page shows every text as it is. */
 import type { Finding, Location, ReportOptions, ScanReport } from '../../types.ts';
+import { describeLeak } from '../describe-leak.ts';
 import { escapeCodeLine, escapeLine, toLink } from '../escape.ts';
 import { pathFromTop } from '../place.ts';
 import type { Redactor } from '../redact.ts';
@@ -58,11 +59,12 @@ export function describeFinding(finding: Finding, context: DataContext): Finding
 }
 
 function describePlace(location: Location, { report, redactor, paths, authors }: DataContext): PlaceData {
-  const { line, column, commit, date, author, email, via } = location;
+  const { line, column, commit, date, author, email, via, leak } = location;
   const path = paths.indexOf(escapeLine(pathFromTop(location, report.scan, redactor)));
   const name = [author, email === undefined || email === '' ? undefined : `<${email}>`].filter(Boolean).join(' ');
+  const how = leak === undefined ? '' : describeLeak(leak, redactor);
   const who = name === '' ? -1 : authors.indexOf(escapeLine(redactor.line(name)));
-  return [path, line, column, escapeLine(commit ?? ''), isDate(date) ? date : '', who, via];
+  return [path, line, column, escapeLine(commit ?? ''), isDate(date) ? date : '', who, via, how];
 }
 
 function isDate(date: string | undefined): date is string {

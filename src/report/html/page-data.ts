@@ -39,6 +39,8 @@ export type PlaceData = readonly [
   date: string,
   author: number,
   via: Via,
+  /** How it came into a log, '' for any other place. */
+  how: string,
 ];
 
 export interface RuleData {

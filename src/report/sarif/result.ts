@@ -2,6 +2,7 @@
 import type { Finding, Location, ScanReport } from '../../types.ts';
 import { levels } from '../alerts.ts';
 import type { Level } from '../alerts.ts';
+import { describeLeak } from '../describe-leak.ts';
 import { escapeLine } from '../escape.ts';
 import { countOf } from '../measure.ts';
 import { describePlace, isInFile, pathFromTop, placesByPath, toUri } from '../place.ts';
@@ -30,13 +31,17 @@ const mostRelated = 20;
 function describeResult(finding: Finding, places: readonly [Location, ...Location[]], context: ResultContext): Result {
   const [first] = places;
   const { id, rule, severity, confidence, status, reason, liveness, locations } = finding;
-  const others = [...places.slice(1), ...locations.filter(({ path }) => path !== first.path)].slice(0, mostRelated);
+  const printed = first.leak?.printedBy === undefined ? [] : [first];
+  const others = [...printed, ...places.slice(1), ...locations.filter(({ path }) => path !== first.path)].slice(
+    0,
+    mostRelated,
+  );
   return {
     ruleId: rule,
     ruleIndex: context.indexOf(rule),
     level: levels[severity],
     message: { text: describeFinding(finding, first, context) },
-    locations: [{ physicalLocation: describePhysical(first, context, finding), ...describeLogical(first) }],
+    locations: [describePrimary(finding, first, context)],
     ...(others.length > 0 && {
       relatedLocations: others.map((other, at) => ({
         id: at + 1,
@@ -62,14 +67,27 @@ function describeResult(finding: Finding, places: readonly [Location, ...Locatio
   };
 }
 
+/** For a value in a log the line that printed it, which is what is to be changed; the log itself then stands beside it. */
+function describePrimary(finding: Finding, first: Location, context: ResultContext): object {
+  const printed = first.leak?.printedBy;
+  if (printed === undefined)
+    return { physicalLocation: describePhysical(first, context, finding), ...describeLogical(first) };
+  const uri = toUri(context.redactor.line(printed.path));
+  const artifactLocation = { uri, uriBaseId: '%SRCROOT%' };
+  return { physicalLocation: { artifactLocation, region: { startLine: printed.line } } };
+}
+
 function describeFinding(
   { title, secret, why, locations }: Finding,
   first: Location,
   { report, redactor }: ResultContext,
 ): string {
   const place = describePlace(first, pathFromTop(first, report.scan, redactor));
+  const printed = first.leak === undefined ? '' : `, ${describeLeak(first.leak, redactor)}`;
   const more = locations.length > 1 ? `, and in ${countOf(locations.length - 1, 'other place')}` : '';
-  return plainMessage(`${escapeLine(title)} ${secret.redacted} in ${place}${more}. ${escapeLine(why)}`.trim());
+  return plainMessage(
+    `${escapeLine(title)} ${secret.redacted} in ${place}${printed}${more}. ${escapeLine(why)}`.trim(),
+  );
 }
 
 /** A path must not become a link (SARIF 2.1.0, 3.11.6). Brackets that make none stay as they are, as many paths have them. */

@@ -113,8 +113,8 @@ describe('the data', () => {
       { id: 'acme-token', title: 'Acme token', why: 'Opens the till.', page: 'https://acme.example/tokens' },
     ]);
     expect(data.findings.map(({ places }) => places)).toEqual([
-      [[0, 3, 7, 'c0ffee', '2024-05-06T07:08:09Z', 0, 'commit']],
-      [[0, 3, 7, 'c0ffee', '2024-05-06T07:08:09Z', 0, 'commit']],
+      [[0, 3, 7, 'c0ffee', '2024-05-06T07:08:09Z', 0, 'commit', '']],
+      [[0, 3, 7, 'c0ffee', '2024-05-06T07:08:09Z', 0, 'commit', '']],
     ]);
   });
 

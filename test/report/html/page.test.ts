@@ -14,7 +14,7 @@ const paths = ['src/pay.ts', 'src/deep/down/key.ts', 'docs/README.md', 'srcs/x']
 const authors = ['Ada Novak <ada@a.example>', 'Ben Okafor <ben@b.example>'];
 
 function place(path: number, date = '', author = -1): PlaceData {
-  return [path, 1, 1, '', date, author, 'file'];
+  return [path, 1, 1, '', date, author, 'file', ''];
 }
 
 function build(findings: readonly Partial<FindingData>[], began = '2024-07-01T00:00:00Z'): Model {

@@ -75,8 +75,8 @@ function makeSnippet([first, ...lines]: readonly [number, ...string[]]): HTMLEle
 
 function makePlaces(places: readonly PlaceData[], more: number, model: Model): HTMLElement {
   const rows = places.map((place) => {
-    const [, , , commit, date, author, via] = place;
-    const how = via === 'file' ? '' : via;
+    const [, , , commit, date, author, via, leak] = place;
+    const how = leak !== '' ? leak : via === 'file' ? '' : via;
     return make(
       'tr',
       {},
@@ -86,7 +86,7 @@ function makePlaces(places: readonly PlaceData[], more: number, model: Model): H
       make('td', {}, make('code', {}, commit.slice(0, 12)), how === '' ? '' : ` ${how}`),
     );
   });
-  const head = ['Place', 'Came in', 'By', 'Commit'].map((name) => make('th', { scope: 'col' }, name));
+  const head = ['Place', 'Came in', 'By', 'Commit or cause'].map((name) => make('th', { scope: 'col' }, name));
   const table = make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows));
   const note =
     more > 0 ? [make('p', { class: 'note' }, `${countOf(more, 'more place')}: see the json or csv report.`)] : [];

@@ -1,11 +1,8 @@
 /** Runs the user's program with canaries in a store of its own: it must end well, must have asked for them, and must fail without them. */
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { startEmulator } from '../emulator/server.ts';
 import { UserError } from '../errors.ts';
 import type { Plan, PlannedSecret } from '../remediation-types.ts';
-import { Secret } from '../secret.ts';
-import { connectAws } from '../stores/aws-secrets-manager.ts';
+import { canaryCredentials, canaryRegion, serveCanaries, toCanary } from './canaries.ts';
 import type { Values } from './file-change.ts';
 
 export interface Proof {
@@ -26,11 +23,12 @@ export async function endsWell(command: string, folder: string): Promise<boolean
 /** Throws UserError('incomplete') where the program does not do all three. */
 export async function prove(plan: Plan, values: Values, proof: Proof): Promise<void> {
   const secrets = plan.steps.flatMap((step) => (step.kind === 'store' ? [step.secret] : []));
-  const filled = await runWith(secrets, values, proof);
+  const asking = { store: plan.store, values, proof };
+  const filled = await runWith(secrets, asking);
   if (filled.code !== 0)
     throw failed(`the program ended with ${filled.code ?? 'a signal'} when the store held canaries`, filled.output);
   if (filled.fetched.size === 0) throw failed('the program never asked the store for a secret', filled.output);
-  const empty = await runWith([], values, proof);
+  const empty = await runWith([], asking);
   if (empty.code === 0)
     throw failed('the program ended well though the store was empty: it does not fail closed', empty.output);
 }
@@ -42,40 +40,20 @@ interface Ran {
   readonly output: string;
 }
 
-async function runWith(secrets: readonly PlannedSecret[], values: Values, proof: Proof): Promise<Ran> {
-  const fetched = new Set<string>();
-  const names = new Set(secrets.map(({ name }) => name));
-  let counting = false;
-  const emulator = await startEmulator({
-    onCall: ({ operation, secret }) => {
-      if (counting && operation === 'GetSecretValue' && secret !== undefined && names.has(secret)) fetched.add(secret);
-    },
-  });
-  try {
-    await plant(emulator.url, secrets, values);
-    counting = true;
-    return { ...(await runProgram(proof, programEnvironment(emulator.url, proof.overrides))), fetched };
-  } finally {
-    await emulator.stop();
-  }
+interface Asking {
+  readonly store: string;
+  readonly values: Values;
+  readonly proof: Proof;
 }
 
-const region = 'us-east-1';
-const credentials = { accessKeyId: 'canary', secretAccessKey: 'canary' };
-
-/** What says where a credential belongs stays; the secret itself becomes a canary. */
-async function plant(endpoint: string, secrets: readonly PlannedSecret[], values: Values): Promise<void> {
-  const session = await connectAws({ folder: '', endpoint, region }, credentials);
+async function runWith(secrets: readonly PlannedSecret[], { store, values, proof }: Asking): Promise<Ran> {
+  const fetched = new Set<string>();
+  const canaries = secrets.map((secret) => toCanary(secret, values));
+  const server = await serveCanaries(store, canaries, (name) => void fetched.add(name));
   try {
-    for (const secret of secrets) {
-      const canaries = Object.entries(secret.keys).map(([key, { part }]) => {
-        const kept = part === undefined ? undefined : values.get(secret.name)?.[key];
-        return [key, kept ?? new Secret(`canary-${randomBytes(12).toString('hex')}`)] as const;
-      });
-      await session.put(secret, Object.fromEntries(canaries), randomBytes(16).toString('hex'));
-    }
+    return { ...(await runProgram(proof, programEnvironment(server.url, proof.overrides))), fetched };
   } finally {
-    await session.close();
+    await server.stop();
   }
 }
 
@@ -127,10 +105,10 @@ function programEnvironment(endpoint: string, overrides: readonly string[]): Nod
   return {
     ...Object.fromEntries(kept),
     AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: canaryCredentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: canaryCredentials.secretAccessKey,
+    AWS_REGION: canaryRegion,
+    AWS_DEFAULT_REGION: canaryRegion,
     AWS_EC2_METADATA_DISABLED: 'true',
   };
 }

@@ -50,7 +50,9 @@ function resolveFile(given: string): string {
   try {
     return join(realpathSync(dirname(given)), basename(given));
   } catch {
-    throw new UserError('usage', `there is no folder for ${given}`);
+    throw new UserError('usage', `there is no folder for ${given}`, {
+      hint: 'make the folder, or name a file in another',
+    });
   }
 }
 

@@ -90,6 +90,22 @@ it('the apply stores, and the program reads; undo takes both back', async () => 
   expect(server.parameters.size).toBe(0);
 });
 
+it.each([
+  ['fetches the canary and fails without it', `if (!url.includes('canary-')) process.exit(7);`, 0],
+  ['fails with the canary', `process.exit(5);`, 3],
+])('--prove tells whether a program that reads parameters %s', async (_, line, expected) => {
+  const mine = copyProject(project);
+  mine.repository.commit('two', {
+    'main.cjs': `const { url } = require('./lib/db.cjs');\n${line}\n`,
+    '.gitignore': 'node_modules\n',
+  });
+  symlinkSync(join(process.cwd(), 'node_modules'), join(mine.repository.path, 'node_modules'));
+  const { code } = await fix(mine, 'fix', '--apply', '--as', 'parameter', '--prove', 'node main.cjs');
+  expect(code).toBe(expected);
+  expect(await fix(mine, 'undo')).toMatchObject({ code: 0 });
+  expect(server.parameters.size).toBe(0);
+});
+
 it.each(['drop', 'lost', 'ThrottlingException'])(
   'a call that meets %s stops it before any file is touched; resume completes it, undo takes it back',
   async (kind) => {
@@ -112,7 +128,7 @@ it.each(['drop', 'lost', 'ThrottlingException'])(
 it.each([
   [['--replica-region', 'eu-west-1'], '--as parameter does not go with --replica-region'],
   [['--store', 'local'], '--as parameter does not go with --store local'],
-  [['--apply', '--prove', 'true'], '--as parameter does not go with --prove'],
+  [['--apply', '--rotate', '--before-deploy'], '--as parameter does not go with --rotate'],
   [['--prefix', 'aws'], 'the store takes no name like /aws/prod/'],
   [['--prefix', 'a=b'], 'the store takes no name like /a=b/prod/'],
 ])('refuses %j before anything happens', (flags, message) => {

@@ -55,6 +55,17 @@ describe('the plan', () => {
   });
 });
 
+it('a proof needs neither copies nor readers', () => {
+  const mine = copyProject(project);
+  const { code, err } = run(
+    mine,
+    [...['fix', '--apply', '--store', 'local', '--replica-region', 'us-east-1', '--prove', 'true']],
+    { AWS_REGION: 'eu-west-1' },
+  );
+  expect(code).toBe(3);
+  expect(err).toContain('never asked the store');
+});
+
 it('the apply journals the sharing, and undo takes copies and secrets', async () => {
   const mine = copyProject(project);
   expect(run(mine, ['fix', '--apply', '--store', 'local', ...shared])).toMatchObject({ code: 0 });

@@ -35,7 +35,7 @@ export interface Picked {
 export function pickStore(id: string): Picked {
   const { reader, keeping } = storeOf(id);
   const serve =
-    'to run the program here: `unleak emulate --data .git/unleak/secrets`, then AWS_ENDPOINT_URL as it prints, AWS_REGION=us-east-1 and any credentials';
+    'to run the program here: `unleak emulate --data "$(git rev-parse --git-common-dir)/unleak/secrets"`, then AWS_ENDPOINT_URL as it prints, AWS_REGION=us-east-1 and any credentials';
   return { reader, keeping, notes: id === 'local' ? [serve] : [] };
 }
 

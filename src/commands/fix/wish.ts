@@ -45,11 +45,10 @@ export function readWish(flags: FlagValues): Wish {
 }
 
 function refuseForParameters(flags: FlagValues, { kmsKey, replicaRegions, readers }: Asked): void {
-  const { as, prove, rotate, store } = flags;
+  const { as, rotate, store } = flags;
   const given = [
     ...(replicaRegions.length > 0 ? ['--replica-region'] : []),
     ...(readers.length > 0 ? ['--reader-account'] : []),
-    ...(prove !== undefined ? ['--prove'] : []),
     ...(rotate ? ['--rotate'] : []),
     ...(store === 'local' ? ['--store local'] : []),
     ...(as === 'plain-parameter' && kmsKey !== undefined ? ['--kms-key'] : []),

@@ -64,7 +64,7 @@ function describePlace(location: Location, { report, redactor, paths, authors }:
   const name = [author, email === undefined || email === '' ? undefined : `<${email}>`].filter(Boolean).join(' ');
   const how = leak === undefined ? '' : describeLeak(leak, redactor);
   const who = name === '' ? -1 : authors.indexOf(escapeLine(redactor.line(name)));
-  return [path, line, column, escapeLine(commit ?? ''), isDate(date) ? date : '', who, via, how];
+  return [path, line, column, escapeLine((commit ?? '').slice(0, 12)), isDate(date) ? date : '', who, via, how];
 }
 
 function isDate(date: string | undefined): date is string {

@@ -30,7 +30,7 @@ export interface FindingData {
   readonly snippet?: readonly [number, ...string[]];
 }
 
-/** Path and author as indexes (-1: none), commit and date '' where there is none. */
+/** Path and author as indexes (-1: none), the first 12 digits of the commit and the date, '' where there is none. */
 export type PlaceData = readonly [
   path: number,
   line: number,

@@ -83,7 +83,7 @@ function makePlaces(places: readonly PlaceData[], more: number, model: Model): H
       make('td', { class: 'path' }, namePlace(place, model)),
       make('td', { class: 'date' }, date.slice(0, 10)),
       make('td', {}, author < 0 ? '' : (model.data.authors[author] ?? '')),
-      make('td', {}, make('code', {}, commit.slice(0, 12)), how === '' ? '' : ` ${how}`),
+      make('td', {}, make('code', {}, commit), how === '' ? '' : ` ${how}`),
     );
   });
   const head = ['Place', 'Came in', 'By', 'Commit or cause'].map((name) => make('th', { scope: 'col' }, name));

@@ -2,6 +2,8 @@
 import { Secret } from '../secret.ts';
 import type { Finding } from '../types.ts';
 import { kindOf } from './naming.ts';
+import type { Surroundings } from './naming.ts';
+import { engineOf } from './neighbours.ts';
 
 export interface Field {
   /** The finding's part that is stored; undefined for its secret. */
@@ -76,6 +78,22 @@ function toDatabase(finding: Finding, engine: string | undefined): Credential {
     if (key !== undefined && value.length > 0) fields[key] = { part, value: isUrl(finding) ? unquote(value) : value };
   }
   fields['password'] = { value: isUrl(finding) ? unquote(finding.secret) : finding.secret };
+  return { finding, fields, main: 'password', constants: engine === undefined ? {} : { engine }, alone: true };
+}
+
+/** A password whose user and host are assigned beside it is a credential with them, wherever it stands: all places must agree. */
+export function joinNeighbours(credential: Credential, places: readonly Surroundings[]): Credential {
+  const { finding } = credential;
+  const told = places.flatMap(({ beside = {} }) => (beside.host === undefined ? [] : [beside]));
+  const [first] = told;
+  if (first === undefined || !/password/.test(finding.rule) || Object.keys(credential.fields).length > 1)
+    return credential;
+  if (told.some((each) => JSON.stringify(each) !== JSON.stringify(first))) return credential;
+  const { engine: _, ...parts } = first;
+  const fields: Record<string, Field> = {};
+  for (const [part, value] of Object.entries(parts)) fields[part] = { part, value: new Secret(value) };
+  fields['password'] = { value: finding.secret };
+  const engine = engineOf(first, /[A-Za-z_]\w*(?=\W*$)/.exec(places[0]?.before ?? '')?.[0] ?? '');
   return { finding, fields, main: 'password', constants: engine === undefined ? {} : { engine }, alone: true };
 }
 

@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Keeping, PlannedSecret, SecretRef, SecretValues } from '../remediation-types.ts';
 import type { Secret } from '../secret.ts';
 import type { Finding } from '../types.ts';
-import { toCredential } from './credentials.ts';
+import { joinNeighbours, toCredential } from './credentials.ts';
 import type { Credential } from './credentials.ts';
 import {
   assignedName,
@@ -84,8 +84,9 @@ export function groupSecrets(input: GroupInput): Grouped {
   return { secrets, values: stored, refs };
 }
 
-function place(credential: Credential, input: GroupInput, values: readonly Secret[]): Placed {
-  const places = input.surroundings(credential.finding);
+function place(found: Credential, input: GroupInput, values: readonly Secret[]): Placed {
+  const places = input.surroundings(found.finding);
+  const credential = joinNeighbours(found, places);
   // The name of a log says nothing of the program.
   const paths = credential.finding.locations.filter(({ via }) => via !== 'log').map(({ path }) => path);
   const component = componentOf(paths[0] ?? '') ?? '';

@@ -21,6 +21,7 @@ import { isIssued } from './credentials.ts';
 import type { FindingRefs, Grouped } from './group.ts';
 import { kindOf, toVariable, vendorOf } from './naming.ts';
 import type { Surroundings } from './naming.ts';
+import { findNeighbours } from './neighbours.ts';
 import { keyPolicy, readerPolicy, resourcePolicy, toolPolicy } from './policies.ts';
 import { textAfter } from './companions.ts';
 import { refuse, rewriteFile } from './rewrite-file.ts';
@@ -245,11 +246,13 @@ function lookAround(project: ProjectFiles): (finding: Finding) => readonly Surro
     return rows;
   };
   return ({ locations }) =>
-    locations.map(({ path, line, column, via }) => ({
-      path,
+    locations.map(({ path, line, column, via }) => {
       // Old lines stand elsewhere by now, or nowhere.
-      before: via === 'file' ? (rowsOf(path)[line - 1]?.slice(0, column - 1) ?? '') : '',
-    }));
+      if (via !== 'file') return { path, before: '' };
+      const lines = rowsOf(path);
+      const beside = findNeighbours({ path, lines, at: line - 1 });
+      return { path, before: lines[line - 1]?.slice(0, column - 1) ?? '', beside };
+    });
 }
 
 /** By what variables each is looked for elsewhere; one that is not stored goes by its rule. */

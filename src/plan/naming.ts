@@ -1,12 +1,15 @@
 /** Names for secrets, keys and variables: stable, valid everywhere, and never made of the value. */
 import type { Secret } from '../secret.ts';
 import type { Finding } from '../types.ts';
+import type { Role } from './neighbours.ts';
 
 /** What stands before a value in its line, to name it by. */
 export interface Surroundings {
   readonly path: string;
   /** The line up to the value. */
   readonly before: string;
+  /** What is assigned beside a password, by role. */
+  readonly beside?: Readonly<Partial<Record<Role, string>>>;
 }
 
 /** First words of rule ids that name a kind of value, not a vendor. */

@@ -12,6 +12,7 @@ import {
   environmentOf,
   revealsNothing,
   secretName,
+  setsVariable,
   toKebab,
   toSnake,
   toVariable,
@@ -55,6 +56,8 @@ interface Placed extends Credential {
   readonly component: string;
   /** The name that the source gives the value. */
   readonly assigned: string | undefined;
+  /** Whether that is a variable of the environment, which the program sets. */
+  readonly isSet: boolean;
 }
 
 /** Deterministic: findings in any order give the same names. */
@@ -94,7 +97,8 @@ function place(found: Credential, input: GroupInput, values: readonly Secret[]):
   const own =
     [component, input.project, 'app'].find((name) => toKebab(name) !== '' && revealsNothing(name, values)) ?? 'app';
   const service = credential.constants['engine'] ?? vendorOf(credential.finding) ?? toKebab(own);
-  return { ...credential, environment: environmentOf(paths), service, component, assigned };
+  const isSet = places.some((each) => setsVariable(each));
+  return { ...credential, environment: environmentOf(paths), service, component, assigned, isSet };
 }
 
 /** Same service, environment and component: the same program reads them, so a policy for one is a policy for all. */
@@ -219,7 +223,8 @@ function refer(member: Placed, { secret, fields, takeVariable }: Referred): Find
   const prefix = several ? credentialName(member) : '';
   const base = prefix === 'credentials' || prefix === '' ? member.service : prefix;
   const made = own.map((field) => {
-    const single = member.assigned ?? `${member.service}_${member.main}`;
+    const named = member.assigned ?? `${member.service}_${member.main}`;
+    const single = member.isSet ? `${named}_value` : named;
     const env = takeVariable(several ? toVariable(base, field.key) : toVariable(single));
     const key = secret.shape === 'json' ? { key: field.key } : {};
     return { field, ref: { name: secret.name, ...key, env } satisfies SecretRef };

@@ -68,6 +68,11 @@ export function assignedName({ before }: Surroundings, values: readonly Secret[]
   return name === undefined || tooPlain.test(name) || !revealsNothing(name, values) ? undefined : name;
 }
 
+/** Whether the value goes into the program's own environment: what was there before must not win over what it is set to. */
+export function setsVariable({ before }: Surroundings): boolean {
+  return /\benv(?:iron)?(?:\.|\[["'`])\w{1,60}["'`\]]{0,2}\s{0,8}=\s{0,8}["'`]{0,3}$/.test(before.slice(-300));
+}
+
 const tooPlain =
   /^(?:key|token|secret|password|pass|pwd|value|url|uri|dsn|data|x|id|auth|apikey|default|const|let|var|self|this)$/i;
 

@@ -32,18 +32,20 @@ function readerOf(service: Service): LanguageReader {
 function loaderOf({ title, ask }: Service): string {
   return `"""Loads secrets from ${title}; written by unleak.
 
-A value is kept for five minutes, so a rotated one is seen soon.
+A value is kept for five minutes, so a rotated one is seen soon. What only the
+store needs is imported when it is asked.
 """
 import functools
-import json
 import os
-import time
 
 _LIFETIME = 300
 
 
 def secret(name, key=None):
     """Return a secret, or one key of a JSON secret. Errors name the secret, never its value."""
+    import json
+    import time
+
     text = _load(name, int(time.monotonic() // _LIFETIME))
     if key is None:
         return text

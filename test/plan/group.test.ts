@@ -141,6 +141,16 @@ it('what does not fit into one secret is several', () => {
     expect(JSON.stringify(Object.values(each).map((value) => value.reveal())).length).toBeLessThan(65_536);
 });
 
+it.each([
+  ['os.environ["MODE"] = "', 'MODE_VALUE'],
+  ["process.env.MODE = '", 'MODE_VALUE'],
+  ['mode = "', 'MODE'],
+  ['settings["MODE"] = "', 'MODE'],
+])('a variable that the program sets itself does not override what it is set to: %s', (before, variable) => {
+  const { refs } = group([finding('generic-secret', ['a.py'])], before);
+  expect([...refs.values()].map(({ ref }) => ref.env)).toEqual([variable]);
+});
+
 it('variables are handed out once', () => {
   const { refs } = group(
     [finding('stripe-secret-key', ['a.ts']), finding('acme-token', ['a.ts'])],

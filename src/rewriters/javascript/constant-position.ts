@@ -2,10 +2,10 @@
 import type { Literal } from './literal.ts';
 import { ancestry, findKinds, isSame, startOf, type SyntaxNode } from './syntax.ts';
 
-/** Code of the refusal, or undefined where an expression may stand. */
-export function constantPosition(root: SyntaxNode, literal: Literal): string | undefined {
+/** Code of the refusal, or undefined where an expression may stand. `isTyped` says that types depend on what the literal says. */
+export function constantPosition(root: SyntaxNode, literal: Literal, isTyped: boolean): string | undefined {
   for (const { child, parent } of ancestry(literal.node)) {
-    const code = refusalOf(child, parent);
+    const code = isTyped || !isUntyped(child, parent) ? refusalOf(child, parent) : undefined;
     if (code !== undefined) return code;
     if (boundaries.has(String(parent.kind()))) break;
   }
@@ -30,6 +30,13 @@ const holders: Readonly<Record<string, string>> = {
   ambient_declaration: 'ambient-declaration',
   ERROR: 'unparsed',
 };
+
+/** Without types, an object's key, an index and a case label are expressions like any other. */
+function isUntyped(child: SyntaxNode, parent: SyntaxNode): boolean {
+  const kind = parent.kind();
+  if (kind === 'computed_property_name') return parent.parent()?.kind() === 'pair';
+  return kind === 'pair' || kind === 'subscript_expression' || (kind === 'switch_case' && child.isNamed());
+}
 
 function refusalOf(child: SyntaxNode, parent: SyntaxNode): string | undefined {
   const kind = String(parent.kind());

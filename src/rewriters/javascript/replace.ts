@@ -50,6 +50,18 @@ export function replaceLiteral(
   literal: Literal,
   replacements: readonly Replacement[],
 ): readonly Edit[] | string {
+  if (!isKey(literal)) return replaceValue(text, literal, replacements);
+  const edits = replaceValue(text, literal, replacements);
+  return typeof edits === 'string' ? edits : edits.map((edit) => ({ ...edit, text: `[${edit.text.trim()}]` }));
+}
+
+/** `{ 'key': 1 }`: an expression stands in brackets there. */
+function isKey({ kind, node }: Literal): boolean {
+  const parent = node.parent();
+  return kind === 'string' && parent?.kind() === 'pair' && isSame(parent.field('key'), node);
+}
+
+function replaceValue(text: string, literal: Literal, replacements: readonly Replacement[]): readonly Edit[] | string {
   const [first] = replacements;
   const sites = replacements.map(({ site }) => site);
   if (first !== undefined && isWhole(literal, sites)) return [wholeEdit(text, literal, first)];
@@ -100,6 +112,8 @@ const loose = new Set([
   'export_statement',
   'ternary_expression',
   'spread_element',
+  'switch_case',
+  'computed_property_name',
 ]);
 
 function bareExpression(literal: Literal, loading: Loading): string {
@@ -108,7 +122,8 @@ function bareExpression(literal: Literal, loading: Loading): string {
   const isPart = literal.kind === 'sum' && startOf(literal.node) !== literal.start;
   if (!isPart && literal.node.kind() !== 'binary_expression' && loading.binding === 'call') return loading.text;
   if (parent === null || isOperandOfSum(literal)) return `(${loading.text})`;
-  if (loose.has(kind)) return loading.text;
+  if (loose.has(kind) || (kind === 'subscript_expression' && isSame(parent.field('index'), literal.node)))
+    return loading.text;
   const operator =
     kind === 'binary_expression' && isSame(parent.field('right'), literal.node) ? parent.field('operator')?.text() : '';
   if (operator === '??' || (operator === '||' && loading.binding !== 'nullish')) return loading.text;

@@ -8,7 +8,7 @@ import type { ModuleSystem } from './module-system.ts';
 import type { Names } from './names.ts';
 import { isJson, isProse } from './prose.ts';
 import { describeValue, encodingAt, isWhole, replaceLiteral, type Replacement } from './replace.ts';
-import { isSame, type SyntaxNode } from './syntax.ts';
+import { isSame, isTypeScript, type SyntaxNode } from './syntax.ts';
 
 export interface FileContext {
   readonly request: RewriteRequest;
@@ -30,7 +30,8 @@ export function rewriteLiteral(
   literal: Literal,
   sites: readonly Site[],
 ): LiteralRewrite | string {
-  const code = constantPosition(context.root, literal) ?? mentionOnly(context, literal, sites);
+  const isTyped = isTypeScript(context.request.path);
+  const code = constantPosition(context.root, literal, isTyped) ?? mentionOnly(context, literal, sites);
   if (code !== undefined) return code;
   const access = accessFor(context, literal);
   const replacements: Replacement[] = [];

@@ -2,12 +2,14 @@
 import { Secret } from '../../secret.ts';
 import type { Site } from '../../remediation-types.ts';
 
-export type ValueEncoding = 'plain' | 'percent' | 'base64' | 'base64url' | 'hex';
+/** `escaped-lines`: the store keeps the line ends as the source escapes them, and the program sees line ends. */
+export type ValueEncoding = 'plain' | 'escaped-lines' | 'percent' | 'base64' | 'base64url' | 'hex';
 
 /** Undefined where the text is neither the value nor a known encoding of it. `seen` is the text as the program sees it. */
 export function encodingOf(site: Site, seen: string): ValueEncoding | undefined {
   const equals = (text: string | undefined): boolean => text !== undefined && site.value.equals(new Secret(text));
   if (equals(seen) || equals(seen.replaceAll('\n', '\r\n'))) return 'plain';
+  if (seen.includes('\n') && equals(seen.replaceAll('\n', '\\n'))) return 'escaped-lines';
   if (equals(percentDecoded(seen))) return 'percent';
   if (/^[A-Za-z0-9+/]+={0,2}$/.test(seen) && equals(Buffer.from(seen, 'base64').toString())) return 'base64';
   if (/^[\w-]+$/.test(seen) && equals(Buffer.from(seen, 'base64url').toString())) return 'base64url';
@@ -33,6 +35,7 @@ export function encodingInPlace(encoding: ValueEncoding, seen: string, around: S
 export function encodeExpression(expression: string, encoding: ValueEncoding): string {
   if (encoding === 'plain') return expression;
   if (encoding === 'percent') return `encodeURIComponent(${expression})`;
+  if (encoding === 'escaped-lines') return `(${expression}).replace(/\\\\n/g, '\\n')`;
   return `Buffer.from(${expression}).toString('${encoding}')`;
 }
 

@@ -9,7 +9,12 @@ export interface Shape {
   readonly bytes: boolean;
   /** Whether the literal had its line ends escaped and the stored value has them so. */
   readonly escapedLines: boolean;
+  /** What fills the text in afterwards: the value's own signs must not be taken for places to fill. */
+  readonly format: Format | undefined;
 }
+
+/** The operator `%`, or the method `format`. */
+export type Format = '%' | '{}';
 
 /** Local names in the file at hand. */
 export interface Names {
@@ -60,6 +65,8 @@ export function shapeExpression(
     text = `${names.b64encode}(${text})`;
     if (!shape.bytes) method('decode()');
   }
+  const sign = (text: string): string => (shape.bytes ? 'b' : '') + quote + text + quote;
+  for (const each of shape.format ?? '') method(`replace(${sign(each)}, ${sign(each + each)})`);
   return { text, atom };
 }
 

@@ -3,9 +3,10 @@ import type { SgNode } from '@ast-grep/napi';
 import type { Site } from '../../remediation-types.ts';
 import { encodingOf } from '../encoding.ts';
 import { loadExpression, shapeExpression } from './expression.ts';
-import type { Expression, Names, Shape } from './expression.ts';
+import type { Expression, Format, Names, Shape } from './expression.ts';
 import { cutsEscape, decodeContent, literalOf, readLiteral } from './literal.ts';
 import type { Literal } from './literal.ts';
+import { formatOf } from './refuse.ts';
 import type { RefusalCode } from './refuse.ts';
 import { chainOf, endOf, itemsOf, startOf } from './tree.ts';
 
@@ -80,7 +81,7 @@ function splitMember(node: SgNode, { group, text, names }: Surroundings): Member
   const shapes: Shape[] = [];
   let from = literal.contentStart;
   for (const site of sites) {
-    const shape = shapeOf(site, { node, literal, text });
+    const shape = shapeOf(site, { node, literal, text, format: formatOf(group.node) });
     if (typeof shape === 'string') return shape;
     if (!pushText(pieces, text.slice(from, site.start), literal)) return 'cuts-escape';
     pieces.push(shapeExpression(loadExpression(site.ref, names, quote), shape, { names, quote }));
@@ -88,7 +89,10 @@ function splitMember(node: SgNode, { group, text, names }: Surroundings): Member
     from = site.end;
   }
   if (!pushText(pieces, text.slice(from, literal.contentEnd), literal)) return 'cuts-escape';
-  const isPlain = shapes.every(({ encoding, bytes, escapedLines }) => encoding === 'plain' && !bytes && !escapedLines);
+  const isPlain = shapes.every(
+    ({ encoding, bytes, escapedLines, format }) =>
+      encoding === 'plain' && !bytes && !escapedLines && format === undefined,
+  );
   return { node, touched: true, pieces, quote, isPlain };
 }
 
@@ -100,14 +104,22 @@ function pushText(pieces: Expression[], slice: string, literal: Literal): boolea
   return text !== undefined;
 }
 
-function shapeOf(site: Site, at: { node: SgNode; literal: Literal; text: string }): Shape | RefusalCode {
-  const { node, literal, text } = at;
+interface Place {
+  readonly node: SgNode;
+  readonly literal: Literal;
+  readonly text: string;
+  readonly format: Format | undefined;
+}
+
+function shapeOf(site: Site, { node, literal, text, format }: Place): Shape | RefusalCode {
   if (site.start < literal.contentStart || site.end > literal.contentEnd) return 'not-a-string';
   if (overlapsInterpolation(node, site)) return 'not-a-string';
   const content = text.slice(literal.contentStart, literal.contentEnd);
   const cuts = [site.start, site.end].some((offset) => cutsEscape(content, offset - literal.contentStart));
   if (cuts && !literal.prefix.includes('r')) return 'cuts-escape';
   const raw = text.slice(site.start, site.end);
+  // In a format, signs of formats stand doubled.
+  if (format !== undefined && /[%{}]/.test(raw)) return 'format-string';
   const seen = decodeContent(raw, literal);
   const bytes = literal.prefix.includes('b');
   if (seen === undefined) return 'other-encoding';
@@ -115,10 +127,10 @@ function shapeOf(site: Site, at: { node: SgNode; literal: Literal; text: string 
   if (bytes && /[^\n\r\t\x20-\x7e]/.test(seen)) return 'other-encoding';
   const encoding = encodingOf(seen, site.value);
   if (encoding !== undefined)
-    return { encoding: isInUrl(site, text) ? asUrlPart(encoding) : encoding, bytes, escapedLines: false };
+    return { encoding: isInUrl(site, text) ? asUrlPart(encoding) : encoding, bytes, escapedLines: false, format };
   const linesOnly = seen === raw.replaceAll('\\n', '\n') && encodingOf(raw, site.value) === 'plain';
   const nested = [...chainOf(node)].some((outer) => outer.kind() === 'interpolation');
-  return linesOnly && !nested ? { encoding: 'plain', bytes, escapedLines: true } : 'other-encoding';
+  return linesOnly && !nested ? { encoding: 'plain', bytes, escapedLines: true, format } : 'other-encoding';
 }
 
 function overlapsInterpolation(node: SgNode, site: Site): boolean {

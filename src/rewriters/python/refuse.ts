@@ -1,7 +1,8 @@
 /** Places of a Python file where an expression cannot stand or would mean something else: refused, with what to do by hand. */
 import type { SgNode } from '@ast-grep/napi';
 import type { SecretRef } from '../../remediation-types.ts';
-import { callOf, chainOf, isField, itemsOf } from './tree.ts';
+import type { Format } from './expression.ts';
+import { chainOf, isField } from './tree.ts';
 
 /** What stands instead of the value, for a person to copy. */
 export function describeLoad({ env, name, key }: SecretRef): string {
@@ -13,12 +14,10 @@ export function describeLoad({ env, name, key }: SecretRef): string {
 const advice = {
   comment: 'Delete the value from the comment; where the program needs it, write',
   docstring: 'Delete the value from the docstring; where the program needs it, write',
-  'decorator-argument': 'A decorator is applied once, at import: read the value inside the decorated function with',
   'literal-type': 'A type is not evaluated as a value: declare it as str, and read the value with',
   'match-pattern': 'A case pattern must be a literal: compare in a guard, `case value if value == …`, with',
-  'enum-member': 'A member of an enumeration is a constant: take the credential out of the class, and read it with',
-  'dict-key': 'A credential is the key of a dictionary: make it the value of a named key, read with',
-  'format-string': 'The text around the value is a format: pass the value as one more argument, read with',
+  'format-string':
+    'The value is part of a format and has signs of formats in it: pass it as one more argument, read with',
   'generated-file': 'This file is generated: change what generates it, so that it writes',
   'vendored-file': 'This file is a copy of somebody else\u2019s: configure it from your own code, with',
   notebook: 'A notebook keeps values in its outputs too: clear the outputs, and write in the cell',
@@ -52,9 +51,6 @@ export function refuseFile(path: string, text: string): RefusalCode | undefined 
 export function refusePlace(literal: SgNode): RefusalCode | undefined {
   const parent = literal.parent();
   if (parent?.kind() === 'expression_statement') return 'docstring';
-  if (isField(literal, 'key') && parent?.kind() === 'pair') return 'dict-key';
-  if (isFormat(literal)) return 'format-string';
-  if (isMember(literal)) return 'enum-member';
   for (const node of chainOf(literal)) {
     const code = refuseInside(node);
     if (code !== undefined) return code;
@@ -64,36 +60,26 @@ export function refusePlace(literal: SgNode): RefusalCode | undefined {
 
 function refuseInside(node: SgNode): RefusalCode | undefined {
   const kind = node.kind();
-  if (kind === 'decorator') return 'decorator-argument';
   if (kind === 'case_pattern') return 'match-pattern';
   if (kind === 'type' || kind === 'type_alias_statement') return 'literal-type';
   const isLiteralType = kind === 'subscript' && /(^|\.)Literal$/.test(node.field('value')?.text() ?? '');
   return isLiteralType ? 'literal-type' : undefined;
 }
 
-/** `"…" % x`, `"…".format(x)`; a sum of strings counts as one. */
-function isFormat(literal: SgNode): boolean {
+/** How a literal is filled in: `"…" % x`, `"…".format(x)`; a sum of strings counts as one. */
+export function formatOf(literal: SgNode): Format | undefined {
   let node = literal;
   let parent = node.parent();
   while (parent?.kind() === 'parenthesized_expression' || (parent?.kind() === 'binary_operator' && isSum(parent))) {
     node = parent;
     parent = node.parent();
   }
-  if (parent?.kind() === 'binary_operator') return parent.field('operator')?.text() === '%' && isField(node, 'left');
-  return parent?.kind() === 'attribute' && /^format(_map)?$/.test(parent.field('attribute')?.text() ?? '');
+  if (parent?.kind() === 'binary_operator')
+    return parent.field('operator')?.text() === '%' && isField(node, 'left') ? '%' : undefined;
+  const isMethod = parent?.kind() === 'attribute' && /^format(_map)?$/.test(parent.field('attribute')?.text() ?? '');
+  return isMethod ? '{}' : undefined;
 }
 
 function isSum(node: SgNode): boolean {
   return node.field('operator')?.text() === '+';
-}
-
-/** The value of an assignment in the body of an enumeration. */
-function isMember(literal: SgNode): boolean {
-  const statement = [...chainOf(literal)].find((node) =>
-    /_statement$|^call$|_definition$|^lambda$/.test(String(node.kind())),
-  );
-  const owner = statement?.kind() === 'expression_statement' ? statement.parent()?.parent() : undefined;
-  if (owner?.kind() !== 'class_definition' || callOf(literal) !== undefined) return false;
-  const bases = owner.field('superclasses');
-  return bases != null && itemsOf(bases).some((base) => /(^|\.)(\w*Enum|(Int)?Flag|\w+Choices)$/.test(base.text()));
 }

@@ -18,7 +18,7 @@ export interface PlantingOptions {
   readonly count: number;
   /** Prints what each site became. */
   readonly verbose: boolean;
-  /** Leaves the clones where they are, fixed, and says where. */
+  /** Leaves the clones where they are, fixed, each beside the variables that its tests were given, and says where. */
   readonly keep: boolean;
 }
 
@@ -59,7 +59,9 @@ async function plantProject(
     addDependencies(fixed, cwd);
     const typesAfter = types();
     takeBack(fixed, cwd, planting);
-    const after = test(variablesFor(fixed));
+    const variables = variablesFor(fixed);
+    if (keep) writeFileSync(join(folder, 'variables.json'), JSON.stringify(variables));
+    const after = test(variables);
     const checked = project.types === undefined ? undefined : ([typesBefore, typesAfter] as const);
     return { name, planting, fixed, broken, before, after, types: checked };
   } finally {

@@ -20,7 +20,6 @@ function literal(node: SgNode): Answer {
   const { start, end } = node.range();
   const isFilled = node.children().some((child) => child.kind() === 'interpolation');
   const isNested = [...parentsOf(node)].some((outer) => outer.kind() === 'interpolation');
-  const parent = node.parent();
   return {
     start: start.index + open.length,
     end: end.index - close.length,
@@ -30,8 +29,14 @@ function literal(node: SgNode): Answer {
     alone: !isFilled && formatOf(node) === undefined && !isInAddress(node),
     slice: sliceOf(node),
     raw: /r/i.test(open.replace(close, '')) || isNested,
-    name: ['name', 'key', 'left'].map((field) => parent?.field(field)?.text()).find((name) => name !== undefined) ?? '',
+    name: nameOf(node),
   };
+}
+
+function nameOf(node: SgNode): string {
+  const fields = ['name', 'key', 'left'].map((field) => node.parent()?.field(field));
+  const holder = fields.find((found) => found != null);
+  return holder == null || holder.id() === node.id() ? '' : holder.text();
 }
 
 /** The expression that fills a format in: `"…" % x`, `"…".format(x)`, the literal in brackets or in a row of literals, too. */

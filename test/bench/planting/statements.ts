@@ -11,12 +11,15 @@ interface Where {
 
 const names = { token: 'apiToken', pem: 'privateKey', url: 'databaseUrl', password: 'dbPassword' } as const;
 
+const named = 4;
+
+/** The last ones give the value no name, which only a token, a key or a URL can do without. */
 const javascript: readonly ((name: string, text: string) => string)[] = [
   (name, text) => `const ${name} = '${text}';`,
-  (name, text) => `const ${name} = \`${text}\`;`,
   (name, text) => `const ${name} = { user: 'app', password: '${text}' }.password;`,
   (name, text) => `const ${name} = ((user = 'app', password = '${text}') => user && password)();`,
   (name, text) => `const ${name} = new (class { password = '${text}'; })().password;`,
+  (name, text) => `const ${name} = \`${text}\`;`,
   (name, text) => `const ${name} = ['app', '${text}'].slice(1).join('');`,
 ];
 
@@ -35,7 +38,8 @@ export function writeStatement(credential: Credential, { path, indent, number, r
   const text = credential.text.replaceAll('\n', '\\n');
   const isPython = path.endsWith('.py');
   const forms = isPython ? python : javascript;
-  const made = forms[random.number(forms.length)]?.(name, text) ?? '';
+  const choice = credential.kind === 'password' ? named : forms.length;
+  const made = forms[random.number(choice)]?.(name, text) ?? '';
   const sum = checksum(credential.text);
   const lines = isPython
     ? [

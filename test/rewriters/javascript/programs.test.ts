@@ -72,7 +72,7 @@ afterAll(() => {
 
 describe.each(languages)('$title', (language) => {
   const cells = forms
-    .filter((form) => language.extension === 'ts' || form.typed !== true)
+    .filter((form) => form.typed === undefined || form.typed === (language.extension === 'ts'))
     .map((form, index) => ({ ...form, index, value: generate(form) }));
   const rewrites: Rewrite[] = [];
   const results: Record<'before' | 'fromStore' | 'fromEnvironment' | 'without', readonly string[]> = {
@@ -86,7 +86,12 @@ describe.each(languages)('$title', (language) => {
     for (const { index, value, ...form } of cells) {
       const name = `cell-${index}.${language.extension}`;
       const marked = complete(form.source((form.write ?? String)(value)), language);
-      const { rewrite, before, after } = await rewriteMarked({ path: name, marked, files: language.files, value });
+      const { rewrite, before, after } = await rewriteMarked({
+        path: name,
+        marked,
+        files: language.files,
+        value: (form.store ?? String)(value),
+      });
       const companions = Object.fromEntries(rewrite.companions.map(({ path, text }) => [path, text]));
       write(join(folderOf(language), 'before'), { ...language.files, [name]: before });
       write(join(folderOf(language), 'after'), { ...language.files, ...companions, [name]: after });

@@ -4,10 +4,12 @@ export interface Form {
   readonly title: string;
   /** Source in which `out` becomes the value as the program uses it. */
   readonly source: (value: string) => string;
-  /** Only TypeScript can say it. */
+  /** Only TypeScript can say it; false: its types are against it. */
   readonly typed?: boolean;
   /** How the value is written in the source. Default: as it is. */
   readonly write?: (value: string) => string;
+  /** What is stored. Default: the value. */
+  readonly store?: (value: string) => string;
   readonly kind?: 'token' | 'password' | 'pem';
 }
 
@@ -130,6 +132,52 @@ export const forms: readonly Form[] = [
     kind: 'pem',
     write: escapeLines,
     source: (v) => `const pem = '«${v}»\\n';\nconst out = pem.slice(0, -1);`,
+  },
+  {
+    title: 'PEM that is stored as it was written',
+    kind: 'pem',
+    write: escapeLines,
+    store: escapeLines,
+    source: (v) => `const pem = ['«${v}»'];\nconst out = pem[0];`,
+  },
+  {
+    title: 'part of a string, stored as it was written',
+    kind: 'pem',
+    write: escapeLines,
+    store: escapeLines,
+    source: (v) => `const pem = 'key: «${v}»\\n';\nconst out = pem.slice(5, -1);`,
+  },
+  {
+    title: 'key of an object',
+    typed: false,
+    source: (v) => `const users = { '«${v}»': 1 };\nconst out = Object.keys(users)[0];`,
+  },
+  {
+    title: 'key of an object with text around the value',
+    typed: false,
+    source: (v) => `const users = { a: 0, 'Bearer «${v}»': 1 };\nconst out = Object.keys(users)[1].slice(7);`,
+  },
+  {
+    title: 'computed key of an object',
+    typed: false,
+    source: (v) => `const users = { ['«${v}»']: 1 };\nconst out = Object.keys(users)[0];`,
+  },
+  {
+    title: 'index',
+    typed: false,
+    source: (v) => `const users = {};\nusers['«${v}»'] = 1;\nconst out = Object.keys(users)[0];`,
+  },
+  {
+    title: 'case label',
+    typed: false,
+    source: (v) =>
+      `const given = '«${v}»';\nlet out = 'other';\nswitch (given) {\n  case 'none':\n    break;\n  case '«${v}»':\n    out = given;\n}`,
+  },
+  {
+    title: 'case label in an async function',
+    typed: false,
+    source: (v) =>
+      `async function check(given) {\n  switch (given) {\n    case '«${v}»':\n      return given;\n    default:\n      return 'other';\n  }\n}\nconst out = check('«${v}»');`,
   },
   { title: 'assignment', source: (v) => `let key = '';\nkey = '«${v}»';\nconst out = key;` },
   {

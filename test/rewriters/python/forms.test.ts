@@ -44,6 +44,21 @@ const forms: readonly (readonly [form: string, before: string, after: string])[]
   ['literals that Python joins', 'q = ("a="\n     "§"\n     "&b")\n', `q = ("a="\n     + (${load})\n     + "&b")\n`],
   ['joined literals that stay joined', 'q = "a" "b" "§"\n', `q = "a" "b" + (${load})\n`],
   ['two values in one literal', 'q = "§:§"\n', `q = (${load}) + ":" + (${load})\n`],
+  ['an argument of a decorator', '@route(key="§")\ndef f():\n    pass\n', `@route(key=${load})\ndef f():\n    pass\n`],
+  ['a member of an enumeration', 'class A(str, Enum):\n    KEY = "§"\n', `class A(str, Enum):\n    KEY = ${load}\n`],
+  ['a key of a dictionary', 'users = {"§": "root"}\n', `users = {${load}: "root"}\n`],
+  ['a format with a percent sign', 'line = "%s:§" % user\n', `line = ("%s:" + (${load}).replace("%", "%%")) % user\n`],
+  [
+    'a format of bytes',
+    'line = b"%s:§" % user\n',
+    `line = (b"%s:" + (${load}).encode().replace(b"%", b"%%")) % user\n`,
+  ],
+  [
+    'a format method',
+    'line = "{}:§".format(user)\n',
+    `line = ("{}:" + (${load}).replace("{", "{{").replace("}", "}}")).format(user)\n`,
+  ],
+  ['a sum that is a format', 'line = ("%s:" + "§") % user\n', `line = ("%s:" + (${load}).replace("%", "%%")) % user\n`],
   ['three quotes', 'text = """\n{"key": "§"}\n"""\n', `text = """\n{"key": \\"""" + (${load}) + """"}\n"""\n`],
   [
     'a variable of the environment',

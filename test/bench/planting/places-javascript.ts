@@ -59,7 +59,8 @@ function reasonAgainst(node: SgNode): string | undefined {
   if (kind === 'expression_statement') return 'directives, and strings that nothing uses';
   const isKey = ['key', 'name'].some((field) => parent?.field(field)?.id() === node.id());
   if (isKey || kind === 'computed_property_name') return 'names of properties';
-  for (const { kind: each } of [...parentsOf(node)].map((outer) => ({ kind: String(outer.kind()) }))) {
+  for (const outer of parentsOf(node)) {
+    const each = String(outer.kind());
     if (/^(?:literal_type|template_literal_type|type_arguments|type_annotation|ambient_declaration)$/.test(each))
       return 'types';
     if (/^(?:statement_block|class_body|program)$/.test(each)) break;

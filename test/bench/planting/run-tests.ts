@@ -25,7 +25,7 @@ export function runShell(command: string, cwd: string, variables: Variables = {}
 export function runTests(command: string, cwd: string, variables: Variables = {}): Passing {
   const { output } = runShell(command, cwd, variables);
   const passing = new Map<string, number>();
-  for (const [, tap, pytest] of output.matchAll(/^(?:\s*ok \d+ (?:- )?(.*)|PASSED (\S.*))$/gm)) {
+  for (const [, tap, pytest] of output.matchAll(/^(?:[ \t]{0,40}ok \d+ (?:- )?(.*)|PASSED (\S.*))$/gm)) {
     const name = (tap ?? pytest ?? '').replace(/ # (?:time|duration).*$/, '');
     passing.set(name, (passing.get(name) ?? 0) + 1);
   }

@@ -48,6 +48,18 @@ export const cells: readonly Cell[] = [
     'dataclass field',
     `from dataclasses import dataclass\n${start}@dataclass\nclass Client:\n    host: str\n    key: str = "§"\n\n\nshow(Client("db").key)\n`,
   ),
+  program(
+    'decorator argument',
+    `${start}def keep(key):\n    def mark(function):\n        function.key = key\n        return function\n\n    return mark\n\n\n@keep("§")\ndef send():\n    pass\n\n\nshow(send.key)\n`,
+  ),
+  program(
+    'member of an enumeration',
+    `from enum import Enum\n${start}class Keys(str, Enum):\n    MAIN = "§"\n\n\nshow(Keys.MAIN.value)\n`,
+  ),
+  program('key of a dictionary', `${start}USERS = {"§": "root"}\nshow(next(iter(USERS)))\n`),
+  program('format with a percent sign', `${start}LINE = "%s:§" % "shop"\nshow(LINE.split(":")[1])\n`),
+  program('format of bytes', `${start}LINE = b"%s:§" % b"shop"\nshow(LINE.split(b":")[1])\n`),
+  program('format method', `${start}LINE = "{}:§".format("shop")\nshow(LINE.split(":")[1])\n`),
   program('bytes', `${start}KEY = b"§"\nshow(KEY)\n`),
   program('fallback of the environment', `import os\n${start}KEY = os.environ.get("CELL_KEY", "§")\nshow(KEY)\n`, {
     variable: 'CELL_KEY',

@@ -73,6 +73,9 @@ class Fill(ast.NodeTransformer):
         inner = node.func.value if isinstance(node.func, ast.Attribute) else None
         if isinstance(inner, ast.Constant) and inner.value == self.value and node.func.attr == "encode" and not node.args:
             return ast.Constant(self.value.encode())
+        # A format's own signs, of which the value has none.
+        if isinstance(inner, ast.Constant) and inner.value in (self.value, self.value.encode()) and node.func.attr == "replace":
+            return inner
         is_quote = isinstance(node.func, ast.Name) and node.func.id.endswith("quote") and len(node.keywords) == 1
         if is_quote and isinstance(node.args[0], ast.Constant) and node.args[0].value == self.value:
             return node.args[0]

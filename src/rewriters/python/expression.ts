@@ -65,8 +65,8 @@ export function shapeExpression(
     text = `${names.b64encode}(${text})`;
     if (!shape.bytes) method('decode()');
   }
-  const sign = (text: string): string => (shape.bytes ? 'b' : '') + quote + text + quote;
-  for (const each of shape.format ?? '') method(`replace(${sign(each)}, ${sign(each + each)})`);
+  const write = (signs: string): string => (shape.bytes ? 'b' : '') + quote + signs + quote;
+  for (const each of shape.format ?? '') method(`replace(${write(each)}, ${write(each + each)})`);
   return { text, atom };
 }
 

@@ -24,7 +24,7 @@ function passes(program: string, args: readonly string[], cwd: string): boolean 
 
 function transforms(file: string): boolean {
   try {
-    transformSync(readFileSync(file, 'utf8'), { loader: /x$/.test(file) ? 'tsx' : 'ts', logLevel: 'silent' });
+    transformSync(readFileSync(file, 'utf8'), { loader: file.endsWith('x') ? 'tsx' : 'ts', logLevel: 'silent' });
     return true;
   } catch {
     return false;

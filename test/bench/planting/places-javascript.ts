@@ -1,7 +1,7 @@
 /** String literals and statements of JavaScript and TypeScript. Names of modules and properties, types and directives hold no credentials. */
 import type { SgNode } from '@ast-grep/napi';
-import { parentsOf } from './places.ts';
-import type { Answer } from './places.ts';
+import { parentsOf } from './place.ts';
+import type { Answer } from './place.ts';
 
 export function* javascriptPlaces(root: SgNode, text: string): Generator<Answer> {
   for (const node of root.findAll({ rule: { kind: 'string' } })) yield quoted(node);

@@ -1,7 +1,7 @@
 /** String literals and statements of Python. Docstrings and types hold no credentials that a program uses. */
 import type { SgNode } from '@ast-grep/napi';
-import { parentsOf } from './places.ts';
-import type { Answer, Place } from './places.ts';
+import { parentsOf } from './place.ts';
+import type { Answer, Place } from './place.ts';
 
 export function* pythonPlaces(root: SgNode, text: string): Generator<Answer> {
   for (const node of root.findAll({ rule: { kind: 'string' } })) yield literal(node);
@@ -80,7 +80,7 @@ function reasonAgainst(node: SgNode): string | undefined {
   let at = node;
   for (const parent of parentsOf(node)) {
     const kind = String(parent.kind());
-    if (kind === 'expression_statement' && at.isNamed() && /string$/.test(String(at.kind())))
+    if (kind === 'expression_statement' && at.isNamed() && String(at.kind()).endsWith('string'))
       return 'docstrings, and strings that nothing uses';
     if (kind === 'type' || kind === 'type_alias_statement') return 'types';
     if (kind === 'subscript' && /(?:^|\.)Literal$/.test(parent.field('value')?.text() ?? '')) return 'types';
@@ -97,7 +97,7 @@ function statements(root: SgNode): readonly SgNode[] {
   return blocks.flatMap((block) => {
     const inner = block.children().filter((child) => child.isNamed() && child.kind() !== 'comment');
     const first = inner.findLastIndex((child) => child.kind() === 'future_import_statement') + 1;
-    const isProse = inner[0]?.kind() === 'expression_statement' && /string$/.test(String(inner[0].child(0)?.kind()));
+    const isProse = inner[0]?.kind() === 'expression_statement' && String(inner[0].child(0)?.kind()).endsWith('string');
     return inner.slice(Math.max(first, isProse ? 1 : 0));
   });
 }

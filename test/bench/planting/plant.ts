@@ -10,7 +10,7 @@ import { makeCredential } from './credentials.ts';
 import type { Credential } from './credentials.ts';
 import { cannotBeSaid, readOriginals } from './originals.ts';
 import { findPlaces, isSource } from './places.ts';
-import type { Place } from './places.ts';
+import type { Place } from './place.ts';
 import { writeStatement } from './statements.ts';
 
 export interface Site {

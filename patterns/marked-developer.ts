@@ -54,8 +54,8 @@ Unkey root key | | unkey_{an:20-40} | www.unkey.com/docs/security/root-keys | Cr
 Val Town token | | vtwn_{an:24-48} | docs.val.town/api/authentication/ | Runs and changes the account's code.
 Infisical service token | | st.{hex:24}.{hex:32}.{hex:32} | infisical.com/docs/documentation/platform/token | Reads the secrets of the project.
 Convex deploy key | | prod:{lower:3-10}-{lower:3-10}-{digits:3}{b64:1}eyJ{b64url:40-200} or eyJ2MiI6{b64:60-120}= | docs.convex.dev/production/hosting/ | Deploys functions and reads the database.
-Cypress record key | cypress,record | {uuid} | docs.cypress.io/cloud/account-management/projects#Record-keys | Uploads test runs to the project.
-Semaphore API token | semaphore,semaphoreci | {an:20} or {hex:40} | docs.semaphore.io/reference/api | Starts builds that run with the project's secrets.
+Cypress record key | cypress,record key | {uuid} | docs.cypress.io/cloud/account-management/projects#Record-keys | Uploads test runs to the project.
+Semaphore API token | semaphoreci,semaphore_,semaphore api | {an:20} or {hex:40} | docs.semaphore.io/reference/api | Starts builds that run with the project's secrets.
 Knapsack Pro token | knapsack,knapsackpro | {hex:32} | docs.knapsackpro.com/ | Reports test runs of the project.
 Portainer access token | | ptr_{b64:43}= or ptr_{b64:43} | docs.portainer.io/api/access | Controls the containers of all environments.
 WunderGraph Cosmo API key | | cosmo_{hex:32} | cosmo-docs.wundergraph.com/studio/api-keys | Changes the federated graphs of the organisation.

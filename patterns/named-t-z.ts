@@ -12,10 +12,10 @@ Technical Analysis API key | technicalanalysisapi,technical analysis | {uppernum
 Tefter token | tefter | {an:20} | tefter.io/ | Reads and changes its owner's bookmarks.
 Teletype token | teletype | {b64url:40} or {lowernum:8}-{lowernum:4}-{lowernum:4}-{lowernum:4}-{lowernum:12} or {b64url:67} | teletype.app/ | Reads customers' conversations.
 Telnyx key | telnyx | KEY{uppernum:32}_{an:22} or KEY{b64url:55} | portal.telnyx.com/#/app/api-keys | Sends messages and calls on the account.
-Temporal Cloud key | temporal | eyJ{b64url:10-100}.eyJ{b64url:40-400}.{b64url:60-400} | docs.temporal.io/cloud/api-keys | Runs and reads the namespace's workflows.
+Temporal Cloud key | temporal_,temporal cloud,temporal api | eyJ{b64url:10-100}.eyJ{b64url:40-400}.{b64url:60-400} | docs.temporal.io/cloud/api-keys | Runs and reads the namespace's workflows.
 TestingBot secret | testingbot | {hex:32} or {an:32} | testingbot.com/members/user/edit | Runs tests on the account's devices.
 TextMagic key | textmagic | {an:30} | my.textmagic.com/online/api/rest-api/keys | Sends messages on the account.
-The Odds API key | theoddsapi,the odds api,odds api | {hex:32} or {lowernum:32} | the-odds-api.com/account/ | Uses the account's quota.
+The Odds API key | theoddsapi,odds api | {hex:32} or {lowernum:32} | the-odds-api.com/account/ | Uses the account's quota.
 ThingsBoard device token | thingsboard | {lowernum:20} or {an:20} | thingsboard.io/docs/user-guide/access-token/ | Writes readings as the device.
 Thinkific key | thinkific | {hex:32} or {lowernum:32} | developers.thinkific.com/ | Reads and changes the school's students.
 ThousandEyes token | thousandeyes,thousand eyes | {an:32} or {uuid} | app.thousandeyes.com/account-settings/users-roles/ | Reads and changes the account's tests.
@@ -24,7 +24,7 @@ Ticket Tailor key | tickettailor,ticket tailor | sk_{digits:1-6}_{digits:3-8}_{a
 Tiingo token | tiingo | {hex:40} or {lowernum:40} | www.tiingo.com/account/api/token | Uses the account's quota.
 Timecamp token | timecamp | {hex:26} or {lowernum:26} | app.timecamp.com/ | Reads and changes the team's time entries.
 Timezone API key | timezoneapi | {an:20} or {b64url:20} | timezoneapi.io/ | Uses the account's quota.
-T.LY key | tly,t ly | {an:60} | t.ly/settings#/api | Changes where the account's short links lead.
+T.LY key | t ly | {an:60} | t.ly/settings#/api | Changes where the account's short links lead.
 TMetric token | tmetric | {uppernum:64} or {anyhex:64} | app.tmetric.com/ | Reads and changes the team's time entries.
 Todoist token | todoist | {hex:40} | app.todoist.com/app/settings/integrations/developer | Reads and changes its owner's tasks.
 Toggl token | toggl,toggltrack,toggl track | {hex:32} or {lowernum:32} | track.toggl.com/profile | Reads and changes its owner's time entries.
@@ -37,11 +37,11 @@ Trello key | trello | {hex:32} | trello.com/power-ups/admin | Names the applicat
 Trello token | trello | {hex:64} or ATTA{an:72} or {lowernum:64} | trello.com/power-ups/admin | Reads and changes the boards of its owner.
 TrueNAS key | truenas,login with api key | {digits:1-4}-{an:64} | www.truenas.com/docs/scale/ | Administers the storage server.
 Twelve Data key | twelvedata,twelve data | {hex:32} or {lowernum:32} | twelvedata.com/account/api-keys | Uses the account's quota.
-Twist token | twist | {hex:40} or oauth2:{hex:40} or {hex:46} | twist.com/app_console | Reads and writes in the team's threads.
+Twist token | twist_,twist api,twist token,twist app | {hex:40} or oauth2:{hex:40} or {hex:46} | twist.com/app_console | Reads and writes in the team's threads.
 Tyntec key | tyntec | {an:32} | my.tyntec.com/ | Sends messages on the account.
 TypeTalk secret | typetalk | {an:64} | typetalk.com/my/develop/applications | Acts as this application.
 UClassify key | uclassify | {an:12} | uclassify.com/ | Uses the account's quota.
-Unplugg token | unplu,unplugg | {hex:64} | unplu.gg/ | Uses the account's quota.
+Unplugg token | unplugg | {hex:64} | unplu.gg/ | Uses the account's quota.
 Unsplash key | unsplash | {b64url:43} or {hex:64} | unsplash.com/oauth/applications | Uses the application's quota.
 UPC Database key | upcdatabase | {uppernum:32} | upcdatabase.org/ | Uses the account's quota.
 UpLead key | uplead | {hex:32} or {b64url:32} | docs.uplead.com/ | Looks persons up on the account.
@@ -53,10 +53,10 @@ Upwave key | upwave | {hex:32} or {lowernum:32} | upwave.io/ | Reads and changes
 urlscan key | urlscan | {uuid} or {hex:8}-{hex:4}-{hex:4}-{hex:4}-{hex:12} | urlscan.io/user/profile/ | Scans on the account and reads its private scans.
 Userflow key | userflow | {an:5-8}_{an:20-60} or ak_{an:20-60} or ct_{an:20-40} | userflow.com/app/settings/api | Reads what the product's users do.
 Userstack key | userstack | {hex:32} or {lowernum:32} | userstack.com/dashboard | Uses the account's quota.
-Vast.ai key | vast,vastai,vast ai | {hex:64} | cloud.vast.ai/account/ | Rents machines on the account.
+Vast.ai key | vastai,vast ai,vast_ | {hex:64} | cloud.vast.ai/account/ | Rents machines on the account.
 Vatlayer key | vatlayer | {hex:32} or {lowernum:32} | vatlayer.com/dashboard | Uses the account's quota.
 Vbout key | vbout | {digits:25} | www.vbout.com/ | Reads and mails the account's contacts.
-Verifier key | verifier | {hex:96} | verifier.meetchopra.com/ | Verifies addresses on the account.
+Verifier key | verifier_,verifier api | {hex:96} | verifier.meetchopra.com/ | Verifies addresses on the account.
 Verimail key | verimail | {uppernum:32} | verimail.io/ | Verifies addresses on the account.
 Veriphone key | veriphone | {uppernum:32} | veriphone.io/ | Verifies numbers on the account.
 VersionEye key | versioneye | {an:40} or {b64url:40} | www.versioneye.com/ | Reads the repositories' dependencies.
@@ -82,11 +82,11 @@ WebsitePulse key | websitepulse | {hex:32} | www.websitepulse.com/ | Reads and c
 WeChat app secret | wechat,weixin,wx app,wxapp | {hex:32} | mp.weixin.qq.com/ | Acts as the official account or mini program.
 WePay token | wepay | stage_{b64url:62} or stage_{an:62} or {b64url:62} | developer.wepay.com/ | Moves the merchants' money.
 Whoxy key | whoxy | {lowernum:33} or {hex:16}r{hex:16} | www.whoxy.com/account/api.php | Uses the account's quota.
-Wise token | wise,transferwise | {uuid} | wise.com/settings/api-tokens | Reads the account and may send money.
+Wise token | transferwise,wise_,wise api,wise token | {uuid} | wise.com/settings/api-tokens | Reads the account and may send money.
 Wistia token | wistia | {hex:64} | wistia.com/ | Reads, changes and deletes the account's video.
-Wit.ai token | wit,witai,wit ai | {uppernum:32} | wit.ai/apps | Reads and changes the app.
-Wiz client secret | wiz | {an:64} | docs.wiz.io/ | Reads the vulnerabilities of the organisation's clouds.
-WooCommerce secret | woocommerce,woo | cs_{hex:40} or ck_{hex:40} | woocommerce.com/document/woocommerce-rest-api/ | Reads and changes the shop's orders and customers.
+Wit.ai token | witai,wit ai,wit_ | {uppernum:32} | wit.ai/apps | Reads and changes the app.
+Wiz client secret | wiz_,wiz client,wiz api | {an:64} | docs.wiz.io/ | Reads the vulnerabilities of the organisation's clouds.
+WooCommerce secret | woocommerce,woo_ | cs_{hex:40} or ck_{hex:40} | woocommerce.com/document/woocommerce-rest-api/ | Reads and changes the shop's orders and customers.
 Worksnaps token | worksnaps | {an:40} | www.worksnaps.com/ | Reads the team's time entries and screens.
 Workstack key | workstack | {an:60} | app.workstack.io/ | Reads and changes the team's tasks.
 World Coin Index key | worldcoinindex | {an:35} | www.worldcoinindex.com/apiservice | Uses the account's quota.
@@ -97,7 +97,7 @@ Yelp key | yelp | {b64url:128} | www.yelp.com/developers/v3/manage_app | Uses th
 YNAB token | youneedabudget,ynab | {hex:64} or {b64url:43} | app.ynab.com/settings/developer | Reads and changes its owner's budgets.
 Yousign key | yousign | {an:32} or {hex:32} | developers.yousign.com/ | Sends and reads the organisation's signatures.
 YouTube key | youtube | {b64url:39} | console.cloud.google.com/apis/credentials | Uses the project's quota.
-Zai or Zhipu key | zai,zhipu,zhipuai,bigmodel,chatglm,glm | {hex:32}.{an:16} | z.ai/manage-apikey/apikey-list | Runs models on the account.
+Zai or Zhipu key | zai_,zai api,z ai,zhipu,bigmodel,chatglm | {hex:32}.{an:16} | z.ai/manage-apikey/apikey-list | Runs models on the account.
 Zenkit key | zenkit,zenkitapi | {an:8}-{an:32} or {lowernum:8}-{b64url:32} | zenkit.com/ | Reads and changes its owner's lists.
 ZenRows key | zenrows | {hex:40} or {lowernum:40} | app.zenrows.com/ | Crawls on the account.
 Zenscrape key | zenscrape | {uuid} | app.zenscrape.com/ | Crawls on the account.

@@ -23,10 +23,8 @@ export function named(name: string, value: string): RegExp {
 /** What to look for, so that every match of `named(name, …)` holds one of them. */
 export function keywordsOf(name: string): string[] {
   return name.split(',').flatMap((one) => {
-    const words = one.split(' ');
-    if (words.length === 1) return [one];
-    if (words.length > 2) return [words.toSorted((a, b) => b.length - a.length)[0] ?? one];
-    return ['', '_', '-', '.', ' '].map((separator) => words.join(separator));
+    const words = one.split(' ').slice(0, 2);
+    return words.length === 1 ? words : ['', '_', '-', '.', ' '].map((separator) => words.join(separator));
   });
 }
 

@@ -71,7 +71,7 @@ const probedRun = 16;
 function probeFor(pattern: Pattern, keyword: string, before: number): Probe {
   const { source } = pattern.regex;
   if (keyword.endsWith('://')) return 'userInfo';
-  if (isNamed(pattern)) return shortestRun(pattern.regex) >= probedRun ? 'value' : 'none';
+  if (isNamed(pattern) || isAssigned(pattern)) return shortestRun(pattern.regex) >= probedRun ? 'value' : 'none';
   const startsWord =
     (before === 0 && source.startsWith('\\b')) || (before <= 4 && /^\(\?:\^\|\[\^(?:A-Za-z0-9|0-9A-Za-z)/.test(source));
   return startsWord && /^[a-z0-9]/i.test(keyword) ? 'boundary' : 'none';
@@ -80,6 +80,11 @@ function probeFor(pattern: Pattern, keyword: string, before: number): Probe {
 /** Its keywords are a vendor's names, which stand before the credential. */
 function isNamed({ checks = [] }: Pattern): boolean {
   return checks.includes('vendor-context');
+}
+
+/** Made by catalogue/assigned.ts: a name, and behind it a value that has a digit. */
+function isAssigned({ regex, checks = [] }: Pattern): boolean {
+  return regex.source.startsWith('(?:(?:^|[^A-Za-z])(?:') && checks.includes('mixed-alnum');
 }
 
 function addEncoded(keywords: KeywordList, text: string): void {

@@ -4,14 +4,16 @@ import { checks, type Groups } from './checks.ts';
 import { meaningOfContext } from './checks/context.ts';
 import type { CompiledPattern } from './compiled.ts';
 import { kindOf } from './generic/value.ts';
+import { isRun } from './placeholder.ts';
 
 /**
  * Passwords have no form of their own, so the value counts as well: `hunter` in a URL of a test is low, `Tr0ub4dor` medium, and what
  * a machine drew is as sure as the pattern.
  */
 export function confidenceOf(pattern: CompiledPattern, value: string, groups: Groups = {}): Confidence {
-  if (groups['context'] !== undefined && meaningOfContext(groups['context']) === 'near')
-    return lower(pattern.confidence);
+  const { context } = groups;
+  // Where the vendor's name stands further away, or somebody may have made the value up by counting.
+  if (context !== undefined && (meaningOfContext(context) === 'near' || isRun(value))) return lower(pattern.confidence);
   const password = passwordIn(pattern, value);
   if (password === undefined) return pattern.confidence;
   const kind = kindOf(password);

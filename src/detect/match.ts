@@ -4,7 +4,7 @@ import { checks } from './checks.ts';
 import type { CompiledPattern } from './compiled.ts';
 import { confidenceOf } from './confidence.ts';
 import { shannonEntropy } from './entropy.ts';
-import { isPlaceholder, withoutCounting } from './placeholder.ts';
+import { isPlaceholder, isPlaceholderWord } from './placeholder.ts';
 import { regexEngine, type Regex, type RegexMatch, type RegexSource } from './regex.ts';
 import { unescapeText } from './unescape.ts';
 
@@ -154,9 +154,9 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
     return reject(`entropy is under ${pattern.entropy} bits a character`);
   const failed = pattern.checks.find((name) => !checks[name](value, groups));
   if (failed !== undefined) return reject(`check ${failed} fails`);
-  // A vendor's shape and name leave little to doubt: then only what is left without `0123456789` in it must be no placeholder.
-  const judged = pattern.checks.includes('vendor-context') ? withoutCounting(value) : value;
-  if (!isProven(pattern) && isPlaceholder(judged)) return reject('a placeholder, example or reference');
+  // A vendor’s shape and name leave little to doubt, even where somebody who made it up counted.
+  const isFake = pattern.checks.includes('vendor-context') ? isPlaceholderWord : isPlaceholder;
+  if (!isProven(pattern) && isFake(value)) return reject('a placeholder, example or reference');
   const parts = findParts(pattern, text.around, { start, end });
   if (parts === undefined) return reject('a required companion is missing');
   const confidence = confidenceOf(pattern, value, groups);

@@ -63,8 +63,8 @@ const exampleWords =
   /example|change-?_?me|changeit|placeholder|your[-_ ]?(?:own|api|key|token|secret|pass|access|client|account)|(?:my|some|the|super)[-_]?(?:secret|password|token|api|key)|insert[-_ ]|replace[-_ ]?(?:me|this|with)|redacted|dummy|sample|(?:^|[-_])fake|not[-_ ]?(?:a[-_ ]?)?(?:real|secret|valid)|fixme|xxxx|\*\*\*|\.\.\.|<[a-z]|secret[-_ ]?(?:key|token|value)?$|^password|qwerty|abcdef0123|0123456789|1234567890|abcdefgh|deadbeef|lorem|aws4[-_]|yyyymmdd/;
 
 /** One character, a short group over and over, or neighbours in the alphabet. */
-function isRun(value: string): boolean {
-  if (/^(.{1,4})\1{2,}.{0,3}$/s.test(value)) return true;
+export function isRun(value: string): boolean {
+  if (isRepeated(value)) return true;
   let steps = 0;
   for (let i = 1; i < value.length; i++) {
     if (Math.abs(value.charCodeAt(i) - value.charCodeAt(i - 1)) <= 1) steps++;
@@ -72,8 +72,15 @@ function isRun(value: string): boolean {
   return value.length >= 6 && steps >= (value.length - 1) * 0.7;
 }
 
-/** The value without what people type who make one up, where that is less than half of it. */
-export function withoutCounting(value: string): string {
-  const rest = value.replaceAll(/(?:0?123456789|234567890|1234567890|abcdef0123|abcdefgh|qwerty)/gi, '');
-  return rest.length * 2 > value.length ? rest : value;
+/** A placeholder by its words, or one short group over and over; that a part of it counts up does not make it one. */
+export function isPlaceholderWord(value: string): boolean {
+  const rest = value.replaceAll(/0?123456789|234567890|1234567890|abcdef0123|abcdefgh|qwerty/gi, '');
+  const isShort = rest.length * 2 <= value.length;
+  return (
+    isReference(value) || isCode(value) || isExample(isShort ? value : rest) || isWellKnown(value) || isRepeated(value)
+  );
+}
+
+function isRepeated(value: string): boolean {
+  return /^(.{1,4})\1{2,}.{0,3}$/s.test(value);
 }

@@ -67,7 +67,10 @@ function registerAll(keywords: readonly Keyword[], sample: Uint8Array): [hash: n
       register(gramAt(text, 0), index);
       for (let first = 0; first < 256; first++) register((gramAt(text, 0) << 8) | first | 0x20, index | (0xff << 16));
     } else {
-      const offset = rarestOffset(text, (hash) => (frequencies[hash] ?? 0) + 20 * (byHash.get(hash)?.size ?? 0));
+      const offset = rarestOffset(text, (at) => {
+        const chain = byHash.get(gramHash(gramAt(text, at)))?.size ?? 0;
+        return frequencyAt(frequencies, text, at) + 20 * chain;
+      });
       for (const at of [offset, offset + 1]) register(gramAt(text, at), index | (at << 16));
     }
   }
@@ -90,7 +93,7 @@ function writeEntry(view: DataView, entry: Entry, keywords: readonly Keyword[]):
 function writeBits(bits: Uint8Array, bytes: number, mask: number): void {
   const open = [0, 8, 16, 24].find((shift) => ((mask >>> shift) & 0xff) === 0);
   for (let value = 0; value < (open === undefined ? 1 : 256); value++) {
-    const hash = Math.imul(open === undefined ? bytes : bytes | ((value | 0x20) << open), 0x85ebca6b) >>> 12;
+    const hash = bitHash(open === undefined ? bytes : bytes | ((value | 0x20) << open));
     bits[hash >>> 3]! |= 1 << (hash & 7);
   }
 }
@@ -132,14 +135,31 @@ function joinSections(sections: readonly (readonly [address: number, section: Ar
   return new Uint8Array(Buffer.concat(parts));
 }
 
-/** How often each gram hash stands in a text, in millionths. */
-function countGrams(text: Uint8Array): Float64Array {
-  const counts = new Float64Array(65_536);
-  for (let p = 0; p + 2 < text.length; p++) {
+/** How often the hashes of three and of four folded bytes stand in a text, in millionths. */
+interface Frequencies {
+  readonly three: Float64Array;
+  readonly four: Float64Array;
+}
+
+function countGrams(text: Uint8Array): Frequencies {
+  const [three, four] = [new Float64Array(65_536), new Float64Array(1 << 20)];
+  for (let p = 0; p + 3 < text.length; p++) {
     const gram = text[p]! | 0x20 | ((text[p + 1]! | 0x20) << 8) | ((text[p + 2]! | 0x20) << 16);
-    counts[gramHash(gram)]! += 1e6 / text.length;
+    three[gramHash(gram)]! += 1e6 / text.length;
+    four[bitHash(gram | ((text[p + 3]! | 0x20) << 24))]! += 1e6 / text.length;
   }
-  return counts;
+  return { three, four };
+}
+
+/** Of what the bitset sees of the keyword there: four bytes, or three at its end. */
+function frequencyAt({ three, four }: Frequencies, text: string, offset: number): number {
+  const gram = gramAt(text, offset);
+  if (offset + 3 >= text.length) return three[gramHash(gram)]!;
+  return four[bitHash(gram | ((text.charCodeAt(offset + 3) | 0x20) << 24))]!;
+}
+
+function bitHash(bytes: number): number {
+  return Math.imul(bytes, 0x85ebca6b) >>> 12;
 }
 
 function gramHash(gram: number): number {
@@ -156,12 +176,12 @@ function gramAt(text: string, offset: number): number {
 }
 
 /** Offset of the two successive grams that cost least: by their frequency and the keywords that stand there already. */
-function rarestOffset(text: string, costOf: (hash: number) => number): number {
+function rarestOffset(text: string, costOf: (offset: number) => number): number {
   let best = 0;
   let least = Infinity;
   // Four bytes from either gram on, if the keyword has them.
   for (let offset = 0; offset + Math.min(5, text.length) <= text.length; offset++) {
-    const cost = costOf(gramHash(gramAt(text, offset))) + costOf(gramHash(gramAt(text, offset + 1)));
+    const cost = costOf(offset) + costOf(offset + 1);
     if (cost < least) [best, least] = [offset, cost];
   }
   return best;

@@ -157,7 +157,7 @@ function isAlphanumeric(c: u8): bool {
 
 /** Sixteen token characters in a row, a digit among them, not far behind a vendor's name or a token's short prefix. */
 function hasValue(from: usize, high: usize): bool {
-  const stop = min(from + 120, high);
+  const stop = min(from + 256, high);
   let run = 0;
   let digit = false;
   for (let p = from; p < stop; p++) {

@@ -1,10 +1,11 @@
-/** `npm run bench [-- [hook] [history] [confirm] [--quick] [--write] [REPOSITORY…]]`: ratios from one run on one machine; --write keeps them in the docs. `planting` takes arguments of its own. */
+/** `npm run bench [-- [hook] [patterns] [history] [confirm] [--quick] [--write] [REPOSITORY…]]`: ratios from one run on one machine; --write keeps them in the docs. `planting` takes arguments of its own. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { benchHistory } from './bench-history.ts';
 import { benchHook } from './bench-hook.ts';
+import { benchPatterns } from './bench-patterns.ts';
 import { confirmHistories } from './confirm.ts';
 import { readPlantingArguments } from './planting/arguments.ts';
 import { benchPlanting } from './planting/bench-planting.ts';
@@ -18,12 +19,13 @@ if (args[0] === 'planting') {
 
 function measureRatios(): void {
   const quick = args.includes('--quick');
-  const named: readonly string[] = args.filter((arg) => ['hook', 'history', 'confirm'].includes(arg));
+  const named: readonly string[] = args.filter((arg) => ['hook', 'patterns', 'history', 'confirm'].includes(arg));
   const repositories = args.filter((arg) => !arg.startsWith('-') && !named.includes(arg));
   const wants = (name: string): boolean => named.length === 0 || named.includes(name);
 
   const sections = [`${describeMachine()}\n`];
   if (wants('hook')) sections.push('## Hook\n', `${benchHook(cli, { rounds: quick ? 5 : 25 })}\n`);
+  if (wants('patterns')) sections.push('## Patterns\n', `${benchPatterns({ rounds: quick ? 3 : 9 })}\n`);
   if (wants('history')) {
     const options = { rounds: quick ? 1 : 3, commits: quick ? 200 : 1500 };
     sections.push('## History\n', `${benchHistory(cli, repositories, options)}\n`);

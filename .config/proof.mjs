@@ -9,7 +9,16 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = fs.mkdtempSync(join(tmpdir(), 'unleak-proof-'));
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 /** Folders of test/proofs/ whose `prove.ts` prints a line a claim of its own. */
-const programs = ['rewriters-python', 'emulator', 'run-time', 'leak-oracle', 'reports', 'moto'];
+const programs = [
+  'rewriters-python',
+  'emulator',
+  'run-time',
+  'leak-oracle',
+  'reports',
+  'moto',
+  'moto-flow',
+  'rotation',
+];
 let failed = 0;
 
 try {

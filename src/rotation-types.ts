@@ -47,14 +47,22 @@ export interface VersionedStore {
   describe(name: string): Promise<SecretState>;
   /** Undefined where there is no such version, or no value in it yet. */
   read(name: string, version: string): Promise<SecretValues | undefined>;
-  /** Adds a version labelled AWSPENDING that differs from another one in these keys. Idempotent for one token and the same values. */
-  propose(name: string, made: { from: string; changes: SecretValues; token: string }): Promise<void>;
+  /** Adds a version with that label that differs from another one in these keys. Idempotent for one token and the same values. */
+  add(name: string, made: NewVersion): Promise<void>;
   /** Moves a label from the version that has it; takes it away where there is no `to`. */
   move(name: string, label: string, versions: { from?: string; to?: string }): Promise<void>;
   /** Asks for a rotation by a function, or asks again for one that has not ended. */
   rotate(name: string, order: RotationOrder): Promise<void>;
   /** Turns the schedule off. */
   cancel(name: string): Promise<void>;
+}
+
+export interface NewVersion {
+  /** The version that it is made from. */
+  readonly from: string;
+  readonly changes: SecretValues;
+  readonly token: string;
+  readonly label: 'AWSPENDING' | 'AWSCURRENT';
 }
 
 export interface RotationOrder {

@@ -86,7 +86,10 @@ async function makePlan(opening: Opening, store: string): Promise<RotationPlan> 
 async function look(target: Target, session: StoreSession): Promise<Target & RotationSubject> {
   const state = await session.versions?.describe(target.secret);
   if (state === undefined) throw new UserError('usage', 'this store keeps no versions: nothing in it can be rotated');
-  return { ...target, state, values: await session.get(target.secret) };
+  // By its version: a value that came in between would be another one.
+  const version = Object.entries(state.versions).find(([, labels]) => labels.includes('AWSCURRENT'))?.[0];
+  const values = version === undefined ? {} : await session.versions?.read(target.secret, version);
+  return { ...target, state, values: values ?? {} };
 }
 
 async function show(plan: RotationPlan, { context, flags }: Opening): Promise<void> {

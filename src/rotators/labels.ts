@@ -1,10 +1,10 @@
 /** Who has which staging label, and waiting for it to move: the same for every rotator that works by versions. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
-import type { RotationContext, SecretState, VersionedStore } from '../rotation-types.ts';
+import type { RotationContext, RotationRun, SecretState, VersionedStore } from '../rotation-types.ts';
 
-export const current = 'AWSCURRENT';
-export const pending = 'AWSPENDING';
+export const current = 'AWSCURRENT' as const;
+export const pending = 'AWSPENDING' as const;
 
 export function holderOf({ versions }: SecretState, label: string): string | undefined {
   return Object.entries(versions).find(([, labels]) => labels.includes(label))?.[0];
@@ -29,6 +29,34 @@ export async function waitUntil(seconds: number, isSo: () => Promise<boolean>): 
     if (Date.now() + pause > until) return false;
     await sleep(pause);
   }
+}
+
+/** Tokens of versions that hold a value once more, so that a server that knows no labels reads it: the new one, or the old. */
+export const restated = { forward: 0, back: -1 } as const;
+
+export interface Making {
+  readonly version: string;
+  /** Which holds AWSCURRENT now. */
+  readonly holder: string;
+  readonly way: keyof typeof restated;
+}
+
+/** Moves AWSCURRENT, and sees that whoever reads the secret gets that value. */
+export async function makeCurrent(run: RotationRun, secret: string, { version, holder, way }: Making): Promise<void> {
+  const store = storeOf(run);
+  const wanted = (await store.read(secret, version))?.[''];
+  if (holder !== version) await store.move(secret, current, { from: holder, to: version });
+  const isRead = async (): Promise<boolean> => {
+    const read = (await run.session.get(secret))[''];
+    return wanted !== undefined && read !== undefined && read.equals(wanted);
+  };
+  if (await waitUntil(2, isRead)) return;
+  // Some servers (moto) go by the value that was stored last as current.
+  await store.add(secret, { from: version, changes: {}, token: run.token(restated[way]), label: current });
+  if (!(await waitUntil(run.wish.timeout, isRead)))
+    throw new UserError('incomplete', `${secret} does not give its new current value`, {
+      hint: 'then `unleak resume`',
+    });
 }
 
 /** Somebody else works on the secret as well. */

@@ -1,6 +1,6 @@
 /** Versions and staging labels of Secrets Manager: what a rotation reads, proposes and moves. */
 import type { SecretValues } from '../remediation-types.ts';
-import type { RotationOrder, SecretState, VersionedStore } from '../rotation-types.ts';
+import type { NewVersion, RotationOrder, SecretState, VersionedStore } from '../rotation-types.ts';
 import { UserError } from '../errors.ts';
 import { explainAws, kindOfFailure } from './aws-errors.ts';
 import type { AwsConnection } from './aws-session.ts';
@@ -13,7 +13,7 @@ export function versionsOf(connection: AwsConnection): VersionedStore {
       const text = await readVersion(connection, name, version);
       return text === undefined ? undefined : readValues(text);
     },
-    propose: (name, made) => propose(connection, name, made),
+    add: (name, made) => add(connection, name, made),
     move: (name, label, { from, to }) => move(connection, name, { label, from, to }),
     rotate: (name, order) => rotate(connection, name, order),
     cancel: (name) => cancel(connection, name),
@@ -45,29 +45,30 @@ async function readVersion({ sdk, client }: AwsConnection, name: string, version
 }
 
 /** Keys keep their order, and what is no text its type: programs find all that they found before. */
-async function propose(
+async function add(
   connection: AwsConnection,
   name: string,
-  { from, changes, token }: { from: string; changes: SecretValues; token: string },
+  { from, changes, token, label }: NewVersion,
 ): Promise<void> {
   const text = await readVersion(connection, name, from);
   if (text === undefined) throw new UserError('remote', `${name} has no version ${from} any more`);
   const { sdk, client } = connection;
-  const whole = changes['']?.reveal();
+  const put = {
+    SecretId: name,
+    ClientRequestToken: token,
+    SecretString: change(text, changes),
+    VersionStages: [label],
+  };
+  await client.send(new sdk.PutSecretValueCommand(put)).catch((cause: unknown) => {
+    throw explainAws(cause, 'PutSecretValue', name);
+  });
+}
+
+function change(text: string, changes: SecretValues): string {
   const fields = Object.entries(changes).map(([key, value]) => [key, value.reveal()]);
-  const SecretString = whole ?? JSON.stringify({ ...(JSON.parse(text) as object), ...Object.fromEntries(fields) });
-  await client
-    .send(
-      new sdk.PutSecretValueCommand({
-        SecretId: name,
-        ClientRequestToken: token,
-        SecretString,
-        VersionStages: ['AWSPENDING'],
-      }),
-    )
-    .catch((cause: unknown) => {
-      throw explainAws(cause, 'PutSecretValue', name);
-    });
+  return fields.length === 0
+    ? text
+    : JSON.stringify({ ...(JSON.parse(text) as object), ...Object.fromEntries(fields) });
 }
 
 interface Moving {

@@ -1,7 +1,7 @@
 /** Makes the new key exactly once: the call cannot be repeated, so it is journalled before and after, and a key whose secret was lost is found and deleted. */
 import { UserError } from '../../errors.ts';
 import type { LoggedPhase, RotationRun, RotationStep } from '../../rotation-types.ts';
-import { storeOf } from '../labels.ts';
+import { pending, storeOf } from '../labels.ts';
 import type { AccessKey, KeyPair, WithIam } from './client.ts';
 import { endOf, findPair } from './key-pair.ts';
 
@@ -37,7 +37,7 @@ async function mint(step: RotationStep, run: Run, attempt: number): Promise<stri
   const changes = { [idKey]: pair.id, [secretKey]: pair.secret };
   // Before anything else: from here on there is a second copy.
   await storeOf(run)
-    .propose(step.secret, { from: old, changes, token: version })
+    .add(step.secret, { from: old, changes, token: version, label: pending })
     .catch((error: unknown) => giveUp(run, { user, pair, error }));
   return logStored(run, version, pair);
 }

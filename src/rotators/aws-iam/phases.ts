@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../errors.ts';
 import type { RotationRun, RotationStep } from '../../rotation-types.ts';
-import { current, holderOf, movedAway, pending, storeOf, waitUntil } from '../labels.ts';
+import { current, holderOf, makeCurrent, movedAway, pending, restated, storeOf, waitUntil } from '../labels.ts';
 import type { WithIam } from './client.ts';
 import { findPair } from './key-pair.ts';
 import type { PlacedPair } from './key-pair.ts';
@@ -70,12 +70,13 @@ async function promote({ secret, facts }: RotationStep, run: Run, version: strin
   const { old = '' } = facts;
   const state = await store.describe(secret);
   const holder = holderOf(state, current);
-  if (holder !== old && holder !== version) throw movedAway(secret);
-  if (holder === old) {
+  const again = run.token(restated.forward);
+  if (holder === undefined || ![old, version, again].includes(holder)) throw movedAway(secret);
+  if (!isDone(run, 'promote')) {
     run.log.begin('promote');
-    await store.move(secret, current, { from: old, to: version });
+    if (holder !== again) await makeCurrent(run, secret, { version, holder, way: 'forward' });
+    run.log.end('promote');
   }
-  if (!isDone(run, 'promote')) run.log.end('promote');
   if (holderOf(state, pending) === version) await store.move(secret, pending, { from: version });
 }
 
@@ -121,7 +122,7 @@ async function goBack(step: RotationStep, run: Run, why: string): Promise<string
   const { user = '', old = '', key = '' } = step.facts;
   run.log.begin('back', { why });
   const holder = holderOf(await store.describe(step.secret), current);
-  if (holder !== undefined && holder !== old) await store.move(step.secret, current, { from: holder, to: old });
+  if (holder !== undefined) await makeCurrent(run, step.secret, { version: old, holder, way: 'back' });
   const made = new Set(run.log.lines.flatMap(({ phase, facts }) => (phase === 'store' ? [facts['key']] : [])));
   for (const { id } of await run.iam.keysOf(user)) {
     const own = run.mark(id);

@@ -1,7 +1,7 @@
 /** The way back from an access key's rotation: the old key active and current, the new one gone; none once the old one is deleted. */
 import { UserError } from '../../errors.ts';
 import type { RotationRun, RotationStep } from '../../rotation-types.ts';
-import { current, holderOf, movedAway, pending, storeOf } from '../labels.ts';
+import { current, holderOf, makeCurrent, movedAway, pending, restated, storeOf } from '../labels.ts';
 import type { AccessKey, WithIam } from './client.ts';
 import { attemptsOf, dropOrphan, findStrangers, isOrphan } from './mint.ts';
 
@@ -18,10 +18,11 @@ export async function undoKey(step: RotationStep, run: Run): Promise<void> {
       hint: 'rotate again for another one',
     });
   const tokens = attemptsOf(run).map((_, at) => run.token(at + 1));
-  if (holder === undefined || ![old, ...tokens].includes(holder)) throw movedAway(step.secret);
+  const again = [restated.forward, restated.back].map((attempt) => run.token(attempt));
+  if (holder === undefined || ![old, ...tokens, ...again].includes(holder)) throw movedAway(step.secret);
   log.begin('undo');
   if (!listed.active && wasDisabled(run)) await iam.setActive(user, listed.id, true);
-  if (holder !== old) await store.move(step.secret, current, { from: holder, to: old });
+  await makeCurrent(run, step.secret, { version: old, holder, way: 'back' });
   const waiting = holderOf(state, pending);
   if (waiting !== undefined && tokens.includes(waiting)) await store.move(step.secret, pending, { from: waiting });
   for (const stranger of await findStrangers(step, run)) await dropNew(step, run, stranger);

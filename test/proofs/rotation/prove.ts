@@ -41,11 +41,8 @@ try {
   const secret = await prove('fix moves the password into the store, and the program connects as before', fix);
   if (secret !== undefined) {
     await prove('rotate: four steps, and the program goes on with a password that is new', () => rotateOnce(secret));
-    for (const step of steps)
-      for (const moment of ['before', 'after'])
-        await prove(`the function is killed ${moment} ${step}: resume has it go on`, () =>
-          killFunction(secret, `${step} ${moment}`),
-        );
+    for (const point of steps.flatMap((step) => [`${step} before`, `${step} after`]))
+      await prove(`the function is killed at ${point}: resume has it go on`, () => killFunction(secret, point));
     await prove('unleak is killed at each line of its journal: resume completes the rotation', () =>
       killUnleak(secret),
     );

@@ -15,6 +15,8 @@ export interface Candidate {
 /** Told why something that looked like a hit is none: `unleak patterns explain FILE:LINE`. */
 export interface Trace {
   rejected(rejection: { pattern: string; start: number; end: number; why: string }): void;
+  /** What the generic detector made of an assignment, whether it is reported or not. */
+  weighed?(weighed: { pattern: string; start: number; end: number; why: string }): void;
 }
 
 /** Of overlapping candidates the most specific stays; the companions of a multi-part credential are not findings of their own. */

@@ -3,7 +3,7 @@ import type { Chunk } from '../types.ts';
 import type { Candidate, Trace } from './candidate.ts';
 import { actions, readPatternAction, type CompiledPattern, type CompiledPatterns } from './compiled.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
-import { detectAssignment, genericPatterns } from './generic/detect.ts';
+import { detectAssignment, explainAssignment, genericPatterns } from './generic/detect.ts';
 import { fileKinds, hasBareValues, readFileTraits, traitsSample, type FileTraits } from './generic/file-kind.ts';
 import { matchAt, matchWindow, nearBefore, windowsAround, type Hit, type Window } from './match.ts';
 import type { Hits, Prefilter } from './prefilter.ts';
@@ -74,8 +74,9 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     // Hits come in the order of their rarest bytes, not of their first.
     for (const list of hits.patterns.values()) list.sort((a, b) => a.at - b.at);
     for (const offsets of hits.encoded.values()) offsets.sort((a, b) => a - b);
-    const candidates = lowerMarked(hits);
-    for (const [index, near] of hits.patterns) candidates.push(...findPattern(text, index, near));
+    const formed = new Set<number>();
+    const candidates = [...hits.patterns].flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
+    candidates.push(...lowerMarked(hits, formed));
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
     }
@@ -100,6 +101,10 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   function considerAssignment({ bytes, address, file }: Text, leads: Leads, hit: Uint32Array): void {
     const [keyword, value] = [hit[0]! - address, hit[2]! - address];
     if (leads.assigned.has(value)) return;
+    if (trace?.weighed !== undefined) {
+      const explanation = explainAssignment(bytes, { keyword, value }, file);
+      if (explanation !== undefined) trace.weighed(explanation);
+    }
     const found = detectAssignment(bytes, { keyword, value }, file);
     if (found !== undefined) {
       leads.assigned.add(value);
@@ -107,7 +112,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     } else prefilter.rememberAssignment(hit[0]!, hit[3]!, address, address + bytes.length);
   }
 
-  function findPattern(text: Text, index: number, hits: readonly Hit[]): Candidate[] {
+  function findPattern(text: Text, { index, hits, formed }: PatternHits): Candidate[] {
     const pattern = compiled.patterns.at(index)!;
     const near = hits.filter(({ before }) => before <= nearBefore);
     const far = hits.filter(({ before }) => before > nearBefore);
@@ -118,6 +123,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
       const result = matchAt(pattern, { bytes: text.bytes, trace }, hit);
       candidates.push(...result.candidates);
       done = result.candidates.at(-1)?.end ?? done;
+      if (result.matched) formed.add(hit.at);
     }
     for (const window of windowsAround(far, pattern.reach, text.bytes.length))
       candidates.push(...findInWindow(text, index, window));
@@ -162,6 +168,13 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
 }
 
 /** What keyword hits lead to, by pattern and by decoder. */
+interface PatternHits {
+  readonly index: number;
+  readonly hits: readonly Hit[];
+  /** Where an expression matched, whatever the checks said of it. */
+  readonly formed: Set<number>;
+}
+
 interface Leads {
   readonly patterns: Map<number, Hit[]>;
   readonly encoded: Map<number, number[]>;
@@ -179,17 +192,14 @@ export function tellKind(prefilter: Prefilter, { kind, isTest }: FileTraits): vo
   prefilter.setText(hasBareValues(kind), fileKinds.indexOf(kind) * 2 + Number(isTest));
 }
 
-/**
- * What begins with a vendor's mark but is not of the vendor's form (a length, a checksum) is cut off or made up: should it be of the form
- * after all, the pattern's own candidate wins over this one.
- */
-function lowerMarked({ generic, patterns }: Leads): Candidate[] {
-  if (generic.length === 0) return [];
+/** What begins with a vendor's mark but has not the vendor's form (alphabet, length) is cut off or made up. */
+function lowerMarked({ generic, patterns }: Leads, formed: ReadonlySet<number>): readonly Candidate[] {
+  if (generic.length === 0) return generic;
   const marks = new Set(
-    [...patterns.values()].flatMap((hits) => hits.filter(({ before }) => before <= 1)).map(({ at }) => at),
+    [...patterns.values()].flatMap((hits) => hits.filter(({ before }) => before <= nearBefore)).map(({ at }) => at),
   );
   return generic.map((candidate) =>
-    marks.has(candidate.start) && candidate.pattern !== genericPatterns.password
+    marks.has(candidate.start) && !formed.has(candidate.start) && candidate.pattern !== genericPatterns.password
       ? { ...candidate, confidence: 'low' as const }
       : candidate,
   );

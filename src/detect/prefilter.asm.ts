@@ -346,8 +346,14 @@ function skipSpace(from: usize, end: usize): usize {
 
 /** Whether the context of the value that was just probed is remembered as holding nothing. */
 function isKnown(at: usize, high: usize, low: usize): bool {
-  const key = contextHash(contextStart(at, low), min(valueEnd + 16, high)) ^ textTag;
+  const key = assignmentKey(at, valueEnd, low, high);
   return load<u64>(KNOWN + <usize>((key & KNOWN_MASK) << 3)) == key;
+}
+
+/** Two names may share a value, and near the beginning of a text the context as well. */
+function assignmentKey(at: usize, end: usize, low: usize, high: usize): u64 {
+  const name = <u64>(end - at) * 0xbf58476d1ce4e5b9;
+  return (contextHash(contextStart(at, low), min(end + 16, high)) ^ textTag ^ name) | 1;
 }
 
 function contextStart(at: usize, low: usize): usize {
@@ -356,7 +362,7 @@ function contextStart(at: usize, low: usize): usize {
 
 /** Remembers that the context of an assignment hit holds nothing: the same bytes are not reported again. */
 export function rememberAssignment(at: usize, end: usize, low: usize, high: usize): void {
-  const key = contextHash(contextStart(at, low), min(end + 16, high)) ^ textTag;
+  const key = assignmentKey(at, end, low, high);
   store<u64>(KNOWN + <usize>((key & KNOWN_MASK) << 3), key);
 }
 

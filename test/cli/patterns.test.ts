@@ -92,10 +92,13 @@ describe('unleak patterns explain FILE:LINE', () => {
   );
   const lines = [
     `x = '${token}'`,
-    'nothing here',
+    'nothing',
     `y = '${token.slice(0, -1)}!'`,
     `z = '${token}' // unleak:allow known`,
     `z = '${token}' // unleak:allow not ${token}`,
+    'user_password = "changeme"',
+    'token_ttl = "a1b2c3d4e5"',
+    `user_password = "Winter${token.slice(8, 12)}!"`,
   ];
   for (const name of ['a.js', 'allowed.js', 'out.js']) writeFileSync(join(cwd, name), `${lines.join('\n')}\n`);
 
@@ -109,6 +112,13 @@ describe('unleak patterns explain FILE:LINE', () => {
     ['a form that does not fit', 'a.js:3', /^no {2}github-\S+: /m],
     ['a comment', 'a.js:4', /^no {2}github-\S+ .*: allowed: known$/m],
     ['a comment that quotes the value', 'a.js:5', /allowed: not \*{4}$/m],
+    ['a placeholder', 'a.js:6', /^no {2}generic-password: a placeholder, a reference or an example$/m],
+    ['a name that says no secret', 'a.js:7', /^no {2}generic-secret: the name says no secret$/m],
+    [
+      'what a score is made of',
+      'a.js:8',
+      /^ {4}score \d+\.\d \(medium from 1, low from -1\.5\): .*name says password/m,
+    ],
     ['an entry of the configuration', 'allowed.js:1', /^no {2}github-\S+ .*: allowed: fake$/m],
     ['an excluded path', 'out.js:1', /^no {2}the configuration excludes this path/m],
   ])('tells of %s', (_, place, answer) => {

@@ -124,17 +124,25 @@ async function explainLine({ file, line }: LinePlace, { cwd }: CommandContext, s
   const next = bytes.indexOf(10, from);
   const end = next < 0 ? bytes.length : next;
   const rejections: Rejection[] = [];
+  const weighed: Rejection[] = [];
   const detector = await openDetector(config?.patterns, {
-    trace: { rejected: (each) => void rejections.push(each) },
+    trace: { rejected: (each) => void rejections.push(each), weighed: (each) => void weighed.push(each) },
   });
   const path = relative(cwd, resolve(cwd, file)).split(sep).join('/');
   const matches = detector
     .scan({ path, origin: { via: 'file' }, bytes })
     .filter((match) => match.start.line <= line && match.end.line >= line);
-  const here = rejections
+  const found = new Set(matches.map(({ start }) => start.offset));
+  const here = [...rejections, ...weighed.filter((each) => !found.has(each.start))]
     .filter(({ start }) => start >= from && start <= end)
     .map(({ pattern, why }) => `no  ${pattern}: ${why}`);
-  const lines = [...matches.map((match) => judgeMatch(match, path, settings)), ...new Set(here)];
+  const lines = matches.flatMap((match) => [
+    judgeMatch(match, path, settings),
+    ...weighed
+      .filter(({ pattern, start }) => pattern === match.pattern && start === match.start.offset)
+      .map(({ why }) => `    ${why}`),
+  ]);
+  lines.push(...new Set(here));
   if (suppressor.isExcluded(path)) lines.unshift('no  the configuration excludes this path: it is not scanned');
   const known = matches.map(({ pattern }) => pattern);
   const near = describeNearMisses(

@@ -2,11 +2,11 @@
 import type { Confidence } from '../../types.ts';
 import type { CompiledPattern } from '../compiled.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import { readAssignment, type AssignmentHit } from './assignment.ts';
+import { readAssignment, type Assignment, type AssignmentHit } from './assignment.ts';
 import { featuresOf, type Noticed } from './features.ts';
 import type { FileTraits } from './file-kind.ts';
-import { confidenceOf, scoreOf } from './model.ts';
-import { readName } from './name.ts';
+import { confidenceOf, explainScore, scoreOf } from './model.ts';
+import { readName, type NameReading } from './name.ts';
 
 export interface GenericHit {
   readonly pattern: CompiledPattern;
@@ -14,6 +14,13 @@ export interface GenericHit {
   readonly end: number;
   readonly value: string;
   readonly confidence: Confidence;
+}
+
+export interface Explanation {
+  readonly pattern: string;
+  readonly start: number;
+  readonly end: number;
+  readonly why: string;
 }
 
 const advice = {
@@ -53,25 +60,46 @@ export function detectAssignment(bytes: Buffer, hit: AssignmentHit, file: FileTr
   const confidence = confidenceOf(scoreOf(featuresOf(noticed)));
   if (confidence === undefined) return undefined;
   const { value, start, end } = noticed.assignment;
-  const pattern = noticed.meaning === 'password' ? genericPatterns.password : genericPatterns.secret;
-  return { pattern, start, end, value, confidence };
+  return { pattern: patternFor(noticed), start, end, value, confidence };
+}
+
+function patternFor({ meaning }: NameReading): CompiledPattern {
+  return meaning === 'password' ? genericPatterns.password : genericPatterns.secret;
 }
 
 /** Undefined where name, syntax or value rule out that it is a credential. */
 export function noticeAssignment(bytes: Buffer, hit: AssignmentHit, file: FileTraits): Noticed | undefined {
   const assignment = readAssignment(bytes, hit, file.kind);
+  if (assignment === undefined || objectionTo(assignment) !== undefined) return undefined;
+  return { assignment, ...readName(assignment.name), file };
+}
+
+/** Why the assignment around the hit is reported as it is, or not; undefined where the text is no assignment. */
+export function explainAssignment(bytes: Buffer, hit: AssignmentHit, file: FileTraits): Explanation | undefined {
+  const assignment = readAssignment(bytes, hit, file.kind);
   if (assignment === undefined) return undefined;
-  const { name, value, syntax } = assignment;
-  // Cheapest first: most assignments are of plain values, and most of a commit's time goes into what runs for the first time.
+  const { start, end } = assignment;
+  const pattern = patternFor(readName(assignment.name)).id;
+  const objection = objectionTo(assignment);
+  if (objection !== undefined) return { pattern, start, end, why: objection };
+  const noticed = noticeAssignment(bytes, hit, file);
+  return { pattern, start, end, why: noticed === undefined ? '' : explainScore(featuresOf(noticed)) };
+}
+
+/** What rules out, whatever the score. Cheapest first: most of a commit's time goes into what runs for the first time. */
+function objectionTo({ name, value, syntax }: Assignment): string | undefined {
   const { words, meaning } = readName(name);
-  if (meaning === 'none' || (syntax === 'compare' && meaning !== 'password')) return undefined;
-  if (value.length < (meaning === 'password' || meaning === 'secret' ? 4 : 8) || /\s|\ufffd/.test(value))
-    return undefined;
-  if (isVersion(value) || /^(?:String|Boolean|Int|Float|ID)!?$/.test(value)) return undefined;
-  if (syntax === 'call' && !isSetter(name)) return undefined;
-  if (meaning === 'named' && !/\d/.test(value)) return undefined;
-  if (repeatsName(words, value) || isPlaceholder(value)) return undefined;
-  return { assignment, meaning, words, file };
+  if (meaning === 'none') return 'the name says no secret';
+  if (syntax === 'compare' && meaning !== 'password') return 'a comparison gives no key away';
+  const shortest = meaning === 'password' || meaning === 'secret' ? 4 : 8;
+  if (value.length < shortest) return `shorter than ${shortest} characters`;
+  if (/\s|\ufffd/.test(value)) return 'a text with blanks, or none at all';
+  if (/^0x[\da-f]{1,16}$/i.test(value)) return 'a number';
+  if (isVersion(value) || /^(?:String|Boolean|Int|Float|ID)!?$/.test(value)) return 'a version or a type';
+  if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
+  if (meaning === 'named' && !/\d/.test(value)) return 'a key without digits that is not named for a secret';
+  if (repeatsName(words, value)) return 'the value repeats the name';
+  return isPlaceholder(value) ? 'a placeholder, a reference or an example' : undefined;
 }
 
 /** `^1.2.3`, `npm:1.0`, `15.minutes`. */

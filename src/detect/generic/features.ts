@@ -29,6 +29,7 @@ function valueFeatures({ assignment: { value, quoted }, meaning }: Noticed): str
     ...hints.filter(([, pattern]) => pattern.test(value)).map(([name]) => name),
     ...(/[!@#$%^&*?~]/.test(value) ? [`${group} has signs`] : []),
     ...(shape === 'hexadecimal' && !usualDigests.has(value.length) ? ['hexadecimal of no usual length'] : []),
+    ...(codeWords.has(value.toLowerCase()) ? ['value is a word of code'] : []),
     ...(new Set(value).size <= value.length / 3 ? ['few characters'] : []),
   ];
 }
@@ -62,6 +63,17 @@ const hints: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
 ];
 
+/** What options, types, validations and interfaces are called. */
+const codeWords = new Set(
+  (
+    'required optional confirmed hidden visible text string number boolean object array function value default custom simple none never always ' +
+    'auto manual basic digest bearer negotiate kerberos ntlm oauth oauth2 plain hashed encrypted encoded include omit same-origin identifier ' +
+    'variable keyword operator comment success failed failure error valid invalid missing expired disabled enabled granted denied login logout ' +
+    'submit cancel confirm reset change update create delete show hide input label title name username email phone on_create random unknown ' +
+    'nullable sometimes min max numeric alpha file path json base64 utf-8 utf8 ascii binary stdin prompt environment env config static dynamic'
+  ).split(' '),
+);
+
 /** Lengths of what is 64, 80, 96, 128, 160, 192, 224, 256, 384 or 512 bits long. */
 const usualDigests = new Set([16, 20, 24, 32, 40, 48, 56, 64, 96, 128]);
 
@@ -91,7 +103,7 @@ function nameFeatures({ assignment: { name, value }, meaning, words }: Noticed):
     ...(words.length === 1 ? ['name is that word'] : []),
     ...(/^[A-Z0-9_]+$/.test(name) && name.includes('_') ? ['name is a constant'] : []),
     ...(name.includes('.') ? ['name has a path'] : []),
-    ...(/^(?:password|passwd|pwd|pass|secret|token|key)$/.test(tail) ? [] : ['name goes on']),
+    ...(/(?:password|passwd|pwd|pass|secret|token|key)$/.test(tail) ? [] : ['name goes on']),
     ...(words.some((word) => /^(?:test|testing|example|sample|dummy|fake|mock|expected|old|new)$/.test(word))
       ? ['name says test']
       : []),

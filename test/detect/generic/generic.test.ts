@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expandTemplate } from '../../../src/catalogue/template.ts';
+import { wordEvidence } from '../../../src/detect/generic/bigrams.ts';
 import { readName, splitWords } from '../../../src/detect/generic/name.ts';
 import { kindOf } from '../../../src/detect/generic/value.ts';
 import { isPlaceholder } from '../../../src/detect/placeholder.ts';
@@ -157,10 +158,90 @@ describe('the generic detector', () => {
     expect(valuesOf(scanText(text)).filter((found) => found === value || text.includes('git_sha'))).toEqual([]);
   });
 
-  it('is less sure of a password that a person chose', () => {
-    expect(scanText(`password = "${fill('Winter{digits:4}!')}"`)[0]).toMatchObject({
-      pattern: 'generic-password',
-      confidence: 'medium',
-    });
+  const password = fill('Winter{digits:4}!');
+  const label = 'Passwort';
+
+  it.each([
+    ['an assignment', 'a.py', `password = "${password}"`],
+    ['a declaration with a type', 'a.ts', `const dbPassword: string = '${password}';`],
+    ['a declaration behind its type', 'a.cs', `string Password = "${password}";`],
+    ['a map', 'a.rb', `:password => '${password}',`],
+    ['an argument by name', 'a.py', `connect(user="app", password="${password}")`],
+    ['a setter', 'A.java', `config.setPassword("${password}");`],
+    ['a pair of arguments', 'a.php', `define('APP_PASSWORD', '${password}');`],
+    ['a default of the environment', 'a.py', `os.getenv("DB_PASSWORD", "${password}")`],
+    ['a comparison', 'a.js', `if (user == "admin" && password === "${password}") {`],
+    ['an element', 'a.xml', `<adminPassword>${password}</adminPassword>`],
+    ['an attribute', 'a.xml', `<user name="app" password="${password}"/>`],
+    ['a property of XML', 'a.xml', `<property name="db.password" value="${password}"/>`],
+    ['a property list', 'a.plist', `<key>password</key>\n  <string>${password}</string>\n${'#'.repeat(40)}`],
+    ['a variable of a container', 'a.yaml', `- name: DB_PASSWORD\n  value: "${password}"\n${'#'.repeat(60)}`],
+    ['a line of YAML', 'a.yml', `    password: ${password}`],
+    ['a line of a properties file', 'a.properties', `spring.datasource.password=${password}`],
+    ['a flag', 'a.sh', `mysqldump --password=${password} db`],
+    ['an export', 'a.sh', `export PGPASSWORD=${password}`],
+    ['JSON in a string', 'a.go', `body := "{\\"password\\":\\"${password}\\"}"`],
+  ])('finds a password in %s', (_, path, text) => {
+    expect(scanText(text, { path })).toMatchObject([{ pattern: 'generic-password', confidence: 'medium' }]);
+    expect(valuesOf(scanText(text, { path }))).toEqual([password]);
+  });
+
+  it.each([
+    ['a plain word in configuration', 'compose.yml', 'MYSQL_ROOT_PASSWORD: whalehello'],
+    ['a word of the name in configuration', 'compose.yml', '- POSTGRES_PASSWORD=postgres'],
+    ['a short one in a shell', 'a.sh', 'PGPASSWORD=quarkus psql -U quarkus'],
+  ])('finds %s', (_, path, text) => {
+    expect(scanText(text, { path })).toMatchObject([{ pattern: 'generic-password', confidence: 'medium' }]);
+  });
+
+  it.each([
+    ['a variable in code', 'a.py', 'self.password = hunter'],
+    ['a label of a form', 'locale/en.json', `"password": "${label}"`],
+    ['a type', 'a.graphql', 'login(password: String!)'],
+    ['a rule of a validation', 'a.js', 'Password: "required",'],
+    ['one name of many', 'a.py', "fields = ['username', 'password', 'email', 'first_name']"],
+    ['one of two texts', 'a.js', 'input.type = hide ? "password" : "text"'],
+    ['a number', 'a.c', 'unsigned char passwd_flag = 0x40;'],
+    ['a lock file', 'yarn.lock', '  parse-passwd: "npm:^1.0.0"'],
+    ['a path', 'a.yaml', 'private_key: /etc/ssl/private/server.key'],
+    ['a proxy', 'nginx.conf', 'proxy_pass http://127.0.0.1:3000;'],
+    ['a token of pages', 'a.json', `"next_token": "${value}"`],
+    ['a template of the name', 'a.rb', 'password: "#{db_password}"'],
+    ['a message', 'a.py', 'PASSWORD_REQUIRED = "Please enter your password"'],
+  ])('reports nothing at medium for %s', (_, path, text) => {
+    expect(scanText(text, { path }).filter(({ confidence }) => confidence !== 'low')).toEqual([]);
+  });
+
+  it('knows a file by its beginning where a history has no path', () => {
+    const assigned = 'password = hunter';
+    expect(scanText(`import os\n\n${assigned}\n`, { path: '' })).toEqual([]);
+    expect(scanText(`[database]\n${assigned}\n`, { path: '' })).toHaveLength(1);
+  });
+
+  it('is sure of nothing that has no form of its own', () => {
+    expect(scanText(`api_key = "${value}"\npassword = "${password}"`).map(({ confidence }) => confidence)).toEqual([
+      'medium',
+      'medium',
+    ]);
+  });
+
+  it("thinks little of what begins with a vendor's mark but is not of its form", () => {
+    expect(scanText(`token = "${fill('ghp_{an:20}')}"`).map(({ confidence }) => confidence)).toEqual(['low']);
+  });
+
+  it('remembers what it judged for the same kind of file only', () => {
+    const text = 'password: hunter';
+    expect(scanText(text, { path: 'a.py' })).toEqual([]);
+    expect(scanText(text, { path: 'a.yml' })).toHaveLength(1);
+  });
+});
+
+describe('letters', () => {
+  it.each(['password', 'administrator', 'enter your name', 'configuration'])('%s looks like words', (text) => {
+    expect(wordEvidence(text)).toBeGreaterThan(2);
+  });
+
+  it.each(['{alpha:40}', '{lowernum:60}'])('those drawn as %s do not', (template) => {
+    expect(wordEvidence(fill(template))).toBeLessThan(0);
   });
 });

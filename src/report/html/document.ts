@@ -80,7 +80,8 @@ function describeHeadline(report: ScanReport): string {
 function nameSubject({ root, repository }: ScanReport['scan']): string {
   if (repository?.url !== undefined) return new URL(repository.url).pathname.slice(1);
   if (root === '-') return 'standard input';
-  return root.split(/[/\\]/).filter(Boolean).at(-1) ?? root;
+  const name = root.split(/[/\\]/).filter(Boolean).at(-1) ?? root;
+  return name.replace(/(.)\.git$/, '$1');
 }
 
 const modes: Readonly<Record<ScanMode, string>> = {

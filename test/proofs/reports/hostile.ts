@@ -21,6 +21,7 @@ export const hostileTexts: readonly string[] = [
   'constructor',
   '&lt;img src=x onerror=window.pwned10=1&gt;',
   'data:text/html,<script>alert(1)</script>',
+  `${'deep/'.repeat(60)}${'long'.repeat(200)}`,
 ];
 
 /** Each text in each field that a repository, its history or its configuration can write. */

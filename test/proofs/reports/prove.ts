@@ -259,6 +259,10 @@ async function checkInjection(browser: Browser): Promise<string> {
       await page.waitForTimeout(100);
     }
   }
+  const widths = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expectEqual('what stands out at the side', await page.evaluate(widths), 0);
+  await page.setViewportSize({ width: 390, height: 900 });
+  expectEqual('what stands out of a narrow page', await page.evaluate(widths), 0);
   for (const text of hostileTexts) await page.getByLabel('Path contains').fill(text);
   await page.waitForTimeout(300);
   const after = await page.locator('script, style, meta, link, img, iframe, object, embed, base, form').count();

@@ -29,7 +29,8 @@ function describeColumns(columns: readonly Column[], peak: Column | undefined): 
   const count = countOf(sum(columns), 'secret');
   if (columns.length === 1) return `${count}, all in ${first?.label ?? ''}.`;
   const span = `from ${first?.label ?? ''} to ${columns.at(-1)?.label ?? ''}`;
-  return `${count} ${span}; most in ${peak?.label ?? ''}: ${formatCount(peak?.total ?? 0)}.`;
+  const most = peak?.total ?? 0;
+  return most < 2 ? `${count} ${span}.` : `${count} ${span}; most in ${peak?.label ?? ''}: ${formatCount(most)}.`;
 }
 
 function sum(columns: readonly Column[]): number {

@@ -35,6 +35,7 @@ export function makeHostile(): ScanReport {
     const place = { ...location, path: text, author: text, email: text, commit: text, frame };
     return {
       ...sample,
+      status: (['open', 'allowed', 'baseline'] as const)[at % 3] ?? 'open',
       id: `${at}${text}`,
       rule: text,
       ...{ title: text, why: text, revoke: text, reason: text },

@@ -95,7 +95,7 @@ function objectionTo({ name, value, syntax }: Assignment): string | undefined {
   if (value.length < shortest) return `shorter than ${shortest} characters`;
   if (/\s|\ufffd/.test(value)) return 'a text with blanks, or none at all';
   if (/^0x[\da-f]{1,16}$/i.test(value)) return 'a number';
-  if (isVersion(value) || /^(?:String|Boolean|Int|Float|ID)!?$/.test(value)) return 'a version or a type';
+  if (isVersion(value) || isType(value)) return 'a version or a type';
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
   if (meaning === 'named' && !/\d/.test(value)) return 'a key without digits that is not named for a secret';
   if (repeatsName(words, value)) return 'the value repeats the name';
@@ -105,6 +105,12 @@ function objectionTo({ name, value, syntax }: Assignment): string | undefined {
 /** `^1.2.3`, `npm:1.0`, `15.minutes`. */
 function isVersion(value: string): boolean {
   return /^(?:npm:)?[\^~<>=v]*\d+\.\d+\.\d+\b|^npm:|^\d+\.[a-z]+$/.test(value);
+}
+
+function isType(value: string): boolean {
+  return /^(?:bool(?:ean)?|str(?:ing)?|int(?:eger)?|float|double|char|bytes?|any|void|null|none|nil|undefined|object|number|usize|u?int\d+|id|self|this)[!?]?$/i.test(
+    value,
+  );
 }
 
 /** The function itself must be named for the secret (`setPassword`, `token`), and not for looking one up. */

@@ -43,7 +43,7 @@ const beginnings: readonly (readonly [FileKind, RegExp])[] = [
   ['shell', /^#!\S{0,40}(?:env |\/)(?:ba|z|k|da)?sh\b/],
   [
     'code',
-    /^#!|^\s{0,8}(?:import [\w"'{*<]|from [\w.]{1,60} import|#\s?include|package [\w.]{1,80};?$|using [\w.]{1,80};|namespace \w|(?:async )?def \w|class \w{1,60}\b[^:\n]{0,80}[:{]|(?:export |async )?function\b|(?:var|let|const) \w|public |private |<\?php|require[ (]['"]|module\.exports|describe[ (]['"]|typedef |static |struct |fn \w|func \w|sub \w)/m,
+    /^#!|^\s{0,8}(?:\/\*|\/\/ |import [\w"'{*<]|from [\w.]{1,60} import|#\s?include|package [\w.]{1,80};?$|using [\w.]{1,80};|namespace \w|(?:async )?def \w|class \w{1,60}\b[^:\n]{0,80}[:{]|(?:export |async )?function\b|(?:var|let|const) \w|public |private |<\?php|require[ (]['"]|module\.exports|describe[ (]['"]|typedef |static |struct |fn \w|func \w|sub \w)/m,
   ],
   ['markup', /^\s{0,8}<(?:!doctype|html|div|template|script)/i],
   ['config', /^\s{0,8}(?:<\?xml|[{[]\s*(?:["\n]|$)|---$|\[[\w.-]{1,40}\]$)/],

@@ -8,7 +8,8 @@ import { openRepository } from '../git.ts';
 import type { Repository } from '../git.ts';
 import { renderRotation } from '../plan/render-rotation.ts';
 import { planRetirement, planRotation } from '../plan/rotation-plan.ts';
-import type { StoreSession } from '../remediation-types.ts';
+import { holdsValue } from '../plan/value-forms.ts';
+import type { SecretValues, StoreSession } from '../remediation-types.ts';
 import { rotators } from '../rotators/index.ts';
 import type { RotationContext, RotationPlan, RotationSubject, RotationWish } from '../rotation-types.ts';
 import { withJournal, withStore } from './fix/act.ts';
@@ -80,7 +81,16 @@ async function makePlan(opening: Opening, store: string): Promise<RotationPlan> 
     throw new UserError('usage', '--rotate-lambda needs the name of the secret that the function is for');
   const subjects = [];
   for (const target of secrets) subjects.push(await look(target, session));
+  if (subjects.some(({ values }) => namesValue(wish.prove ?? '', values)))
+    throw new UserError('usage', 'the command of --prove holds a value, and would be kept in the journal', {
+      hint: 'let the program load it',
+    });
   return planRotation({ store, rotators, context: asked, subjects, others });
+}
+
+/** Short ones are words: a port, a user's name. */
+function namesValue(command: string, values: SecretValues): boolean {
+  return Object.values(values).some((value) => value.length >= 12 && holdsValue(command, value));
 }
 
 async function look(target: Target, session: StoreSession): Promise<Target & RotationSubject> {

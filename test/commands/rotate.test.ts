@@ -77,6 +77,13 @@ describe('before anything is asked', () => {
     expect(run(fixed, ['rotate', ...args])).toMatchObject({ code: 2, err: expect.stringContaining(message) as string });
   });
 
+  it('a command that holds a value is refused, as the journal keeps it', () => {
+    const [value = ''] = project.values;
+    const refused = run(fixed, ['rotate', '--apply', '--deployed', '--prove', `curl -u ${value}: https://acme.io`]);
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('holds a value') as string });
+    expectNoValue(refused.out + refused.err + workspaceText(fixed));
+  });
+
   it('a secret that is not there is a failure of the store', () => {
     const { code, err } = run(fixed, ['rotate', '/prod/none']);
     expect({ code, told: err.includes('it does not exist') }).toEqual({ code: 4, told: true });

@@ -107,6 +107,7 @@ import { pulumi } from './pulumi.ts';
 import { pypi } from './pypi.ts';
 import { rails } from './rails.ts';
 import { razorpay } from './razorpay.ts';
+import { remoteShell } from './remote-shell.ts';
 import { render } from './render.ts';
 import { replicate } from './replicate.ts';
 import { rollbar } from './rollbar.ts';
@@ -255,6 +256,7 @@ export const patterns: readonly Pattern[] = [
   ...pypi,
   ...rails,
   ...razorpay,
+  ...remoteShell,
   ...render,
   ...replicate,
   ...rollbar,

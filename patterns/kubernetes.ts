@@ -11,7 +11,7 @@ export const kubernetes = [
     longest: 2600,
     keywords: ['pc3mioijrdwjlcm5ldgvzl3nlcnzpy2vhy2nvdw50', 'a3vizxjuzxrlcy5pb', 'rdwjlcm5ldgvzlm', 'jlcm5ldgvzlmlv'],
     checks: ['jwt'],
-    overlaps: ['jwt-unusual-token', 'jwt-token', 'http-bearer-token'],
+    overlaps: ['jwt-unusual-token', 'jwt-damaged-token', 'jwt-token', 'http-bearer-token'],
     why: 'Acts as the service account in the cluster; the older kind never expires.',
     revoke: 'https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets',
     references: ['https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/'],

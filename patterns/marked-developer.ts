@@ -9,7 +9,7 @@ Sourcegraph access token | | sgp_{anyhex:40} or sgp_local_{anyhex:40} or sgp_{an
 Sourcegraph license token | | slk_{hex:64} | sourcegraph.com/docs/cli/how-tos/creating_an_access_token | Uses the licence of the organisation.
 Sourcegraph Cody gateway token | | sgd_{hex:64} | sourcegraph.com/docs/cody/core-concepts/cody-gateway | Calls models at the expense of the organisation.
 Buildkite API access token | | bkua_{hex:40} or bkpt_{an:40-200} | buildkite.com/user/api-access-tokens | Reads build logs and starts builds that run with the pipeline's secrets.
-Buildkite agent token | | bkct_{an:40-200} or bkaa_{an:40-200} or bkat_{an:40-200} | buildkite.com/docs/agent/v3/tokens | Registers an agent that is given jobs and their secrets.
+Buildkite agent token | | bkct_{an:40-200} or bkat_{an:40-200} | buildkite.com/docs/agent/v3/tokens | Registers an agent that is given jobs and their secrets.
 Harness access token | | pat.{b64url:20-24}.{an:24}.{an:20} or sat.{b64url:20-24}.{an:24}.{an:20} | developer.harness.io/docs/platform/automation/api/add-and-manage-api-keys/ | Changes and runs pipelines with their deployment credentials.
 Dynatrace token | | dt0c01.{an:24}.{an:64} or dt0s01.{an:24}.{an:64} or dt0s02.{an:8}.{an:64} or dt0s08.{an:8}.{an:64} or dt0s16.{an:8}.{an:64} | docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens | Reads monitoring data and, by its scopes, changes the environment.
 Infracost API key | | ico-{an:32} | www.infracost.io/docs/infracost_cloud/key_concepts/ | Uses the organisation's account and sees its cost estimates.

@@ -137,6 +137,7 @@ SMTP2GO key | smtp2go | api-{hex:32} | app.smtp2go.com/ | Sends mail from the ac
 Snipcart secret | snipcart | {b64url:75} or {b64:76} or S_{b64:60-70} or ST_{b64:60-75} | app.snipcart.com/dashboard/account/credentials | Reads the shop's customers and refunds them.
 Snyk token | snyk | {uuid} | app.snyk.io/account | Reads the vulnerabilities of all projects of the organisation.
 SolarWinds token | solarwinds,solar winds | {b64url:60-90} | documentation.solarwinds.com/ | Writes or reads the account's logs and metrics.
+Sourcegraph token without a mark | sourcegraph | {anyhex:40} | sourcegraph.com/docs/cli/how-tos/creating_an_access_token | Reads all code that its owner can search.
 SparkPost key | sparkpost | {hex:40} or {lowernum:40} | app.sparkpost.com/account/api-keys | Sends mail from the account's domains.
 SpeechText.AI key | speechtextai,speechtext | {hex:32} or {lowernum:32} | speechtext.ai/ | Transcribes on the account.
 Spoonacular key | spoonacular | {lowernum:32} or {hex:32} | spoonacular.com/food-api/console | Uses the account's quota.

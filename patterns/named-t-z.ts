@@ -16,7 +16,6 @@ Temporal Cloud key | temporal_,temporal cloud,temporal api | eyJ{b64url:10-100}.
 TestingBot secret | testingbot | {hex:32} or {an:32} | testingbot.com/members/user/edit | Runs tests on the account's devices.
 TextMagic key | textmagic | {an:30} | my.textmagic.com/online/api/rest-api/keys | Sends messages on the account.
 The Odds API key | theoddsapi,odds api | {hex:32} or {lowernum:32} | the-odds-api.com/account/ | Uses the account's quota.
-ThingsBoard device token | thingsboard | {lowernum:20} or {an:20} | thingsboard.io/docs/user-guide/access-token/ | Writes readings as the device.
 Thinkific key | thinkific | {hex:32} or {lowernum:32} | developers.thinkific.com/ | Reads and changes the school's students.
 ThousandEyes token | thousandeyes,thousand eyes | {an:32} or {uuid} | app.thousandeyes.com/account-settings/users-roles/ | Reads and changes the account's tests.
 Ticketmaster key | ticketmaster | {an:32} | developer-acct.ticketmaster.com/ | Uses the account's quota.
@@ -35,7 +34,7 @@ Tradier token | tradier | {an:28} | dash.tradier.com/settings/api | Trades on th
 Travelpayouts token | travelpayouts | {hex:32} or {lowernum:32} | www.travelpayouts.com/ | Uses the account's quota.
 Trello key | trello | {hex:32} | trello.com/power-ups/admin | Names the application; with a token, acts for its users.
 Trello token | trello | {hex:64} or ATTA{an:72} or {lowernum:64} | trello.com/power-ups/admin | Reads and changes the boards of its owner.
-TrueNAS key | truenas,login with api key | {digits:1-4}-{an:64} | www.truenas.com/docs/scale/ | Administers the storage server.
+TrueNAS key | truenas | {digits:1-4}-{an:64} | www.truenas.com/docs/scale/ | Administers the storage server.
 Twelve Data key | twelvedata,twelve data | {hex:32} or {lowernum:32} | twelvedata.com/account/api-keys | Uses the account's quota.
 Twist token | twist_,twist api,twist token,twist app | {hex:40} or oauth2:{hex:40} or {hex:46} | twist.com/app_console | Reads and writes in the team's threads.
 Tyntec key | tyntec | {an:32} | my.tyntec.com/ | Sends messages on the account.

@@ -75,6 +75,7 @@ export type CheckName =
   | 'gitlab-routable'
   | 'jwt'
   | 'jose-header'
+  | 'jose-header-begun'
   | 'aws-account-id'
   | 'pem-private-key'
   | 'base64-credentials'

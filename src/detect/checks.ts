@@ -3,7 +3,15 @@ import type { CheckName, Pattern } from '../types.ts';
 import { vendorContext } from './checks/context.ts';
 import { awsAccountId, azureStorageKey, discordSnowflake, telegramBotId } from './checks/ids.ts';
 import { githubCrc32, gitlabRoutable, npmCrc32 } from './checks/crc.ts';
-import { base64Credentials, grafanaKey, joseHeader, jwt, privateKey, pypiMacaroon } from './checks/encoded.ts';
+import {
+  base64Credentials,
+  grafanaKey,
+  joseHeader,
+  joseHeaderBegun,
+  jwt,
+  privateKey,
+  pypiMacaroon,
+} from './checks/encoded.ts';
 import { mixedAlnum, notAllDigits, notPlaceholderHost, passwordLike } from './checks/text.ts';
 import { shannonEntropy } from './entropy.ts';
 
@@ -21,6 +29,7 @@ export const checks: Readonly<Record<CheckName, Check>> = {
   'github-crc32': githubCrc32,
   'grafana-key': grafanaKey,
   'jose-header': joseHeader,
+  'jose-header-begun': joseHeaderBegun,
   'gitlab-routable': gitlabRoutable,
   jwt,
   'mixed-alnum': mixedAlnum,

@@ -13,10 +13,16 @@ const joseNames =
   'alg apu apv aud b64 crit cty enc epk iss iv jku jwk kid nonce p2c p2s ppt sub svt tag typ url use version x5c x5t x5t#S256 x5u zip kty';
 const joseStart = new RegExp(`^\\s*\\{\\s*"(?:${joseNames.replaceAll(' ', '|')})"\\s*:`);
 
-/** The first segment is a JSON object, whole or not, whose first name is one that such headers have; not one that asks for no signature. */
-export function joseHeader(token: string): boolean {
+/** The first segment begins as such a header does, and does not ask for no signature; what follows may be damaged. */
+export function joseHeaderBegun(token: string): boolean {
   const header = Buffer.from(token.split('.')[0] ?? '', 'base64url').toString('latin1');
   return joseStart.test(header) && !/"alg"\s*:\s*"none"/i.test(header);
+}
+
+/** As that, and header and claims are JSON objects. */
+export function joseHeader(token: string): boolean {
+  const [head = '', body = ''] = token.split('.');
+  return joseHeaderBegun(token) && decodeObject(head) !== undefined && decodeObject(body) !== undefined;
 }
 
 /** Grafana's former API keys: base64 of a JSON object with a 32-character key, a name and an organisation's number. */

@@ -18,6 +18,7 @@ const programs = [
   'moto',
   'moto-flow',
   'rotation',
+  'logs',
 ];
 let failed = 0;
 

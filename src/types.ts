@@ -112,6 +112,8 @@ export interface Chunk {
   readonly bytes: Uint8Array;
   /** Binary content is matched only by patterns with an unmistakable form. */
   readonly binary?: boolean;
+  /** Encoded data and nothing else: what it holds counts once it is decoded, what it happens to look like does not. */
+  readonly encodedOnly?: boolean;
   /** A segment's place in the whole. Default: the beginning. */
   readonly start?: Position;
   /** Byte range of this segment, relative to `bytes`, in which matches must begin; the rest is context. Default: all. */

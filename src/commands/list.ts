@@ -23,8 +23,9 @@ export const commands: readonly CommandEntry[] = [
       'unleak logs jenkins FOLDER/JOB --run BUILD|--since DATE',
       'unleak logs circleci gh/OWNER/REPO --run PIPELINE|--since DATE',
       'unleak logs SERVICE PROJECT --run ID --delete [--apply]',
+      'unleak logs harden FILE…',
     ],
-    help: 'fetch the logs of a CI service, scan them, and delete those that hold credentials',
+    help: 'fetch the logs of a CI service, scan them, delete those that hold credentials, and mend the jobs that printed them',
     load: async () => (await import('./logs.ts')).logs,
   },
   {

@@ -17,6 +17,8 @@ import { placesHere } from './source.ts';
 
 export const logs: Command = {
   async run(context) {
+    if (context.paths[0] === 'harden')
+      return (await import('./logs/harden.ts')).hardenJobs(context, context.paths.slice(1));
     const { service, request } = readRequest(context);
     const client = openClient(service, context);
     const folder = stateFolder({ service: service.id, base: baseOf(service, context), request }, context);

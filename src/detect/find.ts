@@ -25,6 +25,8 @@ interface Text {
   readonly address: number;
   readonly bytes: Buffer;
   readonly depth: number;
+  /** What it holds counts only once it is decoded. */
+  readonly encodedOnly?: boolean;
 }
 
 type Decoder = (text: Buffer, at: number) => Encoded | undefined;
@@ -49,7 +51,7 @@ export interface PlacedText {
 export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, trace?: Trace): Finder {
   return {
     find(chunk) {
-      const text = loadText(prefilter, chunk);
+      const text = { ...loadText(prefilter, chunk), encodedOnly: chunk.encodedOnly === true };
       return { candidates: findIn(text), bytes: text.bytes };
     },
     leadsAnywhere(placed, hits) {
@@ -75,8 +77,9 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     for (const list of hits.patterns.values()) list.sort((a, b) => a.at - b.at);
     for (const offsets of hits.encoded.values()) offsets.sort((a, b) => a - b);
     const formed = new Set<number>();
-    const candidates = [...hits.patterns].flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
-    candidates.push(...lowerMarked(hits, formed));
+    const readable = text.encodedOnly === true ? [] : [...hits.patterns];
+    const candidates = readable.flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
+    if (text.encodedOnly !== true) candidates.push(...lowerMarked(hits, formed));
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
     }

@@ -19,7 +19,7 @@ export interface LogsOptions {
 }
 
 const origin = { via: 'log' } as const;
-const pieceSize = 256 * 1024;
+const pieceSize = 1024 * 1024;
 
 /** Logs compress well, and a week of them is large: they are read as a stream, so that only time is at stake. */
 const logLimits = { ...archiveLimits, bytes: 64 * 2 ** 30, ratio: 1_100, seconds: 3_600 };
@@ -40,9 +40,9 @@ async function* readLogs(options: LogsOptions, context: ScanContext): AsyncGener
       if (log.file === '-') yield* readStream(log, options.stdin(), context);
       else yield* readFile(log, context);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
-      context.skip(log.path, `reading ended with an error (${code})`);
+      const { code, syscall } = error as NodeJS.ErrnoException;
+      if (syscall === undefined) throw error;
+      context.skip(log.path, `reading ended with an error (${code ?? 'unknown'})`);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** `npm run bench [-- [hook] [patterns] [history] [confirm] [--quick] [--write] [REPOSITORY…]]`: ratios from one run on one machine; --write keeps them in the docs. `planting` takes arguments of its own. */
+/** `npm run bench [-- [hook] [patterns] [history] [logs] [confirm] [--quick] [--write] [REPOSITORY…]]`: ratios from one run on one machine; --write keeps them in the docs. `planting` takes arguments of its own. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { benchHistory } from './bench-history.ts';
 import { benchHook } from './bench-hook.ts';
 import { benchPatterns } from './bench-patterns.ts';
+import { benchLogs } from './bench-logs.ts';
 import { confirmHistories } from './confirm.ts';
 import { readPlantingArguments } from './planting/arguments.ts';
 import { benchPlanting } from './planting/bench-planting.ts';
@@ -19,7 +20,9 @@ if (args[0] === 'planting') {
 
 function measureRatios(): void {
   const quick = args.includes('--quick');
-  const named: readonly string[] = args.filter((arg) => ['hook', 'patterns', 'history', 'confirm'].includes(arg));
+  const named: readonly string[] = args.filter((arg) =>
+    ['hook', 'patterns', 'history', 'logs', 'confirm'].includes(arg),
+  );
   const repositories = args.filter((arg) => !arg.startsWith('-') && !named.includes(arg));
   const wants = (name: string): boolean => named.length === 0 || named.includes(name);
 
@@ -30,6 +33,8 @@ function measureRatios(): void {
     const options = { rounds: quick ? 1 : 3, commits: quick ? 200 : 1500 };
     sections.push('## History\n', `${benchHistory(cli, repositories, options)}\n`);
   }
+  if (wants('logs'))
+    sections.push('## Logs\n', `${benchLogs(cli, { rounds: quick ? 1 : 3, copies: quick ? 2 : 16 })}\n`);
   if (named.includes('confirm')) sections.push('## Places\n', `${confirmHistories(cli, repositories)}\n`);
   const text = sections.join('\n');
   process.stdout.write(text);

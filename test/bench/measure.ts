@@ -40,19 +40,28 @@ export function ratio(a: Times, b: Times): number {
   return median(b) / median(a);
 }
 
-/** Runs a Node program once and returns the most memory it ever held, in MB, and what it printed. */
-export function measureMemory({ command, cwd, codes }: Subject): { peakMb: number; stdout: string } {
+export interface Usage {
+  /** The most memory it ever held. */
+  readonly peakMb: number;
+  /** Processor time of its own code: on a machine that is shared it says more than the time that passed. */
+  readonly userSeconds: number;
+  readonly stdout: string;
+}
+
+/** Runs a Node program once. */
+export function measureMemory({ command, cwd, codes }: Subject): Usage {
   const folder = mkdtempSync(join(tmpdir(), 'unleak-bench-'));
   const file = join(folder, 'peak');
   const source = `import { writeFileSync } from 'node:fs';
-    process.on('exit', () => writeFileSync(process.env.UNLEAK_BENCH_PEAK, String(process.resourceUsage().maxRSS)));`;
+    process.on('exit', () => writeFileSync(process.env.UNLEAK_BENCH_PEAK, JSON.stringify(process.resourceUsage())));`;
   const [program = '', ...args] = command;
   const hook = `--import=data:text/javascript,${encodeURIComponent(source)}`;
   try {
     const env = { ...process.env, UNLEAK_BENCH_PEAK: file };
     const run = spawnSync(program, [hook, ...args], { cwd, env, encoding: 'utf8', maxBuffer: 1 << 30 });
     if (!codes.includes(run.status ?? -1)) throw new Error(`${args.join(' ')} ended with ${run.status}: ${run.stderr}`);
-    return { peakMb: Number(readFileSync(file, 'utf8')) / 1024, stdout: run.stdout };
+    const { maxRSS, userCPUTime } = JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ResourceUsage;
+    return { peakMb: maxRSS / 1024, userSeconds: userCPUTime / 1e6, stdout: run.stdout };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -163,3 +163,48 @@ it('no value is printed, in whatever form the log has it', () => {
     for (const form of forms) expect(out).not.toContain(form.slice(8, 24));
   }
 });
+
+it('harden: diffs of the workflow that git applies, the steps for a person, and no value', () => {
+  const [token, other] = [makeToken(), makeToken()];
+  const repository = createRepository();
+  const workflow = [
+    'jobs:',
+    '  build:',
+    '    steps:',
+    '      - name: Publish',
+    '        run: |',
+    '          set -ex',
+    '          docker login -u ci -p "$TOKEN" ghcr.io',
+    '          ./show.sh',
+    '',
+  ];
+  repository.commit('workflow', {
+    '.github/workflows/ci.yml': workflow.join('\n'),
+    'show.sh': 'terraform output -raw api_token\n',
+  });
+  repository.write('job.log', `+ docker login -u ci -p ${token} ghcr.io\nOutputs:\n\napi_token = "${other}"\n`);
+  const { code, out } = unleak(['logs', 'harden', 'job.log'], { cwd: repository.path });
+  expect(code).toBe(0);
+  expect(out).toContain('--- a/.github/workflows/ci.yml');
+  expect(out).toContain('sensitive = true');
+  for (const value of [token, other]) expect(out).not.toContain(value.slice(8, 20));
+  repository.run(['apply', '--unidiff-zero', '-'], {
+    input: out
+      .split('\n')
+      .filter((line) => !line.startsWith('#'))
+      .join('\n'),
+  });
+  expect(repository.git('diff', '--unified=0')).toContain(
+    `+          printf '%s' "$TOKEN" | docker login -u ci --password-stdin ghcr.io`,
+  );
+  expect(repository.git('diff', '--unified=0')).toContain('+          set -e');
+});
+
+it('in a job, files are scanned before they become artifacts, and the step fails', () => {
+  const cwd = folderWith({ 'out/report.xml': '<ok/>', 'out/debug/trace.log': `+ deploy ${makeToken()}\n` });
+  expect(scanLogs(cwd, 'out')).toMatchObject({
+    code: 1,
+    locations: [{ path: 'out/debug/trace.log', leak: { cause: 'shell-trace' } }],
+  });
+  expect(unleak(['scan', 'out'], { cwd }).code).toBe(1);
+});

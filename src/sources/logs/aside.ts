@@ -18,10 +18,10 @@ const longestJoined = 256 * 1024;
 const shortestToken = 16;
 const longestToken = 512;
 
-/** A chunk of all that stands in the segment's owned range in such a form; undefined where nothing does. */
-export function collectAside({ path, origin, bytes, owned, log }: LogSegment): Chunk | undefined {
+/** Chunks of all that stands in the segment's owned range in such a form. */
+export function collectAsides({ path, origin, bytes, owned, log }: LogSegment): Chunk[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const aside = new AsideText();
+  const asides: Asides = { plain: new AsideText(), encoded: new AsideText() };
   const first = owned[0] === 0 ? 0 : text.lastIndexOf(10, owned[0] - 1) + 1;
   const stop = Math.min(text.length, owned[1] + reachBehind);
   let joined: Line[] = [];
@@ -29,19 +29,38 @@ export function collectAside({ path, origin, bytes, owned, log }: LogSegment): C
   for (let from = first; from < stop;) {
     const newline = text.indexOf(10, from);
     const next = newline < 0 ? text.length : newline;
-    const end = next > from && text[next - 1] === 13 ? next - 1 : next;
+    const end = text[next - 1] === 13 && next > from ? next - 1 : next;
     const width = end - from;
     if (previous !== undefined) {
-      if (!goesOn(text, previous, [from, end])) joined = takeJoined(text, joined, aside);
+      if (!goesOn(text, previous, [from, end])) joined = takeJoined(text, joined, asides);
       else if (joined.push([from, end]) === 1) joined.unshift(previous);
     }
     previous = width < 256 && widths[width] !== 0 ? [from, end] : undefined;
-    if (previous === undefined && joined.length > 0) joined = takeJoined(text, joined, aside);
-    if (width >= shortestToken) takeDisguised(text, [from, end], aside);
+    if (previous === undefined && joined.length > 0) joined = takeJoined(text, joined, asides);
+    if (joined.length === 0 && width >= shortestToken && mayBeDisguised(text, from, end))
+      takeDisguised(text, [from, end], asides.plain);
     from = next + 1;
   }
-  takeJoined(text, joined, aside);
-  return aside.length === 0 ? undefined : { path, origin, bytes: aside.text, log: aside.logOf(log) };
+  takeJoined(text, joined, asides);
+  const { plain, encoded } = asides;
+  return [
+    ...(plain.length === 0 ? [] : [{ path, origin, bytes: plain.text, log: plain.logOf(log) }]),
+    ...(encoded.length === 0
+      ? []
+      : [{ path, origin, bytes: encoded.text, log: encoded.logOf(log), encodedOnly: true }]),
+  ];
+}
+
+interface Asides {
+  readonly plain: AsideText;
+  /** Long data of an encoder: any short token could stand in it by chance. */
+  readonly encoded: AsideText;
+}
+
+/** A quick look, as it is asked of each line: does it end in a word of the shortest length, or has it blanks like a value spaced out? */
+function mayBeDisguised(text: Buffer, from: number, end: number): boolean {
+  if (text[from + 1] === 0x20 && text[from + 3] === 0x20) return true;
+  return kinds[text[end - 1]!] !== 0 && kinds[text[end - 8]!] !== 0 && kinds[text[end - shortestToken]!] !== 0;
 }
 
 /** Bytes [from, end) of a line, without its end. */
@@ -75,15 +94,59 @@ function isCutToken(text: Buffer, [from, end]: Line, next: Line): boolean {
 }
 
 /** Adds the lines as one, and returns an empty list. */
-function takeJoined(text: Buffer, lines: readonly Line[], aside: AsideText): Line[] {
-  if (lines.length < 2) return [];
+function takeJoined(text: Buffer, lines: readonly Line[], { plain, encoded }: Asides): Line[] {
+  const [first] = lines;
+  if (first === undefined || lines.length < 2) return [];
+  const isData = lines.length > longestToken / 64 && widths[first[1] - first[0]] === byEncoder;
+  const aside = isData ? encoded : plain;
   const start = aside.length;
-  for (const [from, end] of lines) {
+  for (const [at, [from, end]] of lines.entries()) {
     if (aside.length - start > longestJoined) break;
+    if (isData && !standsInText(text, lines, at)) continue;
     aside.add(text.subarray(from, end), from, 1);
   }
-  aside.endLine();
+  if (aside.length > start) aside.endLine();
   return [];
+}
+
+/** Whether the line of encoded data, or one beside it, begins with text: images and archives need no look. */
+function standsInText(text: Buffer, lines: readonly Line[], at: number): boolean {
+  for (let near = Math.max(0, at - 1); near <= at + 1 && near < lines.length; near++)
+    if (beginsWithText(text, lines[near]![0])) return true;
+  return false;
+}
+
+/** Encoders end their lines between two groups, so that a line can be decoded from its beginning: twelve characters tell text from data. */
+function beginsWithText(text: Buffer, from: number): boolean {
+  const groups = [from, from + 4, from + 8];
+  return (
+    groups.every((at) => isTextGroup(text, at)) ||
+    groups.every((at) => isHexOfText(text, at) && isHexOfText(text, at + 2))
+  );
+}
+
+function isTextGroup(text: Buffer, at: number): boolean {
+  const bits =
+    (sextet(text[at]) << 18) | (sextet(text[at + 1]) << 12) | (sextet(text[at + 2]) << 6) | sextet(text[at + 3]);
+  return isPrintable(bits >> 16) && isPrintable((bits >> 8) & 255) && isPrintable(bits & 255);
+}
+
+function isHexOfText(text: Buffer, at: number): boolean {
+  const high = (text[at] ?? 0) - 0x30;
+  // Digits 2 to 7 begin what is printable; line ends begin with 0.
+  return (high >= 2 && high <= 7) || (high === 0 && (text[at + 1] === 0x61 || text[at + 1] === 0x64));
+}
+
+const sextets = new Uint8Array(256);
+for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
+  sextets[character.charCodeAt(0)] = value;
+
+function sextet(byte: number | undefined): number {
+  return sextets[byte ?? 0]!;
+}
+
+function isPrintable(byte: number): boolean {
+  return (byte >= 32 && byte < 127) || (byte >= 9 && byte <= 13);
 }
 
 function takeDisguised(text: Buffer, [from, end]: Line, aside: AsideText): void {
@@ -124,18 +187,22 @@ function startOfToken(text: Buffer, [from, end]: Line): number | undefined {
     if ((seen & pathSign) !== 0) return undefined;
     start--;
   }
-  if (end - start < shortestToken || end - start > longestToken || (seen & digit) === 0) return undefined;
+  // A digest is no credential, whichever way it is read.
+  if (end - start < shortestToken || end - start > longestToken || (seen & (digit | letter)) !== (digit | letter))
+    return undefined;
   const before = text[start - 1];
   return start === from || before === 0x20 || before === 0x3a || before === 0x22 ? start : undefined;
 }
 
-/** Kinds of the bytes that tokens are made of, 0 for all others: letters and `- . = _`, digits, and what stands in paths and base64. */
+/** Kinds of the bytes that tokens are made of, 0 for all others: letters and `- . = _`, hexadecimal letters, digits, and what stands in paths and base64. */
 const letter = 1;
 const digit = 2;
 const pathSign = 4;
+const hexLetter = 8;
 const kinds = new Uint8Array(256);
 for (const [characters, kind] of [
-  ['abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._=', letter],
+  ['ghijklmnopqrstuvwxyzGHIJKLMNOPQRSTUVWXYZ-._=', letter],
+  ['abcdefABCDEF', hexLetter],
   ['0123456789', digit],
   ['/+', pathSign],
 ] as const) {

@@ -28,14 +28,27 @@ export async function* readBlocks(pieces: Pieces, start: Position): AsyncGenerat
     }
     const all = rest.length === 0 ? asBuffer(piece) : Buffer.concat([...rest, piece]);
     const end = newline < 0 ? partEnd(all) : all.length - piece.length + newline + 1;
-    const bytes = all.subarray(0, end);
-    yield { bytes, start: place };
-    place = moveOn(place, bytes);
+    for (let from = 0; from < end;) {
+      const bytes = all.subarray(from, blockEnd(all, from, end));
+      yield { bytes, start: place };
+      place = moveOn(place, bytes);
+      from += bytes.length;
+    }
     const remainder = Buffer.from(all.subarray(end));
     rest = [remainder];
     held = remainder.length;
   }
   if (held > 0) yield { bytes: Buffer.concat(rest), start: place };
+}
+
+/** A segment begins at a block: with small ones, segments share no more than they must. */
+const blockSize = 128 * 1024;
+
+/** Behind a newline, or at `end`. */
+function blockEnd(bytes: Buffer, from: number, end: number): number {
+  if (end - from <= 2 * blockSize) return end;
+  const newline = bytes.indexOf(10, from + blockSize);
+  return newline < 0 || newline >= end ? end : newline + 1;
 }
 
 function asBuffer(piece: Uint8Array): Buffer {

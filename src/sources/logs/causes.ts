@@ -50,7 +50,10 @@ const causes: readonly Cause[] = [
   { cause: 'docker-login', fits: ({ line }) => login.test(line) },
   { cause: 'build-argument', fits: ({ line }) => containerBuild.test(line) },
   { cause: 'shell-trace', fits: ({ line, before }) => tracePrefix.test(line) && !isDiff(line, before) },
-  { cause: 'command-echo', fits: ({ line, inScript }) => inScript || commandPrefix.test(line) },
+  {
+    cause: 'command-echo',
+    fits: (around) => around.inScript || commandPrefix.test(around.line) || isNpmScript(around),
+  },
   { cause: 'npm-log', fits: ({ line }) => npm.test(line) },
   { cause: 'http-trace', fits: ({ line }) => httpHeader.test(line) || httpDebug.test(line) },
   {
@@ -69,6 +72,11 @@ const causes: readonly Cause[] = [
 
 export function causeOf(around: Surroundings): LeakCause {
   return causes.find(({ fits }) => fits(around))?.cause ?? 'output';
+}
+
+/** npm prints `> name@version script`, and then the command. */
+function isNpmScript({ line, before: [previous = ''] }: Surroundings): boolean {
+  return line.startsWith('> ') && /^> \S+@\S+ \S+/.test(previous);
 }
 
 /** Added lines of a patch look like a trace of the deepest level. */

@@ -41,8 +41,9 @@ export class Cleaner {
     const out = new CleanOutput(block, this.places, this.#total);
     const { bytes } = block;
     const marks = new Marks(bytes);
-    if (this.#isPlain(bytes) && marks.next(0) === Infinity) {
-      out.copy(0, bytes.length);
+    if (this.#isBare(bytes)) {
+      // Nothing stands in front of lines, so that only control characters are looked for.
+      cleanMarks([0, bytes.length], { out, marks, bytes });
       this.#atLineStart = bytes.at(-1) === 10;
       return this.#count(out.finish());
     }
@@ -65,8 +66,7 @@ export class Cleaner {
     return text;
   }
 
-  /** Without control characters such a block needs no look at its lines. */
-  #isPlain(bytes: Buffer): boolean {
+  #isBare(bytes: Buffer): boolean {
     const { prefixed, cli, joins } = this.#options;
     return !prefixed && !cli && !joins && readPrefix(bytes, 0, bytes.length).length === 0;
   }
@@ -91,13 +91,15 @@ interface Line {
   readonly bytes: Buffer;
 }
 
-/** A line with control characters in it. */
+/** A line, or a block of them, with control characters in it. */
 function cleanMarks([from, end]: readonly [number, number], { out, marks, bytes }: Line): void {
   let p = from;
   for (let mark = marks.next(p); mark < end; mark = marks.next(p)) {
     if (bytes[mark] === 13) {
-      if (!isSectionMark(bytes, p, mark)) {
-        out.copy(p, mark);
+      const start = Math.max(p, bytes.lastIndexOf(10, mark) + 1);
+      out.copy(p, start);
+      if (!isSectionMark(bytes, start, mark)) {
+        out.copy(start, mark);
         out.newline();
       }
       p = mark + 1;

@@ -30,7 +30,8 @@ export function findPrinter(
 ): ScriptLine | undefined {
   if (scripts.length === 0) return undefined;
   const program = programs[cause];
-  const likely = program === undefined ? commands : [...commands.filter((each) => program.test(each)), ...commands];
+  // A command that is no such program printed something else.
+  const likely = program === undefined ? commands : commands.filter((each) => program.test(each));
   const near = scripts.filter((each) => step !== undefined && each.step === step);
   for (const command of likely) {
     const best = bestOf(command, near) ?? bestOf(command, scripts);

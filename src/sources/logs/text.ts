@@ -2,7 +2,7 @@
 import type { Chunk } from '../../types.ts';
 import type { TextStream } from '../archive/content.ts';
 import { PieceReader } from '../archive/pieces.ts';
-import { collectAside } from './aside.ts';
+import { collectAsides } from './aside.ts';
 import { readBlocks } from './blocks.ts';
 import { Cleaner, type CleanOptions, type DecodedBlock } from './clean.ts';
 import { createExplainer } from './explain.ts';
@@ -37,6 +37,5 @@ function sniffDecoration(head: string): CleanOptions {
 
 function* withAside(segment: LogSegment): Iterable<Chunk> {
   yield segment;
-  const aside = collectAside(segment);
-  if (aside !== undefined) yield aside;
+  yield* collectAsides(segment);
 }

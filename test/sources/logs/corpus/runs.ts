@@ -186,6 +186,7 @@ export function runLeak(script: LeakScript, extra: Readonly<Record<string, strin
       GIT_CONFIG_NOSYSTEM: '1',
       TOKEN: values.TOKEN,
       STRIPE: values.STRIPE,
+      PASSWORD: values.PASSWORD,
       DATABASE_URL: `postgres://app:${values.PASSWORD}@db.acme.io:5432/app`,
       KEY_FILE: keyFile,
       ...extra,

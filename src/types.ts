@@ -229,6 +229,10 @@ export interface SiftContext {
   readonly own: readonly Pattern[];
   /** Processors to use at most. Default: all. */
   readonly jobs?: number | undefined;
+  /** What is below it is of use only where the same value is certain elsewhere. */
+  readonly minConfidence: Confidence;
+  /** Whether a value, given by its mark (detect/value-mark.ts), has been found somewhere with the least confidence or more. */
+  isCertain(mark: string): boolean;
 }
 
 /** A place to scan. One object per mode. */

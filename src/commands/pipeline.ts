@@ -1,6 +1,7 @@
 /** The one way from a source to a report: chunks, matches, places, suppression, findings. Used by every command that scans. */
 import type { Detector } from '../detect/detector.ts';
 import { groupFindings } from '../detect/group.ts';
+import { markValue } from '../detect/value-mark.ts';
 import { UserError } from '../errors.ts';
 import type { Suppressor } from '../suppress/suppress.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   Pattern,
   ScanContext,
   ScanReport,
+  SiftContext,
   Sighting,
   Skipped,
   Source,
@@ -37,15 +39,17 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
   const date = `${new Date().toISOString().slice(0, 19)}Z`;
   const { detector, suppressor, lap } = options;
   const skipped: Skipped[] = [];
+  const found: Sighting[] = [];
   const context: ScanContext = {
     stats: { files: 0, commits: 0, blobs: 0, bytes: 0, durationMs: 0 },
     skip: (what, why) => void skipped.push({ what, why }),
     inbox: (size) => detector.inbox(size),
     match: (chunk) => detector.scan(chunk),
-    sift: { own: options.own ?? [], jobs: options.jobs },
+    sift: { own: options.own ?? [], jobs: options.jobs, ...judgeValues(found, options.minConfidence) },
     progress: options.progress ?? (() => {}),
   };
-  const sightings = keepCertain(await collectSightings(source, context, options), options.minConfidence);
+  await collectSightings(source, context, { ...options, found });
+  const sightings = keepCertain(found, options.minConfidence);
   lap?.('scan');
   const located = await locate(source, sightings, context);
   lap?.('locate');
@@ -64,21 +68,40 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
   };
 }
 
-async function collectSightings(source: Source, context: ScanContext, options: ScanOptions): Promise<Sighting[]> {
-  const { detector, suppressor } = options;
-  const sightings: Sighting[] = [];
+/** Adds to `found`. */
+async function collectSightings(
+  source: Source,
+  context: ScanContext,
+  { detector, suppressor, found }: ScanOptions & { readonly found: Sighting[] },
+): Promise<void> {
   let rested = process.uptime();
   try {
     for await (const chunk of startAside(source.chunks(context), () => detector.warmUp())) {
       if (process.uptime() - rested > longestBusy) rested = await rest();
       // History names a blob by one of its paths only: there, exclusion waits until all are known.
       if (chunk.origin.object === undefined && suppressor.isExcluded(chunk.path)) continue;
-      for (const match of detector.scan(chunk)) sightings.push({ ...match, path: chunk.path, origin: chunk.origin });
+      for (const match of detector.scan(chunk)) found.push({ ...match, path: chunk.path, origin: chunk.origin });
     }
   } catch (error) {
     skipRest(error, source, context);
   }
-  return sightings;
+}
+
+/** What a source that looks ahead asks about values, answered from what has been found so far. */
+function judgeValues(
+  found: readonly Sighting[],
+  minConfidence: Confidence,
+): Pick<SiftContext, 'minConfidence' | 'isCertain'> {
+  const marks = new Set<string>();
+  let seen = 0;
+  const isCertain = (mark: string): boolean => {
+    for (; seen < found.length; seen++) {
+      const { confidence, secret } = found[seen]!;
+      if (ranks.indexOf(confidence) >= ranks.indexOf(minConfidence)) marks.add(markValue(secret.reveal()));
+    }
+    return marks.has(mark);
+  };
+  return { minConfidence, isCertain };
 }
 
 /** The source's first step is mostly to wait for git: what we need to be ready is made ready meanwhile. */

@@ -38,8 +38,8 @@ const decoders = new Map<number, Decoder>([
 
 export interface Finder {
   find(chunk: Chunk): Found;
-  /** Whether keyword hits, all or some of those that the prefilter has for a text in its memory, lead to a candidate. */
-  leadsAnywhere(text: PlacedText, hits: Hits): boolean;
+  /** Where keyword hits lead, all or some of those that the prefilter has for a text in its memory. */
+  followHits(text: PlacedText, hits: Hits): readonly Candidate[];
 }
 
 export interface PlacedText {
@@ -54,12 +54,12 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
       const text = { ...loadText(prefilter, chunk), encodedOnly: chunk.encodedOnly === true };
       return { candidates: findIn(text), bytes: text.bytes };
     },
-    leadsAnywhere(placed, hits) {
+    followHits(placed, hits) {
       const text = textAt(prefilter, { ...placed, depth: 0 });
       const leads = createLeads();
       tellKind(prefilter, text.file);
       sortHits(text, hits, leads);
-      return follow(text, leads).length > 0;
+      return follow(text, leads);
     },
   };
 

@@ -6,7 +6,7 @@ export type WideEncoding = 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be';
 export type ContentKind = 'text' | 'text-bom' | WideEncoding | 'zip' | 'gzip' | 'tar' | 'binary';
 
 /** Bytes that are looked at: as many as git looks at before it calls a file binary. */
-const sampleSize = 8_000;
+export const sampleSize = 8_000;
 
 /** Buffer's own search on any bytes: 30 times as fast as Uint8Array.prototype.indexOf. */
 const indexOf = Buffer.prototype.indexOf;

@@ -9,7 +9,7 @@ import { readMessages } from './read-messages.ts';
 import { createNarrowedSource, type Narrowing } from './narrowed.ts';
 import { createObjectReader, type ObjectReader, type OidBatches } from './objects.ts';
 import { readObjectStore, type ObjectStore } from './packs/object-store.ts';
-import { siftPacks } from './sift-packs.ts';
+import { pickCertain, siftPacks } from './sift-packs.ts';
 import { readTips } from './refs.ts';
 import { SkipList } from './skip-list.ts';
 import { createSweep, type Sweep } from './sweep.ts';
@@ -59,12 +59,14 @@ async function* readPacks(sweep: Sweep, store: ObjectStore, context: ScanContext
   const reading = startReading(sweep, context);
   const listed = inventory.loadStore(repository, store);
   const broken = settle(listed.then(() => listChanges(sweep)));
-  const suspects = settle(siftPacks(sweep, store, context));
+  const sifted = settle(siftPacks(sweep, store, context));
   await listed;
   yield* readBlobs(reading, inventory.blobBatches());
   // Other processors sift meanwhile.
   yield* readRest(reading, broken);
-  yield* readBlobs(reading, await suspects());
+  const { suspects, doubtful } = await sifted();
+  yield* readBlobs(reading, suspects);
+  yield* readBlobs(reading, pickCertain(doubtful, context));
   reading.skips.flush();
 }
 

@@ -24,7 +24,7 @@ export { inflate } from './inflate.asm';
 @inline const PROBE_BEFORE: usize = 960;
 /** The value itself ends with its line; what stands before it, line ends included, is no longer than this. */
 // @ts-ignore: decorator
-@inline const GAP_BEFORE: usize = 200;
+@inline const GAP_BEFORE: usize = 160;
 /** What an assignment's probe looks at behind the value, and so beyond a line end. */
 // @ts-ignore: decorator
 @inline const PROBE_BEHIND: usize = 16;
@@ -116,6 +116,11 @@ export function applyDelta(deltaEnd: usize, base: usize, baseSize: usize, out: u
     }
   }
   return to == end && p == deltaEnd;
+}
+
+/** Bytes at the beginning that the last delta took from the beginning of its base. */
+export function sharedStart(): u32 {
+  return segmentCount > 0 && word(segments) == 0 && word(segments + 4) == 0 ? <u32>word(segments + 8) : 0;
 }
 
 // @ts-ignore: decorator

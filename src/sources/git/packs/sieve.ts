@@ -4,11 +4,14 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { rank, type Candidate } from '../../../detect/candidate.ts';
 import type { CompiledPatterns } from '../../../detect/compiled.ts';
 import { createFinder, tellKind, type Finder } from '../../../detect/find.ts';
 import { readFileTraits, traitsSample, type FileTraits } from '../../../detect/generic/file-kind.ts';
 import { createPrefilter, layout, type Prefilter } from '../../../detect/prefilter.ts';
-import { sniff } from '../../text.ts';
+import { markValue } from '../../../detect/value-mark.ts';
+import type { Confidence } from '../../../types.ts';
+import { sampleSize, sniff, type ContentKind } from '../../text.ts';
 import { findRadii } from './dependence.ts';
 import { none, type PackTable } from './pack-table.ts';
 
@@ -37,6 +40,7 @@ interface Exports {
   inflate(from: number, end: number, out: number, outEnd: number): number;
   sizeOfResult(delta: number, deltaEnd: number, baseSize: number): number;
   applyDelta(deltaEnd: number, base: number, baseSize: number, out: number, size: number): number;
+  sharedStart(): number;
   findAll(text: number, size: number, hits: number, most: number): number;
   findFresh(
     text: number,
@@ -59,11 +63,12 @@ interface Content {
 
 /** One whose deltas are being gone through. */
 interface Frame extends Content {
+  readonly kind: ContentKind;
   readonly file: FileTraits;
   /** -1 when they are not known: then every delta is scanned in full. */
   readonly hitCount: number;
-  /** The text holds a match: what its deltas took over of it has not been ruled out. */
-  readonly suspect: boolean;
+  /** Undefined for a text that was not scanned. While there are any, what its deltas took over of them is theirs as well. */
+  readonly candidates: readonly Candidate[] | undefined;
   /** The delta that comes next. */
   delta: number;
 }
@@ -72,9 +77,18 @@ interface Frame extends Content {
 export interface Sifted {
   /** Entries that may hold a match, or that cannot be read. */
   readonly suspects: readonly number[];
+  /** Those that hold only matches of less than the least confidence. */
+  readonly doubtful: readonly Doubtful[];
   /** Blobs that hold none, and their bytes; those that another pack has, too, are left out. */
   readonly blobs: number;
   readonly bytes: number;
+}
+
+export interface Doubtful {
+  readonly entry: number;
+  readonly size: number;
+  /** Marks of the values. */
+  readonly marks: readonly string[];
 }
 
 export class Sieve {
@@ -86,10 +100,13 @@ export class Sieve {
   #table!: PackTable;
   #fd = none;
   #suspects: number[] = [];
+  #doubtful: Doubtful[] = [];
+  readonly #least: number;
   #blobs = 0;
   #bytes = 0;
 
-  constructor(code: Uint8Array<ArrayBuffer>, compiled: CompiledPatterns) {
+  constructor(code: Uint8Array<ArrayBuffer>, compiled: CompiledPatterns, minConfidence: Confidence) {
+    this.#least = rank[minConfidence];
     this.#prefilter = createPrefilter(code, compiled.image);
     this.#finder = createFinder(this.#prefilter, compiled);
     this.#asm = this.#prefilter.exports as unknown as Exports;
@@ -114,10 +131,11 @@ export class Sieve {
   /** Goes through families, given by their blobs that are no deltas. */
   sift(roots: Iterable<number>): Sifted {
     this.#suspects = [];
+    this.#doubtful = [];
     this.#blobs = 0;
     this.#bytes = 0;
     for (const root of roots) this.#siftFamily(root);
-    return { suspects: this.#suspects, blobs: this.#blobs, bytes: this.#bytes };
+    return { suspects: this.#suspects, doubtful: this.#doubtful, blobs: this.#blobs, bytes: this.#bytes };
   }
 
   #siftFamily(root: number): void {
@@ -148,13 +166,19 @@ export class Sieve {
     }
     const hits = base === undefined ? hitsAt : base.hits + Math.max(0, base.hitCount) * 16;
     const scanned = this.#scan({ text, size, hits }, base);
-    if (scanned.suspect) this.#suspects.push(entry);
+    if (scanned.candidates === undefined) this.#suspects.push(entry);
+    else if (scanned.candidates.length > 0) this.#note(entry, size, scanned.candidates);
     else if (this.#table.elsewhere[entry] === 0) {
       this.#blobs++;
       this.#bytes += size;
     }
     const delta = this.#table.firstDelta[entry]!;
     return delta === none ? undefined : { text, size, hits, ...scanned, delta };
+  }
+
+  #note(entry: number, size: number, candidates: readonly Candidate[]): void {
+    if (candidates.some(({ confidence }) => rank[confidence] >= this.#least)) this.#suspects.push(entry);
+    else this.#doubtful.push({ entry, size, marks: [...new Set(candidates.map(({ value }) => markValue(value)))] });
   }
 
   /** The object's size; -1 when it cannot be made. */
@@ -189,12 +213,18 @@ export class Sieve {
   }
 
   /** Finds the text's keyword hits, and sees where those lead that the base does not answer for. */
-  #scan(content: Content, base: Frame | undefined): Pick<Frame, 'file' | 'hitCount' | 'suspect'> {
+  #scan(content: Content, base: Frame | undefined): Pick<Frame, 'kind' | 'file' | 'hitCount' | 'candidates'> {
     const { text, size, hits } = content;
-    const kind = sniff(this.#memory.subarray(text, text + size));
-    const file = readFileTraits('', this.#memory.subarray(text, text + Math.min(size, traitsSample)));
+    const shared = base === undefined ? 0 : this.#asm.sharedStart();
+    const memory = this.#memory;
+    const kind = base !== undefined && shared >= sampleSize ? base.kind : sniff(memory.subarray(text, text + size));
+    const file =
+      base !== undefined && shared >= traitsSample
+        ? base.file
+        : readFileTraits('', memory.subarray(text, text + Math.min(size, traitsSample)));
     // Encodings and archives are for those who can read them.
-    if (kind !== 'text' && kind !== 'text-bom' && kind !== 'binary') return { file, hitCount: -1, suspect: true };
+    if (kind !== 'text' && kind !== 'text-bom' && kind !== 'binary')
+      return { kind, file, hitCount: -1, candidates: undefined };
     const most = (hitsAt + mostHits * 16 - hits) / 16;
     const known = base !== undefined && base.hitCount >= 0 && base.file.kind === file.kind ? base : undefined;
     tellKind(this.#prefilter, file);
@@ -202,18 +232,18 @@ export class Sieve {
       known === undefined
         ? this.#asm.findAll(text, size, hits, most)
         : this.#asm.findFresh(text, size, known.size, known.hits, known.hitCount, hits, most);
-    if (hitCount < 0) return { file, hitCount, suspect: true };
-    const all = known === undefined || known.suspect;
+    if (hitCount < 0) return { kind, file, hitCount, candidates: undefined };
+    const all = known?.candidates?.length !== 0;
     const count = all ? hitCount : (this.#asm.freshCount.value as number);
-    const suspect = count > 0 && this.#leadsAnywhere({ ...content, file }, { hitCount, count, all });
-    return { file, hitCount, suspect };
+    const candidates = count > 0 ? this.#follow({ ...content, file }, { hitCount, count, all }) : [];
+    return { kind, file, hitCount, candidates };
   }
 
-  /** Whether the hits, all or the fresh ones, lead to a candidate. */
-  #leadsAnywhere(
+  /** Where the hits lead, all or the fresh ones. */
+  #follow(
     { text, size, hits, file }: Content & Pick<Frame, 'file'>,
     { hitCount, count, all }: { hitCount: number; count: number; all: boolean },
-  ): boolean {
+  ): readonly Candidate[] {
     if (count * 4 > this.#fields.length) this.#fields = new Uint32Array(count * 8);
     const fields = this.#fields;
     const list = new Uint32Array(this.#memory.buffer, hits, hitCount * 4);
@@ -229,7 +259,7 @@ export class Sieve {
       length += 4;
     }
     this.#reserve(text + size + slack);
-    return this.#finder.leadsAnywhere({ address: text, length: size, file }, { count, fields });
+    return this.#finder.followHits({ address: text, length: size, file }, { count, fields });
   }
 
   /** The base is not needed any more: its last delta takes its place. */

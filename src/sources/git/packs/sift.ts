@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CompiledPatterns } from '../../../detect/compiled.ts';
-import type { Pattern } from '../../../types.ts';
+import type { Confidence, Pattern } from '../../../types.ts';
 import type { PackTable } from './pack-table.ts';
 import { cutPortions, type Portion } from './portions.ts';
 import { listFamily, Sieve, type Sifted } from './sieve.ts';
@@ -13,6 +13,7 @@ export interface SiftOptions {
   readonly compiled: CompiledPatterns;
   /** The user's own patterns among them, from which a worker makes the same. */
   readonly own: readonly Pattern[];
+  readonly minConfidence: Confidence;
   /** Worker threads at most. */
   readonly jobs: number;
 }
@@ -27,6 +28,7 @@ export interface SieveTask {
   readonly tables: readonly PackTable[];
   readonly portions: readonly Portion[];
   readonly own: readonly Pattern[];
+  readonly minConfidence: Confidence;
   /** Number of the next portion that nobody has taken, in shared memory. */
   readonly cursor: Int32Array;
 }
@@ -42,17 +44,20 @@ export async function* sift(tables: readonly PackTable[], options: SiftOptions):
   const portions = cutPortions(tables);
   const file = join(import.meta.dirname, 'sieve.worker.js');
   const workers = Math.min(options.jobs, Math.ceil(portions.length / worthWorkers));
-  if (portions.length < worthWorkers || !existsSync(file)) yield* siftHere(tables, portions, options.compiled);
-  else yield* siftAside({ tables, portions, own: options.own, cursor: createCursor() }, { file, workers });
+  if (portions.length < worthWorkers || !existsSync(file)) yield* siftHere(tables, portions, options);
+  else {
+    const { own, minConfidence } = options;
+    yield* siftAside({ tables, portions, own, minConfidence, cursor: createCursor() }, { file, workers });
+  }
 }
 
 async function* siftHere(
   tables: readonly PackTable[],
   portions: readonly Portion[],
-  compiled: CompiledPatterns,
+  { compiled, minConfidence }: SiftOptions,
 ): AsyncGenerator<SiftedPortion> {
   if (portions.length === 0) return;
-  const sieve = new Sieve(sieveCode, compiled);
+  const sieve = new Sieve(sieveCode, compiled, minConfidence);
   for (const portion of portions) {
     yield { pack: portion.pack, ...siftPortion(sieve, tables, portion) };
     // Signals and pipes have their turn.
@@ -118,5 +123,5 @@ export async function* siftAside(
 function suspectAll(tables: readonly PackTable[], { pack, roots }: Portion): SiftedPortion {
   const suspects: number[] = [];
   for (const root of roots) listFamily(tables[pack]!, root, suspects);
-  return { pack, suspects, blobs: 0, bytes: 0 };
+  return { pack, suspects, doubtful: [], blobs: 0, bytes: 0 };
 }

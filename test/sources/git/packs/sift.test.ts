@@ -36,12 +36,12 @@ async function collect(portions: AsyncIterable<SiftedPortion>): Promise<SiftedPo
   return all;
 }
 
-const options = { compiled: builtIn, own: [], jobs: 2 };
+const options = { compiled: builtIn, own: [], minConfidence: 'medium', jobs: 2 } as const;
 
 it('vouches for some blobs and names all others', async () => {
   const table = createTable();
   const sifted = await collect(sift([table], options));
-  const suspects = sifted.flatMap((portion) => portion.suspects);
+  const suspects = sifted.flatMap((portion) => [...portion.suspects, ...portion.doubtful.map(({ entry }) => entry)]);
   const vouched = sifted.reduce((sum, { blobs }) => sum + blobs, 0);
   expect(vouched).toBeGreaterThan(10);
   expect(new Set(suspects).size).toBe(suspects.length);
@@ -64,6 +64,7 @@ it.each([
     tables: [table],
     portions: cutPortions([table]),
     own,
+    minConfidence: 'medium' as const,
     cursor: new Int32Array(new SharedArrayBuffer(4)),
   };
   const file = new URL('../../../fixtures/dying-worker.cjs', import.meta.url).pathname;

@@ -1,5 +1,6 @@
 /** Reads an assignment around a keyword that the prefilter found: the whole name, what assigns, the value with its quotes. */
 import { hasBareValues, type FileKind } from './file-kind.ts';
+import { kindOf } from './value.ts';
 
 /** How the value is given to the name. */
 export type Syntax =
@@ -51,8 +52,8 @@ export function readAssignment(bytes: Buffer, hit: AssignmentHit, kind: FileKind
   if (end === undefined || end - hit.value > longestValue) return undefined;
   const value = bytes.toString('utf8', hit.value, end);
   const after = firstLine(bytes.toString('latin1', end, end + around.after));
-  if (quote === undefined && !isLiteral(value, { after, kind, syntax, isTight: gap === '=' })) return undefined;
   const before = lastLine(bytes.toString('latin1', Math.max(0, hit.keyword - around.before), nameStart));
+  if (quote === undefined && !isLiteral(value, { before, after, kind, syntax, isTight: gap === '=' })) return undefined;
   if (syntax === 'argument' && !isPair(before, after)) return undefined;
   if (syntax === 'colon' && /\?\s*["'`]$/.test(before)) return undefined;
   if (syntax === 'declaration' && before.endsWith('<')) return undefined;
@@ -163,6 +164,7 @@ function isTrailing(byte: number): boolean {
 }
 
 interface Surroundings {
+  readonly before: string;
   readonly after: string;
   readonly kind: FileKind;
   readonly syntax: Syntax;
@@ -171,10 +173,20 @@ interface Surroundings {
 }
 
 /** Without quotes: a call, a member access, a cast or arithmetic is code, not a literal; and so is a plain name where strings have quotes. */
-function isLiteral(value: string, { after, kind, syntax, isTight }: Surroundings): boolean {
+function isLiteral(value: string, { before, after, kind, syntax, isTight }: Surroundings): boolean {
   if (/[()[\]{}*|<>]/.test(value) || /^\s?[([]/.test(after)) return false;
   if (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+$/.test(value)) return false;
   if (kind === 'code' && /^-?(?:0[xob][\da-f]+|\d[\d_.]*)[a-z]{0,3}$/i.test(value)) return false;
+  if (kind === 'code' && !isComment(before) && isVariable(value)) return false;
   if (/\d/.test(value)) return true;
   return hasBareValues(kind) && syntax !== 'blank' && (isTight || !/^\s+[^\s#;/\\]/.test(after));
+}
+
+/** Whether a line begins as a comment does. */
+export function isComment(before: string): boolean {
+  return /^\s*(?:\/\/|#|\*|--|;|<!--|\/\*)/.test(before);
+}
+
+function isVariable(value: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(value) && kindOf(value) !== 'random';
 }

@@ -107,8 +107,9 @@ function isVersion(value: string): boolean {
   return /^(?:npm:)?[\^~<>=v]*\d+\.\d+\.\d+\b|^npm:|^\d+\.[a-z]+$/.test(value);
 }
 
+/** A type, the object itself, or the level of the line of a log that follows. */
 function isType(value: string): boolean {
-  return /^(?:bool(?:ean)?|str(?:ing)?|int(?:eger)?|float|double|char|bytes?|any|void|null|none|nil|undefined|object|number|usize|u?int\d+|id|self|this)[!?]?$/i.test(
+  return /^(?:bool(?:ean)?|str(?:ing)?|int(?:eger)?|float|double|char|bytes?|any|void|null|none|nil|undefined|object|number|usize|u?int\d+|id|self|this|debug\d?|info|warn(?:ing)?|error|trace)[!?]?$/i.test(
     value,
   );
 }

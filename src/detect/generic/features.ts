@@ -1,5 +1,5 @@
 /** What is noticed of an assignment: named features, of each of which the model knows how much it speaks for a credential. */
-import type { Assignment } from './assignment.ts';
+import { isComment, type Assignment } from './assignment.ts';
 import { wordEvidence } from './bigrams.ts';
 import type { FileTraits } from './file-kind.ts';
 import type { NameMeaning } from './name.ts';
@@ -136,7 +136,7 @@ function placeFeatures({ assignment: { syntax, before, after, quoted }, meaning,
     `${quoted ? 'quoted' : 'bare'} in ${file.kind}`,
     `file is ${file.kind}`,
     ...(file.isTest ? ['file is a test', `${group} in a test`] : []),
-    ...(/^\s*(?:\/\/|#|\*|--|;|<!--|\/\*)/.test(before) ? ['in a comment'] : []),
+    ...(isComment(before) ? ['in a comment'] : []),
     ...(/\b(?:login|encrypted|with|identified|set|role|user \S+)\s*$/i.test(before) ? ['SQL stands before'] : []),
     ...(/\b(?:user(?:name)?|login|e?mail|host|uid)["']?\s*[:=,]/i.test(before) ? ['a user stands before'] : []),
     ...(/(?:get|find|fetch|has|remove|contains|include|assert|expect|raise|throw|log|print|puts|echo|label|message|msg)\w*\s*\(?\W*$/i.test(

@@ -8,7 +8,7 @@ export function scoreOf(features: readonly string[]): number {
 }
 
 /** Least log-odds of each confidence. What has no form of its own is never sure. */
-const least = { medium: 1, low: -1.5 } as const;
+const least = { medium: 1.4, low: -1.5 } as const;
 
 /** Undefined for what is not worth a look. */
 export function confidenceOf(score: number): Confidence | undefined {

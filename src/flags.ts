@@ -7,6 +7,7 @@ import { sourceFlags } from './flags/sources.ts';
 
 export type CommandName =
   | 'scan'
+  | 'ci'
   | 'logs'
   | 'fix'
   | 'rotate'
@@ -63,8 +64,8 @@ export interface ListFlag extends FlagBase {
 export type Flag = BooleanFlag | TextFlag | CountFlag | ChoiceFlag | ListFlag;
 
 const scans = ['scan', 'baseline'] as const;
-const reporting = ['scan', 'logs'] as const;
-const trees = [...scans, 'logs', 'fix', 'rotate', 'resume'] as const;
+const reporting = ['scan', 'ci', 'logs'] as const;
+const trees = [...scans, 'ci', 'logs', 'fix', 'rotate', 'resume'] as const;
 
 export const flags = [
   ...sourceFlags,
@@ -187,7 +188,7 @@ export const flags = [
     name: 'timing',
     type: 'boolean',
     default: false,
-    commands: scans,
+    commands: [...scans, 'ci'],
     help: 'print how long each phase took, to standard error',
   },
   {

@@ -16,6 +16,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./scan.ts')).scan,
   },
   {
+    name: 'ci',
+    usage: ['unleak ci [repository]'],
+    help: 'scan what a GitHub workflow was started for; the Action calls this',
+    load: async () => (await import('./ci.ts')).ci,
+  },
+  {
     name: 'logs',
     usage: [
       'unleak logs github OWNER/REPO --run ID|--since DATE',

@@ -1,4 +1,4 @@
-/** Git as its user has configured it, for the hooks that this git runs: used by `init` and `doctor` alone, never to read content. */
+/** Git as its user has configured it, for the hooks that it runs and the remotes that it may ask: used by `init`, `doctor` and `ci`, never to read content. */
 import { execFile, spawn } from 'node:child_process';
 import { isAbsolute, resolve } from 'node:path';
 import { promisify } from 'node:util';

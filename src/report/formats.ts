@@ -21,6 +21,7 @@ const formats: Readonly<Record<string, Format>> = {
   gitlab: { load: async () => (await import('./gitlab.ts')).gitlab, hosted: true },
   codequality: { load: async () => (await import('./codequality.ts')).codequality, hosted: true },
   html: { load: async () => (await import('./html.ts')).html, hosted: true, endings: ['htm'] },
+  markdown: { load: async () => (await import('./markdown.ts')).markdown, hosted: true, endings: ['md'] },
   github: { load: async () => (await import('./github.ts')).github, hosted: true },
 };
 

@@ -1,0 +1,97 @@
+/** `unleak ci`: scans what a GitHub workflow was started for, says how much that was, and never calls a scan of nothing clean. */
+import { appendFileSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command, CommandContext } from '../command.ts';
+import { UserError } from '../errors.ts';
+import { openRepository } from '../git.ts';
+import type { Repository } from '../git.ts';
+import { escapeLine } from '../report/escape.ts';
+import { countOf } from '../report/measure.ts';
+import { createHistorySource } from '../sources/git/history.ts';
+import { createRangeSource } from '../sources/git/range.ts';
+import type { ScanContext, ScanReport, Source } from '../types.ts';
+import { reachHistory, reachRange } from './ci/deepen.ts';
+import { planEvent } from './ci/plan-event.ts';
+import type { EventPlan } from './ci/plan-event.ts';
+import { pairReports } from './reports.ts';
+import { scanAndReport } from './scan.ts';
+
+export const ci: Command = {
+  async run(context) {
+    pairReports(context.reports);
+    if (context.paths.length > 1) throw new UserError('usage', `ci takes one repository, not ${context.paths.length}`);
+    const repository = openRepository(resolve(context.cwd, context.paths[0] ?? '.'));
+    const plan = readEvent(process.env);
+    if (plan.warning !== undefined) context.note(`warning: ${plan.warning}`);
+    const source = await openPlanned(repository, plan, context);
+    const { root } = repository;
+    const { report, code } = await scanAndReport(context, { source, from: root, top: root, whole: false });
+    tellWorkflow(process.env['GITHUB_OUTPUT'], report, code);
+    return code;
+  },
+};
+
+function readEvent(env: NodeJS.ProcessEnv): EventPlan {
+  const { GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' } = env;
+  if (name === '' || path === '') {
+    throw new UserError('usage', 'there is no event: GITHUB_EVENT_NAME and GITHUB_EVENT_PATH are not set', {
+      hint: 'outside GitHub Actions, name the commits: unleak scan --range A..B',
+    });
+  }
+  try {
+    return planEvent(name, JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>);
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError('usage', `the event's payload cannot be read: ${path}`, { cause });
+  }
+}
+
+async function openPlanned(repository: Repository, plan: EventPlan, { note }: CommandContext): Promise<Source> {
+  // The name of a ref is anybody's choice.
+  const why = escapeLine(plan.why);
+  if (plan.kind === 'nothing') {
+    note(`${why}: there is nothing to scan`);
+    return emptySource(repository);
+  }
+  const reached = plan.kind === 'range' ? await reachRange(repository, plan) : undefined;
+  if (plan.kind !== 'range' || reached === undefined) {
+    await reachHistory(repository);
+    note(`${why}: scanning the whole history${plan.kind === 'range' ? ', as the commit before is gone' : ''}`);
+    return createHistorySource(repository);
+  }
+  const range = `${reached.base}..${reached.head}`;
+  note(`${why}: scanning ${countOf(reached.commits, 'commit')}, ${range}`);
+  const source = createRangeSource(repository, range);
+  if (reached.commits > 0 || plan.expected === 0) return source;
+  return withGap(source, { what: range, why: `no commit, while the event tells of ${plan.expected}` });
+}
+
+function emptySource({ root }: Repository): Source {
+  return { mode: 'range', root, async *chunks() {} };
+}
+
+function withGap(source: Source, { what, why }: { what: string; why: string }): Source {
+  return {
+    ...source,
+    chunks(context: ScanContext) {
+      context.skip(what, why);
+      return source.chunks(context);
+    },
+  };
+}
+
+/** What later steps of the workflow can ask for; numbers and fixed words only, so that no text of a repository gets there. */
+function tellWorkflow(file: string | undefined, { findings, scan }: ScanReport, code: number): void {
+  if (file === undefined || file === '') return;
+  const open = findings.filter(({ status }) => status === 'open').length;
+  const empty = scan.stats.commits + scan.stats.blobs + scan.stats.files === 0;
+  const whole = empty ? 'empty' : 'clean';
+  const result = open > 0 ? 'findings' : scan.complete ? whole : 'incomplete';
+  const outputs = { result, findings: open, complete: scan.complete, commits: scan.stats.commits, 'exit-code': code };
+  appendFileSync(
+    file,
+    Object.entries(outputs)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+  );
+}

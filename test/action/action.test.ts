@@ -1,0 +1,211 @@
+/** The Action on real repositories, for each event that brings commits in: a remote, a clone as actions/checkout makes it, a payload. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeToken } from '../cli/session.ts';
+import { events } from '../fixtures/github-events.ts';
+import { createRepository, openTestRepository, temporaryFolder } from '../fixtures/repository.ts';
+import type { TestRepository } from '../fixtures/repository.ts';
+import { action, runAction } from './run-action.ts';
+import type { JobResult } from './run-action.ts';
+
+const zero = '0'.repeat(40);
+
+/** The repository at GitHub: its default branch is `depth` commits long, the first of which holds a credential. */
+function createRemote(depth = 60): TestRepository {
+  const remote = createRepository();
+  remote.commit('old leak', { 'old.env': `TOKEN=${makeToken()}\n` });
+  remote.commit('taken out', { 'old.env': 'TOKEN=\n' });
+  for (let count = 2; count < depth; count++) remote.commit(`main ${count}`);
+  return remote;
+}
+
+/** A branch of `count` commits, the first of which brings a credential in. Returns its tip. */
+function addBranch(
+  remote: TestRepository,
+  { name, from = 'main', count = 3 }: { name: string; from?: string; count?: number },
+): string {
+  remote.git('checkout', '-q', '-B', name, from);
+  remote.commit('leak', { [`${name}.env`]: `TOKEN=${makeToken()}\n` });
+  remote.commit('hidden again', { [`${name}.env`]: 'TOKEN=\n' });
+  for (let more = 2; more < count; more++) remote.commit(`more ${more}`);
+  const tip = remote.git('rev-parse', 'HEAD');
+  remote.git('checkout', '-q', 'main');
+  return tip;
+}
+
+/** As actions/checkout does it: one commit of one ref, nothing else. */
+function checkOut(remote: TestRepository, revision: string, depth = 1): string {
+  const path = temporaryFolder();
+  const clone = openTestRepository(path);
+  clone.git('init', '-q', '.');
+  clone.git('remote', 'add', 'origin', `file://${remote.path}`);
+  const all = depth === 0 ? ['+refs/heads/*:refs/remotes/origin/*'] : [];
+  const cut = depth === 0 ? [] : [`--depth=${depth}`];
+  clone.git('fetch', '-q', '--no-tags', ...cut, 'origin', ...all, `+${revision}:refs/remotes/origin/job`);
+  clone.git('checkout', '-q', '--detach', 'refs/remotes/origin/job');
+  return path;
+}
+
+function expectFindings(result: JobResult, { commits, findings = 1 }: { commits: number; findings?: number }): void {
+  expect(result.log).toContain(`scanning ${commits} commit`);
+  expect(result.outputs).toMatchObject({
+    ...{ result: 'findings', findings: String(findings), complete: 'true', commits: String(commits), 'exit-code': '1' },
+  });
+  expect(result.code).toBe(1);
+  expect(result.log).toContain('::error ');
+  expect(result.summary).toContain(`## unleak: ${findings} open finding`);
+}
+
+describe('the Action scans exactly the commits of', () => {
+  it.each([0, 1])('a push, in a clone of depth %i', (depth) => {
+    const remote = createRemote();
+    const before = remote.git('rev-parse', 'main~5');
+    const after = addBranch(remote, { name: 'topic', from: before, count: 30 });
+    const workspace = checkOut(remote, after, depth);
+    expectFindings(runAction({ workspace, event: events.push({ before, after }) }), { commits: 30 });
+  });
+
+  it('the first push of a branch', () => {
+    const remote = createRemote();
+    const after = addBranch(remote, { name: 'topic', from: 'main~25' });
+    const workspace = checkOut(remote, after);
+    expectFindings(runAction({ workspace, event: events.push({ before: zero, after, created: true }) }), {
+      commits: 3,
+    });
+  });
+
+  it('a force push whose commit before is gone: what the default branch has not', () => {
+    const remote = createRemote();
+    const after = addBranch(remote, { name: 'topic' });
+    const workspace = checkOut(remote, after);
+    const event = events.push({ before: 'c'.repeat(40), after, forced: true });
+    expectFindings(runAction({ workspace, event }), { commits: 3 });
+    // No deeper than it takes: the beginning of the default branch stays where it is.
+    expect(openTestRepository(workspace).git('rev-parse', '--is-shallow-repository')).toBe('true');
+  });
+
+  it.each(['pull_request', 'pull_request_target'] as const)('a %s from a fork', (name) => {
+    const remote = createRemote();
+    const head = addBranch(remote, { name: 'topic', from: 'main~40', count: 5 });
+    // The fork's commits are known to the base repository by this ref alone.
+    remote.git('update-ref', 'refs/pull/7/head', head);
+    remote.git('branch', '-q', '-D', 'topic');
+    const base = remote.git('rev-parse', 'main');
+    remote.git('checkout', '-q', '--detach', 'main');
+    remote.git('merge', '-q', '--no-ff', '-m', 'merge', head);
+    remote.git('update-ref', 'refs/pull/7/merge', 'HEAD');
+    remote.git('checkout', '-q', 'main');
+    const workspace = checkOut(remote, name === 'pull_request' ? 'refs/pull/7/merge' : 'refs/heads/main');
+    const result = runAction({ workspace, event: events.pullRequest(name, { base, head }, 5) });
+    expectFindings(result, { commits: 5 });
+    expect(result.log.includes('warning: pull_request_target')).toBe(name === 'pull_request_target');
+    expect(existsSync(join(workspace, 'topic.env'))).toBe(name === 'pull_request');
+  });
+
+  it('a merge queue', () => {
+    const remote = createRemote();
+    const base = remote.git('rev-parse', 'main');
+    const head = addBranch(remote, { name: 'gh-readonly-queue/main/pr-7-aaaaaaa' });
+    const workspace = checkOut(remote, head);
+    expectFindings(runAction({ workspace, event: events.mergeGroup({ base, head }) }), { commits: 3 });
+  });
+});
+
+describe('the Action scans the whole history', () => {
+  it.each([
+    ['of a schedule', events.schedule()],
+    ['of a release', ['release', { action: 'published', release: { tag_name: 'v1' } }]],
+    ['of a dispatch', ['workflow_dispatch', { inputs: null }]],
+  ] as const)('%s, from a clone of depth 1', (_, event) => {
+    const remote = createRemote(30);
+    const { outputs, code } = runAction({ workspace: checkOut(remote, 'refs/heads/main'), event });
+    expect(outputs).toMatchObject({ result: 'findings', findings: '1', complete: 'true', commits: '30' });
+    expect(code).toBe(1);
+  });
+
+  it('of a default branch that was rewritten, as its commit before is gone', () => {
+    const remote = createRemote(30);
+    const after = remote.git('rev-parse', 'main');
+    const event = events.push({ before: 'c'.repeat(40), after, forced: true, ref: 'refs/heads/main' });
+    const { log, outputs } = runAction({ workspace: checkOut(remote, 'refs/heads/main'), event });
+    expect(log).toContain('force push: scanning the whole history, as the commit before is gone');
+    expect(outputs).toMatchObject({ result: 'findings', findings: '1', complete: 'true' });
+  });
+});
+
+describe('the Action does not call clean', () => {
+  it('what it could not fetch', () => {
+    const remote = createRemote(30);
+    const workspace = checkOut(remote, 'refs/heads/main');
+    openTestRepository(workspace).git('remote', 'set-url', 'origin', `file://${remote.path}-gone`);
+    const { code, outputs, summary } = runAction({ workspace, event: events.schedule() });
+    expect(outputs).toMatchObject({ result: 'incomplete', complete: 'false', 'exit-code': '3' });
+    expect(code).toBe(3);
+    expect(summary).toContain('## unleak: incomplete');
+  });
+
+  it('a range without the commits that the event tells of', () => {
+    const remote = createRemote(3);
+    const tip = remote.git('rev-parse', 'main');
+    const { code, outputs, log } = runAction({
+      workspace: checkOut(remote, 'refs/heads/main'),
+      event: events.push({ before: tip, after: tip }),
+    });
+    expect(outputs).toMatchObject({ result: 'incomplete', 'exit-code': '3' });
+    expect(code).toBe(3);
+    expect(log).toContain('no commit, while the event tells of 1');
+  });
+
+  it('a head that is nowhere', () => {
+    const remote = createRemote(3);
+    const event = events.pullRequest('pull_request', { base: remote.git('rev-parse', 'main'), head: 'd'.repeat(40) });
+    const { code, outputs, log } = runAction({ workspace: checkOut(remote, 'refs/heads/main'), event });
+    expect(code).toBe(3);
+    expect(outputs).toMatchObject({ result: '' });
+    expect(log).toContain('neither here nor at the remote');
+  });
+
+  it('a branch that was deleted: that is empty, and fails no job', () => {
+    const remote = createRemote(3);
+    const event = events.push({ before: remote.git('rev-parse', 'main'), after: zero, deleted: true });
+    const { code, outputs, summary } = runAction({ workspace: checkOut(remote, 'refs/heads/main'), event });
+    expect(outputs).toMatchObject({ result: 'empty', findings: '0', commits: '0', 'exit-code': '0' });
+    expect(code).toBe(0);
+    expect(summary).toContain('## unleak: nothing was scanned');
+  });
+});
+
+describe('inputs', () => {
+  const remote = createRemote(10);
+  const before = remote.git('rev-parse', 'main');
+  const after = addBranch(remote, { name: 'topic' });
+
+  it('take names with blanks and what a shell would run, and only as names', () => {
+    const workspace = checkOut(remote, after);
+    const sarif = 'a $(touch pwned) `touch pwned`.sarif';
+    const { outputs } = runAction({
+      workspace,
+      event: events.push({ before, after }),
+      inputs: { 'sarif-file': sarif, 'fail-on': 'critical', args: '--verbose *' },
+    });
+    expect(existsSync(join(workspace, 'pwned'))).toBe(false);
+    // The star is no list of files: it is one name too many.
+    expect(outputs['result']).toBe('');
+  });
+
+  it('say where the SARIF goes and what fails the job', () => {
+    const workspace = checkOut(remote, after);
+    const inputs = { 'sarif-file': 'my report.sarif', 'fail-on': 'critical', args: '--min-confidence high --verbose' };
+    const { outputs } = runAction({ workspace, event: events.push({ before, after }), inputs });
+    const written = JSON.parse(readFileSync(join(workspace, outputs['sarif-file'] ?? ''), 'utf8')) as {
+      runs: { results: unknown[] }[];
+    };
+    expect(written.runs[0]?.results).toHaveLength(1);
+    expect(outputs).toMatchObject({ result: 'findings', findings: '1' });
+  });
+
+  it.each(action.runs.steps)('reach the script of step $id through variables only', ({ run }) => {
+    expect(run).not.toContain('${{');
+  });
+});

@@ -221,8 +221,11 @@ function append(map: Map<number, number[]>, key: number, value: number): void {
   else list.push(value);
 }
 
+/** A log holds what programs printed, whatever the job or its file is called. */
+const logTraits: FileTraits = { kind: 'other', isTest: false };
+
 /** The chunk where it is, if it was read into the inbox; else a copy of it there. */
-function loadText(prefilter: Prefilter, { bytes, path }: Chunk): Text {
+function loadText(prefilter: Prefilter, { bytes, path, log }: Chunk): Text {
   const { inbox } = prefilter;
   const isThere = bytes.buffer === prefilter.memory.buffer;
   if (!isThere) {
@@ -231,7 +234,10 @@ function loadText(prefilter: Prefilter, { bytes, path }: Chunk): Text {
   }
   const address = isThere ? bytes.byteOffset : inbox;
   const { length } = bytes;
-  const file = readFileTraits(path, Buffer.from(prefilter.memory.buffer, address, Math.min(length, traitsSample)));
+  const file =
+    log !== undefined
+      ? logTraits
+      : readFileTraits(path, Buffer.from(prefilter.memory.buffer, address, Math.min(length, traitsSample)));
   return textAt(prefilter, { address, length, depth: 0, file });
 }
 

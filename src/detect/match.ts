@@ -156,6 +156,7 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
   if (failed !== undefined) return reject(`check ${failed} fails`);
   // A vendor’s shape and name leave little to doubt, even where somebody who made it up counted.
   const isFake = pattern.checks.includes('vendor-context') ? isPlaceholderWord : isPlaceholder;
+  if (isChecksum(text.bytes, secret)) return reject('a checksum in a list of files');
   if (!isProven(pattern) && isFake(value)) return reject('a placeholder, example or reference');
   const parts = findParts(pattern, text.around, { start, end });
   if (parts === undefined) return reject('a required companion is missing');
@@ -210,4 +211,10 @@ function compiled(source: RegexSource): Regex {
 export function decode(bytes: Buffer, [start, end]: readonly [number, number]): string {
   const text = bytes.toString('utf8', start, end);
   return text.includes('\ufffd') ? bytes.toString('latin1', start, end) : text;
+}
+
+/** A line of `sha256sum` and its sisters: a digest, two blanks or a blank and a star, a path. */
+function isChecksum(bytes: Buffer, [start, end]: readonly [number, number]): boolean {
+  if (end - start < 32 || bytes[end] !== 0x20 || (bytes[end + 1] !== 0x20 && bytes[end + 1] !== 0x2a)) return false;
+  return (start === 0 || bytes[start - 1] === 10) && /^[0-9a-f]+$/.test(bytes.toString('latin1', start, end));
 }

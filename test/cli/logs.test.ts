@@ -208,3 +208,16 @@ it('in a job, files are scanned before they become artifacts, and the step fails
   });
   expect(unleak(['scan', 'out'], { cwd }).code).toBe(1);
 });
+
+it('a list of checksums is no list of keys, even where a path names a vendor', () => {
+  const digest = Array.from({ length: 32 }, (_, at) => ((at * 7 + 3) % 16).toString(16)).join('');
+  const cwd = folderWith({
+    'job.log': `${digest}  usr/lib/python3/lark/__init__.py\n${digest} *lib/lark_app_secret.py\n`,
+  });
+  expect(scanLogs(cwd, 'job.log')).toMatchObject({ code: 0, locations: [] });
+});
+
+it('what a job is called says nothing of what it prints', () => {
+  const cwd = folderWith({ 'tests/3_Run tests.txt': `+ deploy ${makeToken()}\n` });
+  expect(scanLogs(cwd, 'tests')).toMatchObject({ code: 1 });
+});

@@ -18,7 +18,7 @@ export const nodeCommands: readonly CleanCommand[] = [
     script: 'node "$ROOT/node_modules/typescript/bin/tsc" -p "$ROOT" --traceResolution',
   },
   { id: 'TypeScript explains files', script: 'node "$ROOT/node_modules/typescript/bin/tsc" -p "$ROOT" --explainFiles' },
-  { id: 'git log with patches', script: 'git -C "$ROOT" log --stat -p -- src test docs ":!test/**/corpus"' },
+  { id: 'git log with patches', script: 'git -C "$ROOT" log --stat -p -- src docs' },
   {
     id: 'git log as JSON lines',
     script: `git -C "$ROOT" log --numstat --format='{"commit":"%H","tree":"%T","date":"%cI","subject":"%f"}'`,

@@ -74,6 +74,8 @@ Bitly access token | bitly,bit ly | {hex:40} or R_{hex:32} | app.bitly.com/setti
 Bitmex API secret | bitmex | {b64url:48} or {b64url:24} | www.bitmex.com/app/apiKeys | Trades and withdraws on the account.
 Bitrise token | bitrise | {b64url:86} | devcenter.bitrise.io/en/accounts/personal-access-tokens.html | Starts builds and reads their secrets.
 Bittrex key | bittrex | {lowernum:32} | bittrex.com/ | Traded and withdrew on the account.
+Bitwarden access token | bitwarden,bws access | 0.{uuid}.{an:30}:{b64:22}== | bitwarden.com/help/access-tokens/ | Reads the secrets of the organisation.
+Bitwarden client secret | bitwarden client,bw clientsecret | {an:30} | bitwarden.com/help/personal-api-key/ | Signs in to the vault's service; the master password still locks what is in it.
 BlazeMeter token | blazemeter,runscope | {uuid} | guide.blazemeter.com/hc/en-us/articles/13329276116241 | Runs tests on the account.
 Blitapp API key | blitapp | {b64url:39} | blitapp.com/api/ | Uses the account's quota.
 Blocknative API key | blocknative | {uuid} | explorer.blocknative.com/account | Uses the account's quota.
@@ -98,6 +100,7 @@ ButterCMS API key | buttercms | {hex:40} | buttercms.com/settings/ | Reads and w
 Cachix auth token | cachix | eyJ{b64url:10-100}.eyJ{b64url:10-400}.{b64url:20-100} | app.cachix.org/personal-auth-tokens | Pushes binaries that others run.
 Caflou token | caflou | {b64url:150-170} | www.caflou.com/ | Reads and changes the firm's records.
 Calendarific API key | calendarific | {hex:40} or {an:32} | calendarific.com/account | Uses the account's quota.
+Calendly token | calendly | {b64url:43} or eyJ{b64url:10-100}.eyJ{b64url:60-400}.{b64url:43} or {uppernum:32} | calendly.com/integrations/api_webhooks | Reads who meets whom, and books.
 CalorieNinjas key | calorieninja,calorieninjas | {an:40} | calorieninjas.com/profile | Uses the account's quota.
 Campayn API key | campayn | {lowernum:64} | campayn.com/ | Reads and mails the account's contacts.
 Canny API key | canny | {uuid} | developers.canny.io/api-reference | Reads and changes customers' feedback.

@@ -41,6 +41,7 @@ Dynalist token | dynalist | {b64url:80} or {b64url:128} | dynalist.io/developer 
 Dyspatch API key | dyspatch | {uppernum:52} | docs.dyspatch.io/api/ | Reads the mail templates of the account.
 Eagle Eye Networks token | eagleeyenetworks,eagle eye | {an:15} | developer.eagleeyenetworks.com/ | Watches the account's cameras.
 Easy Insight key | easyinsight,easy insight | {an:20} | www.easy-insight.com/ | Reads and writes the account's data.
+EcoStruxure IT key | ecostruxure | AK1{b64:50-56} | community.se.com/t5/EcoStruxure-IT-forum/bd-p/ecostruxure-it-forum | Reads the sensors of the data centres.
 Edamam application key | edamam | {hex:32} | developer.edamam.com/admin/applications | Uses the account's quota.
 Eden AI key | edenai,eden ai | {an:36}.{an:92}.{b64url:43} or eyJ{b64url:10-100}.eyJ{b64url:10-400}.{b64url:43} | app.edenai.run/admin/account/settings | Runs models on the account.
 8x8 API key | eightxeight,8x8 | {an:43} or {an:18-40} | connect.8x8.com/ | Sends messages on the account.

@@ -88,6 +88,7 @@ Wiz client secret | wiz_,wiz client,wiz api | {an:64} | docs.wiz.io/ | Reads the
 WooCommerce secret | woocommerce,woo_ | cs_{hex:40} or ck_{hex:40} | woocommerce.com/document/woocommerce-rest-api/ | Reads and changes the shop's orders and customers.
 Worksnaps token | worksnaps | {an:40} | www.worksnaps.com/ | Reads the team's time entries and screens.
 Workstack key | workstack | {an:60} | app.workstack.io/ | Reads and changes the team's tasks.
+WorkOS API key | workos | sk_live_{b64url:30-120} or sk_test_{b64url:30-120} | workos.com/docs/reference/api-keys | Reads the directories and users of all customers.
 World Coin Index key | worldcoinindex | {an:35} | www.worldcoinindex.com/apiservice | Uses the account's quota.
 World Weather key | worldweather,worldweatheronline | {hex:31} or {lowernum:31} | www.worldweatheronline.com/ | Uses the account's quota.
 WP Engine key | wpengine,wp engine | {hex:64} or {an:64} | my.wpengine.com/api_access | Administers the account's sites.

@@ -11,6 +11,7 @@ import { createHistorySource } from '../sources/git/history.ts';
 import { createRangeSource } from '../sources/git/range.ts';
 import type { ScanContext, ScanReport, Source } from '../types.ts';
 import { reachHistory, reachRange } from './ci/deepen.ts';
+import { narrowSource, readPaths } from './ci/narrow-paths.ts';
 import { planEvent } from './ci/plan-event.ts';
 import type { EventPlan } from './ci/plan-event.ts';
 import { pairReports } from './reports.ts';
@@ -46,7 +47,8 @@ function readEvent(env: NodeJS.ProcessEnv): EventPlan {
   }
 }
 
-async function openPlanned(repository: Repository, plan: EventPlan, { note }: CommandContext): Promise<Source> {
+async function openPlanned(repository: Repository, plan: EventPlan, context: CommandContext): Promise<Source> {
+  const { note } = context;
   // The name of a ref is anybody's choice.
   const why = escapeLine(plan.why);
   if (plan.kind === 'nothing') {
@@ -57,13 +59,27 @@ async function openPlanned(repository: Repository, plan: EventPlan, { note }: Co
   if (plan.kind !== 'range' || reached === undefined) {
     await reachHistory(repository);
     note(`${why}: scanning the whole history${plan.kind === 'range' ? ', as the commit before is gone' : ''}`);
-    return createHistorySource(repository);
+    return narrow(createHistorySource(repository), { repository, commit: 'HEAD', context });
   }
   const range = `${reached.base}..${reached.head}`;
   note(`${why}: scanning ${countOf(reached.commits, 'commit')}, ${range}`);
-  const source = createRangeSource(repository, range);
+  const whole = createRangeSource(repository, range);
+  const source = await narrow(whole, { repository, commit: reached.head, context });
   if (reached.commits > 0 || plan.expected === 0) return source;
   return withGap(source, { what: range, why: `no commit, while the event tells of ${plan.expected}` });
+}
+
+interface Part {
+  readonly repository: Repository;
+  /** Whose files `--paths` must hold for. */
+  readonly commit: string;
+  readonly context: CommandContext;
+}
+
+async function narrow(source: Source, { repository, commit, context }: Part): Promise<Source> {
+  const { paths } = context.given;
+  if (paths === undefined || paths.trim() === '') return source;
+  return narrowSource(source, await readPaths(repository, paths, commit));
 }
 
 function emptySource({ root }: Repository): Source {

@@ -46,6 +46,13 @@ export const sourceFlags = [
     help: 'with --history: leave out unreachable objects',
   },
   {
+    name: 'paths',
+    type: 'text',
+    value: 'PATTERNS',
+    commands: ['ci'],
+    help: 'only findings in these files, as in .gitignore, a pattern a line; messages always count',
+  },
+  {
     name: 'logs',
     type: 'boolean',
     default: false,

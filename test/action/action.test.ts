@@ -205,6 +205,17 @@ describe('inputs', () => {
     expect(outputs).toMatchObject({ result: 'findings', findings: '1' });
   });
 
+  it.each([
+    ['only what lies in them', 'topic.env\nold.*', { result: 'findings', findings: '1', commits: '3' }],
+    ['nothing of what lies elsewhere', 'old.env', { result: 'clean', findings: '0', commits: '3' }],
+    ['nothing at all where one holds for no file', 'topic.env\nservice/**', { result: '' }],
+  ])('paths let count %s', (_, paths, expected) => {
+    const workspace = checkOut(remote, after);
+    const { code, outputs } = runAction({ workspace, event: events.push({ before, after }), inputs: { paths } });
+    expect(outputs).toMatchObject(expected);
+    expect(code).toBe({ findings: 1, clean: 0 }[outputs['result'] ?? ''] ?? 2);
+  });
+
   it.each(action.runs.steps)('reach the script of step $id through variables only', ({ run }) => {
     expect(run).not.toContain('${{');
   });

@@ -95,10 +95,9 @@ function judgeValues(
   const marks = new Set<string>();
   let seen = 0;
   const isCertain = (mark: string): boolean => {
-    for (; seen < found.length; seen++) {
-      const { confidence, secret } = found[seen]!;
+    for (const { confidence, secret } of found.slice(seen))
       if (ranks.indexOf(confidence) >= ranks.indexOf(minConfidence)) marks.add(markValue(secret.reveal()));
-    }
+    seen = found.length;
     return marks.has(mark);
   };
   return { minConfidence, isCertain };

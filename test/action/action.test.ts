@@ -85,6 +85,16 @@ describe('the Action scans exactly the commits of', () => {
     expect(openTestRepository(workspace).git('rev-parse', '--is-shallow-repository')).toBe('true');
   });
 
+  it('a force push whose commit before the remote still has', () => {
+    const remote = createRemote(10);
+    const before = addBranch(remote, { name: 'topic' });
+    const after = addBranch(remote, { name: 'topic', from: `${before}~2`, count: 2 });
+    // The branch has left the old commit; no ref leads to it.
+    const workspace = checkOut(remote, after);
+    const event = events.push({ before, after, forced: true });
+    expectFindings(runAction({ workspace, event }), { commits: 2 });
+  });
+
   it.each(['pull_request', 'pull_request_target'] as const)('a %s from a fork', (name) => {
     const remote = createRemote();
     const head = addBranch(remote, { name: 'topic', from: 'main~40', count: 5 });

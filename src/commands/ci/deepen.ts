@@ -88,8 +88,10 @@ async function reachTip(repository: Repository, { oid, ref }: Tip, side: Side): 
 
 /** Whether it worked. Runs as the job's git, as that has the credentials of the checkout; no hook, no submodule, no collection. */
 async function fetch(repository: Repository, options: readonly string[], refs: readonly string[]): Promise<boolean> {
+  // In a container the checkout is often another user's.
+  const owned = ['-c', `safe.directory=${repository.root}`];
   try {
-    await readGitWith(repository.root, [...settings, 'fetch', ...quietly, ...options, 'origin', ...refs], {
+    await readGitWith(repository.root, [...settings, ...owned, 'fetch', ...quietly, ...options, 'origin', ...refs], {
       GIT_TERMINAL_PROMPT: '0',
     });
     return true;

@@ -9,14 +9,18 @@ const compiled = compilePatterns(patterns, { sample: readSources() });
 export const image: Uint8Array = compiled.image;
 /** Int32Array in the machine's byte order, as it was built: little-endian. */
 export const actions: Uint8Array = new Uint8Array(compiled.actions.buffer);
-/** One line of JSON for each pattern. */
-export const lines = (): Uint8Array =>
-  Buffer.from(
-    compiled.patterns
-      .all()
-      .map((one) => JSON.stringify(one))
-      .join('\n'),
-  );
+/** JSON of each pattern, behind a table (32 bits each, little-endian): how many there are, where each begins, and where the last one ends. */
+export const texts = (): Uint8Array => {
+  const list = compiled.patterns.all().map((one) => Buffer.from(JSON.stringify(one)));
+  const table = Buffer.alloc((list.length + 2) * 4);
+  table.writeUInt32LE(list.length, 0);
+  let at = table.length;
+  for (const [index, text] of [...list, Buffer.alloc(0)].entries()) {
+    table.writeUInt32LE(at, (index + 1) * 4);
+    at += text.length;
+  }
+  return Buffer.concat([table, ...list]);
+};
 /** JSON of the keywords, to which a user's patterns are added. */
 export const keywords = (): Uint8Array => Buffer.from(JSON.stringify(compiled.keywords));
 

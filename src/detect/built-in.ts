@@ -1,37 +1,37 @@
 /** The built-in patterns as the build stored them; each is parsed when its first hit comes, as most scans hit few. */
-import { actions, image, keywords, lines } from './built-in.build.ts';
+import { actions, image, keywords, texts } from './built-in.build.ts';
 import type { CompiledPattern, CompiledPatterns } from './compiled.ts';
 import type { Keyword } from './prefilter-tables.ts';
 
-let texts: { readonly bytes: Uint8Array; readonly starts: readonly number[] } | undefined;
+let content: Buffer | undefined;
 const parsed: CompiledPattern[] = [];
 
-/** Where each line begins, and one place more: most lines are never made a string. */
-function listTexts(): NonNullable<typeof texts> {
-  if (texts !== undefined) return texts;
-  const bytes = lines();
-  const starts = [0];
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(at + 1);
-  return (texts = { bytes, starts: [...starts, bytes.length + 1] });
+/** The texts behind their table; most of them are never made a string. */
+function readContent(): Buffer {
+  return (content ??= view(texts()));
 }
 
 function patternAt(index: number): CompiledPattern {
-  const { bytes, starts } = listTexts();
-  return (parsed[index] ??= JSON.parse(
-    readText(bytes.subarray(starts[index], starts[index + 1]! - 1)),
-  ) as CompiledPattern);
+  return (parsed[index] ??= parsePattern(index));
 }
 
-function readText(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+function parsePattern(index: number): CompiledPattern {
+  const bytes = readContent();
+  const [from, to] = [bytes.readUInt32LE((index + 1) * 4), bytes.readUInt32LE((index + 2) * 4)];
+  return JSON.parse(bytes.toString('utf8', from, to)) as CompiledPattern;
+}
+
+function view({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }
 
 export const builtIn: CompiledPatterns = {
   image,
-  actions: new Int32Array(Uint8Array.from(actions).buffer),
+  // A copy, as what is read from a file may stand at an odd address.
+  actions: new Int32Array(Uint8Array.prototype.slice.call(actions).buffer),
   patterns: {
     get length() {
-      return listTexts().starts.length - 1;
+      return readContent().readUInt32LE(0);
     },
     at: patternAt,
     all() {
@@ -39,6 +39,6 @@ export const builtIn: CompiledPatterns = {
     },
   },
   get keywords() {
-    return JSON.parse(readText(keywords())) as Keyword[];
+    return JSON.parse(view(keywords()).toString('utf8')) as Keyword[];
   },
 };

@@ -1,5 +1,5 @@
 /** From resolved candidates to matches: positions, the lines around them, allow comments. */
-import { createHash } from 'node:crypto';
+import { hashLines } from './line-hash.ts';
 import { Secret } from '../secret.ts';
 import type { Chunk, Match, Position } from '../types.ts';
 import type { Candidate } from './candidate.ts';
@@ -10,7 +10,8 @@ export interface Described {
   readonly chunk: Chunk;
   /** The chunk's text; candidates' offsets are those of it. */
   readonly bytes: Buffer;
-  readonly patterns: ReadonlyMap<string, unknown>;
+  /** Asked for where an allow comment names a rule: to list all rules takes longer than to scan a commit. */
+  readonly isPattern: (id: string) => boolean;
 }
 
 const firstPosition: Position = { offset: 0, line: 1, column: 1 };
@@ -18,7 +19,7 @@ const firstPosition: Position = { offset: 0, line: 1, column: 1 };
 const margin = 200;
 
 /** `candidates` do not overlap and ascend. */
-export function toMatches(candidates: readonly Candidate[], { chunk, bytes, patterns }: Described): Match[] {
+export function toMatches(candidates: readonly Candidate[], { chunk, bytes, isPattern }: Described): Match[] {
   const positions = chunk.log === undefined ? new PositionCounter(bytes, chunk.start ?? firstPosition) : undefined;
   const placeOf = (offset: number): Position => positions?.at(offset) ?? chunk.log!.place(offset);
   const placeEnd = (offset: number): Position => positions?.at(offset) ?? chunk.log!.placeEnd(offset);
@@ -28,7 +29,7 @@ export function toMatches(candidates: readonly Candidate[], { chunk, bytes, patt
     const [from, to] = linesAround(bytes, candidate);
     const lines =
       chunk.log === undefined ? bytes.subarray(from, to) : hideOthers(bytes, [from, to], { candidates, at });
-    const isRule = (word: string): RuleMatch => (word === pattern.id ? 'this' : patterns.has(word) ? 'other' : 'none');
+    const isRule = (word: string): RuleMatch => (word === pattern.id ? 'this' : isPattern(word) ? 'other' : 'none');
     const allowed = allowReason(bytes, candidate, isRule);
     return {
       pattern: pattern.id,
@@ -37,7 +38,7 @@ export function toMatches(candidates: readonly Candidate[], { chunk, bytes, patt
       confidence,
       start,
       end: placeEnd(candidate.end),
-      lineHash: createHash('sha1').update(lines).digest('base64url').slice(0, 16),
+      lineHash: hashLines(lines),
       frame: {
         firstLine: start.line,
         firstColumn: start.column - utf16Length(bytes, from, candidate.start),

@@ -38,6 +38,7 @@ export function createDetector(options: DetectorOptions = {}): Detector {
   };
   let patterns: Detector['patterns'] | undefined;
   const listPatterns = (): Detector['patterns'] => (patterns ??= byId(compiled.patterns.all()));
+  const isPattern = (id: string): boolean => listPatterns().has(id);
   return {
     warmUp() {
       if (engine === undefined) start();
@@ -57,7 +58,7 @@ export function createDetector(options: DetectorOptions = {}): Detector {
       const wanted = resolveOverlaps(found.candidates, options.trace).filter((candidate) =>
         isWanted(candidate, chunk, least),
       );
-      return wanted.length === 0 ? [] : toMatches(wanted, { chunk, bytes: found.bytes, patterns: listPatterns() });
+      return wanted.length === 0 ? [] : toMatches(wanted, { chunk, bytes: found.bytes, isPattern });
     },
   };
 }

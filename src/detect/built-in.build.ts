@@ -28,7 +28,7 @@ export const keywords = (): Uint8Array => Buffer.from(JSON.stringify(compiled.ke
 function readSources(): Uint8Array {
   const folder = 'node_modules/@types/node';
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.d.ts'));
-  const texts = files.sort().map((name) => readFileSync(join(folder, name)));
+  const declarations = files.sort().map((name) => readFileSync(join(folder, name)));
   const rulers = [...'-=*#_/. \t0a'].map((character) => Buffer.from(character.repeat(2000)));
-  return Buffer.concat([...texts, ...rulers]);
+  return Buffer.concat([...declarations, ...rulers]);
 }

@@ -24,6 +24,7 @@ const bundles = [
 
 /** Modules in AssemblyScript, and what each is made of besides. */
 const modules = {
+  inflate: ['src/sources/git/packs/inflate.asm.ts'],
   prefilter: ['src/detect/prefilter.asm.ts'],
   sieve: ['src/sources/git/packs/sieve.asm.ts', 'src/sources/git/packs/inflate.asm.ts', 'src/detect/prefilter.asm.ts'],
 };

@@ -1,5 +1,5 @@
 /** The built-in patterns as the build stored them; each is parsed when its first hit comes, as most scans hit few. */
-import { actions, image, keywords, texts } from './built-in.build.ts';
+import { actions, image, keywords, spans, texts } from './built-in.build.ts';
 import type { CompiledPattern, CompiledPatterns } from './compiled.ts';
 import type { Keyword } from './prefilter-tables.ts';
 
@@ -25,14 +25,21 @@ function view({ buffer, byteOffset, length }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, length);
 }
 
+/** A copy, as what is read from a file may stand at an odd address. */
+function alignedCopy(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}
+
+const spanFields = new Uint32Array(alignedCopy(spans));
+
 export const builtIn: CompiledPatterns = {
   image,
-  // A copy, as what is read from a file may stand at an odd address.
-  actions: new Int32Array(Uint8Array.prototype.slice.call(actions).buffer),
+  actions: new Int32Array(alignedCopy(actions)),
   patterns: {
     get length() {
-      return readContent().readUInt32LE(0);
+      return spanFields.length / 2;
     },
+    spanAt: (index) => ({ reach: spanFields[index * 2]!, run: spanFields[index * 2 + 1]! }),
     at: patternAt,
     all() {
       return Array.from({ length: this.length }, (_, index) => patternAt(index));

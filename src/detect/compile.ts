@@ -41,7 +41,8 @@ export function compilePatterns(
 }
 
 function listPatterns(patterns: readonly CompiledPattern[]): PatternList {
-  return { length: patterns.length, at: (index) => patterns[index], all: () => patterns };
+  const at = (index: number): CompiledPattern | undefined => patterns[index];
+  return { length: patterns.length, spanAt: (index) => patterns[index]!, at, all: () => patterns };
 }
 
 /** Keywords of the generic detector, and signs of escaped text. */

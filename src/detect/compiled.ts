@@ -51,9 +51,13 @@ export interface CompiledPatterns {
   readonly actions: Int32Array;
 }
 
-/** Patterns by index; the built-in ones are parsed one at a time, when the first hit of each comes. */
+/** What most hits come to nothing by, before the pattern itself is needed. */
+export type PatternSpan = Pick<CompiledPattern, 'reach' | 'run'>;
+
+/** Patterns by index; the built-in ones are parsed one at a time, when they are first needed. */
 export interface PatternList {
   readonly length: number;
+  spanAt(index: number): PatternSpan;
   at(index: number): CompiledPattern | undefined;
   all(): readonly CompiledPattern[];
 }

@@ -1,7 +1,7 @@
 /** From a chunk's text to candidates: keyword hits lead to patterns, to the generic detector, or into encoded text. */
 import type { Chunk } from '../types.ts';
 import type { Candidate, Trace } from './candidate.ts';
-import { actions, readPatternAction, type CompiledPattern, type CompiledPatterns } from './compiled.ts';
+import { actions, readPatternAction, type CompiledPatterns } from './compiled.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
 import { detectAssignment, explainAssignment, genericPatterns } from './generic/detect.ts';
 import { fileKinds, hasBareValues, readFileTraits, traitsSample, type FileTraits } from './generic/file-kind.ts';
@@ -116,25 +116,26 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   }
 
   function findPattern(text: Text, { index, hits, formed }: PatternHits): Candidate[] {
-    const pattern = compiled.patterns.at(index)!;
+    const { reach } = compiled.patterns.spanAt(index);
     const near = hits.filter(({ before }) => before <= nearBefore);
     const far = hits.filter(({ before }) => before > nearBefore);
     const candidates: Candidate[] = [];
     let done = 0;
     for (const hit of near) {
-      if (hit.at < done || !hasRun(text, pattern, { from: hit.at - hit.before, end: hit.at + pattern.reach })) continue;
-      const result = matchAt(pattern, { bytes: text.bytes, trace }, hit);
+      if (hit.at < done || !hasRun(text, index, { from: hit.at - hit.before, end: hit.at + reach })) continue;
+      const result = matchAt(compiled.patterns.at(index)!, { bytes: text.bytes, trace }, hit);
       candidates.push(...result.candidates);
       done = result.candidates.at(-1)?.end ?? done;
       if (result.matched) formed.add(hit.at);
     }
-    for (const window of windowsAround(far, pattern.reach, text.bytes.length))
+    for (const window of windowsAround(far, reach, text.bytes.length))
       candidates.push(...findInWindow(text, index, window));
     return candidates;
   }
 
-  /** Whether the window holds a run that is long enough for the pattern's value; else its expression need not even be compiled. */
-  function hasRun(text: Text, { run }: CompiledPattern, { from, end }: Window): boolean {
+  /** Whether the window holds a run that is long enough for the pattern's value; else the pattern need not even be read. */
+  function hasRun(text: Text, index: number, { from, end }: Window): boolean {
+    const { run } = compiled.patterns.spanAt(index);
     if (run <= 3) return true;
     const low = Math.max(0, from) + text.address;
     return prefilter.hasRun(low, Math.min(end, text.bytes.length) + text.address, run);
@@ -142,11 +143,10 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
 
   function findInWindow(text: Text, index: number, window: Window): readonly Candidate[] {
     const [from, end] = [window.from + text.address, window.end + text.address];
-    const pattern = compiled.patterns.at(index)!;
-    if (!hasRun(text, pattern, window)) return [];
+    if (!hasRun(text, index, window)) return [];
     const isShort = window.end - window.from <= longestKnown;
     if (isShort && trace === undefined && prefilter.known(from, end, index + 1)) return [];
-    const { candidates, matched } = matchWindow(pattern, { bytes: text.bytes, trace }, window);
+    const { candidates, matched } = matchWindow(compiled.patterns.at(index)!, { bytes: text.bytes, trace }, window);
     if (!matched && isShort) prefilter.remember(from, end, index + 1);
     return candidates;
   }

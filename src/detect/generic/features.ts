@@ -104,25 +104,24 @@ function nameFeatures({ assignment: { name, value }, meaning, words }: Noticed):
     ...(/^[A-Z0-9_]+$/.test(name) && name.includes('_') ? ['name is a constant'] : []),
     ...(name.includes('.') ? ['name has a path'] : []),
     ...(/(?:password|passwd|pwd|pass|secret|token|key)$/.test(tail) ? [] : ['name goes on']),
-    ...(words.some((word) => /^(?:test|testing|example|sample|dummy|fake|mock|expected|old|new)$/.test(word))
-      ? ['name says test']
-      : []),
-    ...(words.some((word) =>
-      /^(?:db|database|mysql|postgres|redis|smtp|mail|ftp|ssh|root|admin|aws|jwt|ldap|rabbitmq|mongo)$/.test(word),
-    )
-      ? ['name says of what']
-      : []),
-    ...(words.some((word) =>
-      /^(?:is|has|get|set|show|hide|use|need|no|forgot|change|validate|check|prompt|enter|update|must|want|dont|not|allow|require|enable|expire|generate|create|random|encode|hash|reset|save|remember)$/.test(
-        word,
-      ),
-    )
-      ? ['name has a verb']
-      : []),
+    ...(words.some((word) => testWords.has(word)) ? ['name says test'] : []),
+    ...(words.some((word) => placeWords.has(word)) ? ['name says of what'] : []),
+    ...(words.some((word) => verbs.has(word)) ? ['name has a verb'] : []),
     ...(words.includes(value.toLowerCase()) ? ['value is a word of the name'] : []),
     ...(sharesWords(words, value) ? ['value shares words with the name'] : []),
   ];
 }
+
+const testWords = new Set('test testing example sample dummy fake mock expected old new'.split(' '));
+const placeWords = new Set(
+  'db database mysql postgres redis smtp mail ftp ssh root admin aws jwt ldap rabbitmq mongo'.split(' '),
+);
+const verbs = new Set(
+  (
+    'is has get set show hide use need no forgot change validate check prompt enter update must want dont not allow require enable expire ' +
+    'generate create random encode hash reset save remember'
+  ).split(' '),
+);
 
 function sharesWords(words: readonly string[], value: string): boolean {
   const lower = value.toLowerCase();

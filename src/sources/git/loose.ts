@@ -1,8 +1,8 @@
 /** Reads objects that git has just written to files of their own without another process; all others, and damaged ones, through git. */
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { inflateSync } from 'node:zlib';
 import type { Repository } from '../../git.ts';
+import { inflateNow } from './inflate.ts';
 import {
   createObjectReader,
   type ObjectReader,
@@ -38,7 +38,8 @@ function readLoose(file: string, oid: string, { inbox }: ReaderOptions): WholeOb
     // A pipe or a device in its place would keep us waiting.
     const stats = statSync(file, { throwIfNoEntry: false });
     if (!stats?.isFile() || stats.size > largest) return undefined;
-    const content = inflateSync(readFileSync(file), { maxOutputLength: largest });
+    const content = inflateNow(readFileSync(file), largest);
+    if (content === undefined) return undefined;
     const end = content.indexOf(0);
     const [, type, length] = /^(blob|commit|tag|tree) (\d{1,10})$/.exec(content.toString('latin1', 0, end)) ?? [];
     if (type === undefined || Number(length) !== content.length - end - 1) return undefined;

@@ -113,6 +113,29 @@ export function inflate(from: usize, end: usize, out: usize, outEnd: usize): i32
   return input - <usize>(held >>> 3) + 4 <= inputEnd ? <i32>(p - out) : -1;
 }
 
+/** The same for a stream whose checksum counts: -1 also when it is wrong. */
+export function inflateChecked(from: usize, end: usize, out: usize, outEnd: usize): i32 {
+  const size = inflate(from, end, out, outEnd);
+  if (size < 0) return -1;
+  return bswap<u32>(load<u32>(input - <usize>(held >>> 3))) == adler32(out, out + size) ? size : -1;
+}
+
+/** RFC 1950: two sums modulo 65,521, which cannot overflow within 5,552 bytes. */
+function adler32(from: usize, end: usize): u32 {
+  let a: u32 = 1;
+  let b: u32 = 0;
+  for (let p = from; p < end; ) {
+    const stop = min(p + 5552, end);
+    for (; p < stop; p++) {
+      a += load<u8>(p);
+      b += a;
+    }
+    a %= 65521;
+    b %= 65521;
+  }
+  return (b << 16) | a;
+}
+
 // @ts-ignore: decorator
 @inline
 function refill(): void {

@@ -61,10 +61,19 @@ export function copyProject({ repository, ...rest }: LeakyProject): LeakyProject
 /** Every run is watched: no value gets out of it. */
 export function run(project: LeakyProject, args: readonly string[], env: Record<string, string> = {}): Session {
   const { repository, values } = project;
-  const watch = openWatch({ root: repository.path, values, env });
+  const watch = openWatch({ root: findTop(repository), values, env });
   const session = unleak(args, { cwd: repository.path, env: { ...quietAws, ...watch.env } });
   expect(watch.findLeaks(session)).toEqual([]);
   return session;
+}
+
+/** A run may begin in a folder of the project: its files are those of the whole. */
+function findTop({ git, path }: LeakyProject['repository']): string {
+  try {
+    return git('rev-parse', '--show-toplevel');
+  } catch {
+    return path;
+  }
 }
 
 /** The same for a program that talks to a server of this process. */

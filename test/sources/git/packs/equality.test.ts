@@ -2,16 +2,17 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Confidence } from '../../../../src/types.ts';
 import { openRepository } from '../../../../src/git/repository.ts';
 import { readObjectStore } from '../../../../src/sources/git/packs/object-store.ts';
 import { createPlant, importRandomHistory } from '../../../fixtures/random-history.ts';
 import { cloneRepository, createRepository, type TestRepository } from '../../../fixtures/repository.ts';
 import { printReport, sweepReport } from '../../../fixtures/sweep-report.ts';
 
-async function expectEqual(repository: TestRepository): Promise<void> {
+async function expectEqual(repository: TestRepository, levels: readonly Confidence[] = ['medium']): Promise<void> {
   // Else it would be git that is compared with git.
   expect(readObjectStore(openRepository(repository.path))).toBeDefined();
-  for (const least of ['low', 'medium', 'high'] as const) {
+  for (const least of levels) {
     const packs = await sweepReport(repository.path, 'packs', least);
     const git = await sweepReport(repository.path, 'git', least);
     expect(packs.located.length).toBeGreaterThan(1);
@@ -21,7 +22,7 @@ async function expectEqual(repository: TestRepository): Promise<void> {
 
 function createHistory(seed: string, ...options: string[]): TestRepository {
   const repository = createRepository(...options);
-  importRandomHistory(repository, { seed, files: 6, commits: 80 });
+  importRandomHistory(repository, { seed, files: 6, commits: 60 });
   return repository;
 }
 
@@ -42,10 +43,10 @@ describe('one pack', () => {
     await expectEqual(repository);
   });
 
-  it.each(Array.from({ length: 4 }, (_, i) => `random ${i}`))('%s', async (seed) => {
+  it.each(Array.from({ length: 3 }, (_, i) => `random ${i}`))('%s', async (seed) => {
     const repository = createHistory(seed);
     repository.git('repack', '-adfq', '--window=30', `--depth=${5 + (seed.length % 3) * 40}`);
-    await expectEqual(repository);
+    await expectEqual(repository, ['low', 'medium', 'high']);
   });
 
   it('of SHA-256 ids', async () => {
@@ -68,7 +69,7 @@ describe('more than one place', () => {
   it('a cruft pack of what is unreachable', async () => {
     const repository = createHistory('cruft');
     repository.git('checkout', '-q', '-f', 'main');
-    repository.git('reset', '-q', '--hard', 'HEAD~35');
+    repository.git('reset', '-q', '--hard', 'HEAD~25');
     repository.git('reflog', 'expire', '--expire=now', '--all');
     repository.git('repack', '--cruft', '-dfq');
     await expectEqual(repository);

@@ -87,7 +87,7 @@ export function explainAssignment(bytes: Buffer, hit: AssignmentHit, file: FileT
 }
 
 /** What rules out, whatever the score. Cheapest first: most of a commit's time goes into what runs for the first time. */
-function objectionTo({ name, value, syntax }: Assignment): string | undefined {
+function objectionTo({ name, value, syntax, before, after }: Assignment): string | undefined {
   const { words, meaning } = readName(name);
   if (meaning === 'none') return 'the name says no secret';
   if (syntax === 'compare' && meaning !== 'password') return 'a comparison gives no key away';
@@ -99,6 +99,8 @@ function objectionTo({ name, value, syntax }: Assignment): string | undefined {
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
   if (meaning === 'named' && !/\d/.test(value)) return 'a key without digits that is not named for a secret';
   if (repeatsName(words, value)) return 'the value repeats the name';
+  if (before.endsWith('`') && after.startsWith('`') && words.includes(value.toLowerCase()))
+    return 'prose that quotes an assignment, with a word of the name for a value';
   return isPlaceholder(value) ? 'a placeholder, a reference or an example' : undefined;
 }
 

@@ -158,6 +158,12 @@ describe('the generic detector', () => {
     expect(valuesOf(scanText(text)).filter((found) => found === value || text.includes('git_sha'))).toEqual([]);
   });
 
+  it('finds a value that prose quotes and that is no word of its name', () => {
+    expect(valuesOf(scanText('/** `root_password: whalehello` gives it. */', { path: 'build.log' }))).toEqual([
+      'whalehello',
+    ]);
+  });
+
   const password = fill('Winter{digits:4}!');
   const label = 'Passwort';
 
@@ -196,6 +202,7 @@ describe('the generic detector', () => {
 
   it.each([
     ['a variable in code', 'a.py', 'self.password = hunter'],
+    ['prose that quotes an assignment', 'build.log', '/** `root_password: root` gives it. */'],
     ['a label of a form', 'locale/en.json', `"password": "${label}"`],
     ['a type', 'a.graphql', 'login(password: String!)'],
     ['a rule of a validation', 'a.js', 'Password: "required",'],

@@ -33,7 +33,6 @@ export const baseline: Command = {
       detector: await openDetector(config?.patterns),
       suppressor,
       minConfidence: flags['min-confidence'],
-      own: config?.patterns,
       jobs: flags.jobs,
       progress: progress.report,
     }).finally(progress.stop);

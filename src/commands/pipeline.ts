@@ -8,7 +8,6 @@ import type {
   Chunk,
   Confidence,
   LocatedSighting,
-  Pattern,
   ScanContext,
   ScanReport,
   SiftContext,
@@ -24,8 +23,6 @@ export interface ScanOptions {
   readonly minConfidence: Confidence;
   /** Whether the source sees all that suppressions can apply to, so that unused ones can be told. Default: false. */
   readonly whole?: boolean;
-  /** The user's own patterns among those of the detector. */
-  readonly own?: readonly Pattern[] | undefined;
   readonly jobs?: number | undefined;
   /** Told how far the source is. */
   readonly progress?: ScanContext['progress'];
@@ -45,7 +42,7 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
     skip: (what, why) => void skipped.push({ what, why }),
     inbox: (size) => detector.inbox(size),
     match: (chunk) => detector.scan(chunk),
-    sift: { own: options.own ?? [], jobs: options.jobs, ...judgeValues(found, options.minConfidence) },
+    sift: { own: detector.own, jobs: options.jobs, ...judgeValues(found, options.minConfidence) },
     progress: options.progress ?? (() => {}),
   };
   await collectSightings(source, context, { ...options, found });

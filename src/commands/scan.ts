@@ -47,7 +47,6 @@ export async function scanAndReport(
     detector,
     suppressor,
     minConfidence: flags['min-confidence'],
-    own: config?.patterns,
     jobs: flags.jobs,
     whole,
     progress: progress.report,

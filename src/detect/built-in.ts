@@ -33,6 +33,7 @@ function alignedCopy(bytes: Uint8Array): ArrayBuffer {
 const spanFields = new Uint32Array(alignedCopy(spans));
 
 export const builtIn: CompiledPatterns = {
+  own: [],
   image,
   actions: new Int32Array(alignedCopy(actions)),
   patterns: {

@@ -33,6 +33,7 @@ export function compilePatterns(
   }
   if (base === undefined) addDetectors(keywords);
   return {
+    own: base === undefined ? [] : patterns,
     patterns: listPatterns([...(base?.patterns.all() ?? []), ...patterns.map(compilePattern)]),
     keywords: keywords.list,
     image: buildImage(keywords.list, sample),

@@ -1,5 +1,5 @@
 /** Patterns in the form that a scan needs: what compile.ts makes of them, and how keyword hits are read. */
-import type { CheckName, Confidence, Severity } from '../types.ts';
+import type { CheckName, Confidence, Pattern, Severity } from '../types.ts';
 import type { Keyword } from './prefilter-tables.ts';
 import type { RegexSource } from './regex.ts';
 
@@ -43,6 +43,8 @@ interface CompiledPart {
 }
 
 export interface CompiledPatterns {
+  /** The user's patterns among them: from these, another thread makes the same list. */
+  readonly own: readonly Pattern[];
   readonly patterns: PatternList;
   readonly keywords: readonly Keyword[];
   /** The prefilter's tables for the keywords. */

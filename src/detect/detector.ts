@@ -1,6 +1,6 @@
 /** The detector: chunks in, matches out. Pure and synchronous: keyword prefilter, patterns on windows, generic assignments, encoded text. */
 import type { CompiledPattern, CompiledPatterns } from './compiled.ts';
-import type { Chunk, Confidence, Match } from '../types.ts';
+import type { Chunk, Confidence, Match, Pattern } from '../types.ts';
 import { builtIn } from './built-in.ts';
 import { rank, resolveOverlaps, type Candidate, type Trace } from './candidate.ts';
 import { toMatches } from './describe.ts';
@@ -24,6 +24,8 @@ export interface Detector {
   inbox(size: number): Uint8Array;
   /** Matches in the order of the text. Chunks of up to 48 MB. */
   scan(chunk: Chunk): Match[];
+  /** The user's patterns among them. */
+  readonly own: readonly Pattern[];
   /** All patterns by id, the generic ones included. */
   readonly patterns: ReadonlyMap<string, CompiledPattern>;
 }
@@ -40,6 +42,7 @@ export function createDetector(options: DetectorOptions = {}): Detector {
   const listPatterns = (): Detector['patterns'] => (patterns ??= byId(compiled.patterns.all()));
   const isPattern = (id: string): boolean => listPatterns().has(id);
   return {
+    own: compiled.own,
     warmUp() {
       if (engine === undefined) start();
     },

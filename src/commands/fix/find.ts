@@ -134,7 +134,6 @@ async function scanOpen(
     detector: await openDetector(config?.patterns),
     suppressor,
     minConfidence: flags['min-confidence'],
-    own: config?.patterns,
     jobs: flags.jobs,
     progress: progress.report,
   }).finally(progress.stop);

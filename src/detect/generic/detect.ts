@@ -99,6 +99,7 @@ function objectionTo({ name, value, syntax, before, after }: Assignment): string
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
   if (meaning === 'named' && !/\d/.test(value)) return 'a key without digits that is not named for a secret';
   if (repeatsName(words, value)) return 'the value repeats the name';
+  if (isWorkingFolder(name, value)) return 'the folder that a shell works in';
   if (before.endsWith('`') && after.startsWith('`') && words.includes(value.toLowerCase()))
     return 'prose that quotes an assignment, with a word of the name for a value';
   return isPlaceholder(value) ? 'a placeholder, a reference or an example' : undefined;
@@ -121,6 +122,11 @@ const typeWords = new Set(
     'debug info warn warning error trace'
   ).split(' '),
 );
+
+/** A shell's PWD and OLDPWD stand in each dump of an environment; the names of temporary folders look drawn at random. */
+function isWorkingFolder(name: string, value: string): boolean {
+  return /^(?:old)?pwd$/i.test(name) && /^(?:[A-Za-z]:[\\/]|~?\/)/.test(value) && /[\\/].*[\\/]/.test(value);
+}
 
 /** The function itself must be named for the secret (`setPassword`, `token`), and not for looking one up. */
 function isSetter(name: string): boolean {

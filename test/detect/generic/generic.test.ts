@@ -164,6 +164,15 @@ describe('the generic detector', () => {
     ]);
   });
 
+  it.each(['PWD = {}', 'OLDPWD={}', 'declare -x PWD="{}"', '"PWD":"{}"'])(
+    'takes %j for the folder that a shell works in',
+    (line) => {
+      const folder = fill('/tmp/build-{an:8}/work-{an:6}');
+      expect(scanText(line.replace('{}', folder), { path: 'build.log' })).toEqual([]);
+      expect(valuesOf(scanText(`DB_PWD=${value}`, { path: 'build.log' }))).toEqual([value]);
+    },
+  );
+
   const password = fill('Winter{digits:4}!');
   const label = 'Passwort';
 

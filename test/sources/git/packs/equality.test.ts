@@ -7,14 +7,18 @@ import { openRepository } from '../../../../src/git/repository.ts';
 import { readObjectStore } from '../../../../src/sources/git/packs/object-store.ts';
 import { createPlant, importRandomHistory } from '../../../fixtures/random-history.ts';
 import { cloneRepository, createRepository, type TestRepository } from '../../../fixtures/repository.ts';
+import { patterns } from '../../../../patterns/index.ts';
+import { createDetector } from '../../../../src/detect/detector.ts';
+import { compileOwnPatterns } from '../../../../src/detect/own-patterns.ts';
+import { fill } from '../../../fixtures/scan-text.ts';
 import { printReport, sweepReport } from '../../../fixtures/sweep-report.ts';
 
 async function expectEqual(repository: TestRepository, levels: readonly Confidence[] = ['medium']): Promise<void> {
   // Else it would be git that is compared with git.
   expect(readObjectStore(openRepository(repository.path))).toBeDefined();
   for (const least of levels) {
-    const packs = await sweepReport(repository.path, 'packs', least);
-    const git = await sweepReport(repository.path, 'git', least);
+    const packs = await sweepReport(repository.path, 'packs', { least });
+    const git = await sweepReport(repository.path, 'git', { least });
     expect(packs.located.length).toBeGreaterThan(1);
     expect(printReport(packs)).toBe(printReport(git));
   }
@@ -54,6 +58,18 @@ describe('one pack', () => {
     repository.git('repack', '-adfq');
     await expectEqual(repository);
   });
+});
+
+it("a user's own patterns are looked for in packs, too", async () => {
+  const repository = createRepository();
+  repository.commit('one', { 'a.txt': `nothing\nkey ${fill('acme-{hex:24}')}\n` });
+  repository.git('repack', '-adq');
+  const { title, severity, why, revoke, references, match, miss } = patterns[0]!;
+  const rest = { title, severity, why, revoke, references, match, miss };
+  const own = { ...rest, id: 'acme-key', regex: /\b(?<secret>acme-[0-9a-f]{24})\b/, keywords: ['acme-'] };
+  const detector = createDetector({ compiled: compileOwnPatterns([own]) });
+  const packs = await sweepReport(repository.path, 'packs', { detector });
+  expect(packs.located.map(({ sighting }) => sighting.pattern)).toEqual(['acme-key']);
 });
 
 describe('more than one place', () => {

@@ -33,7 +33,7 @@ const settings: Readonly<Record<string, string>> = {
 };
 
 /** Variables that name a program for git to run. */
-const programs = /^(GIT_.*|SSH_ASKPASS|PAGER|EDITOR|VISUAL|LESS|LV|PREFIX|LANGUAGE|LC_.*)$/i;
+const programs = new Set('SSH_ASKPASS PAGER EDITOR VISUAL LESS LV PREFIX LANGUAGE'.split(' '));
 
 /** All variables of a git process; without a repository those for questions about the machine. */
 export function buildEnvironment(repository?: Repository): Record<string, string> {
@@ -65,8 +65,13 @@ function keepHarmless(): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env))
     // Where git's own programs are is the installation's business (bundled gits set it).
-    if (value !== undefined && (name === 'GIT_EXEC_PATH' || !programs.test(name))) kept[name] = value;
+    if (value !== undefined && (name === 'GIT_EXEC_PATH' || !changesGit(name.toUpperCase()))) kept[name] = value;
   return kept;
+}
+
+/** Windows knows variables without case. */
+function changesGit(name: string): boolean {
+  return name.startsWith('GIT_') || name.startsWith('LC_') || programs.has(name);
 }
 
 /** Naming the directory spares git the search, and with it the question whose folder this is. */

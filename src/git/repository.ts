@@ -59,7 +59,8 @@ export function isPartial(repository: Repository): boolean {
 
 /** Digits of an object id: 40 for SHA-1, 64 for SHA-256 (extensions.objectFormat, which only the repository's own file may set). */
 export function readHexLength(repository: Repository): 40 | 64 {
-  return /^\s*objectformat\s*=\s*"?sha256/im.test(readText(join(repository.commonDir, 'config'))) ? 64 : 40;
+  const text = readText(join(repository.commonDir, 'config')).toLowerCase();
+  return text.includes('objectformat') && /^\s*objectformat\s*=\s*"?sha256/m.test(text) ? 64 : 40;
 }
 
 function readText(path: string): string {

@@ -176,10 +176,15 @@ interface Surroundings {
 function isLiteral(value: string, { before, after, kind, syntax, isTight }: Surroundings): boolean {
   if (/[()[\]{}*|<>]/.test(value) || /^\s?[([]/.test(after)) return false;
   if (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+$/.test(value)) return false;
-  if (kind === 'code' && /^-?(?:0[xob][\da-f]+|\d[\d_.]*)[a-z]{0,3}$/i.test(value)) return false;
+  if (kind === 'code' && isNumber(value)) return false;
   if (kind === 'code' && !isComment(before) && isVariable(value)) return false;
   if (/\d/.test(value)) return true;
   return hasBareValues(kind) && syntax !== 'blank' && (isTight || !/^\s+[^\s#;/\\]/.test(after));
+}
+
+/** `-1`, `0xff`, `10_000`, `5000ms`. */
+function isNumber(value: string): boolean {
+  return /^-?(?:0[xobXOB][\da-fA-F]+|\d[\d_.]*)[a-zA-Z]{0,3}$/.test(value);
 }
 
 /** Whether a line begins as a comment does. */

@@ -94,7 +94,7 @@ function objectionTo({ name, value, syntax, before, after }: Assignment): string
   const shortest = meaning === 'password' || meaning === 'secret' ? 4 : 8;
   if (value.length < shortest) return `shorter than ${shortest} characters`;
   if (/\s|\ufffd/.test(value)) return 'a text with blanks, or none at all';
-  if (/^0x[\da-f]{1,16}$/i.test(value)) return 'a number';
+  if (/^0[xX][\da-fA-F]{1,16}$/.test(value)) return 'a number';
   if (isVersion(value) || isType(value)) return 'a version or a type';
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
   if (meaning === 'named' && !/\d/.test(value)) return 'a key without digits that is not named for a secret';

@@ -15,7 +15,8 @@ export const traitsSample = 2048;
 export function readFileTraits(path: string, text: Buffer): FileTraits {
   if (path === '') return { kind: kindOfText(text.toString('latin1', 0, traitsSample)), isTest: false };
   const lower = path.toLowerCase();
-  return { kind: kindOfFile(lower), isTest: testPath.test(lower) };
+  const pieces = lower.split(/[/_.-]/);
+  return { kind: kindOfFile(lower, pieces), isTest: isTestPath(lower, pieces) };
 }
 
 /** Whether literals stand without quotes in such files. */
@@ -23,12 +24,13 @@ export function hasBareValues(kind: FileKind): boolean {
   return kind !== 'code' && kind !== 'generated' && kind !== 'markup';
 }
 
-function kindOfFile(path: string): FileKind {
+function kindOfFile(path: string, pieces: readonly string[]): FileKind {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (generatedName.test(name)) return 'generated';
   const extension = /\.([a-z0-9_]+)$/.exec(name)?.[1] ?? '';
-  if (isTranslation(path, extension)) return 'translation';
-  if (/^(?:docker|make|vagrant|jenkins)file/.test(name) || /^\.?(?:env|bash|zsh|profile)\b/.test(name)) return 'shell';
+  if (isGenerated(name, extension)) return 'generated';
+  if (isTranslation(path, { extension, pieces })) return 'translation';
+  if (shellFiles.some((file) => name.startsWith(file)) || shellNames.has(/^\.?(\w+)/.exec(name)?.[1] ?? ''))
+    return 'shell';
   return byExtension.get(extension) ?? (extension === '' || name.startsWith('.') ? 'config' : 'other');
 }
 
@@ -50,19 +52,48 @@ const beginnings: readonly (readonly [FileKind, RegExp])[] = [
   ['docs', /^(?:#{1,3} \S|={4,}$|-{4,}$|\.\. \w)/m],
 ];
 
-const testPath =
-  /(?:^|[/_.-])(?:tests?|testing|specs?|fixtures?|mocks?|stubs?|examples?|samples?|demos?|e2e|testdata|__tests__)(?:[/_.-]|$)|tests?\.[a-z]+$/;
+// Lists, where expressions of so many words would take longer to compile than all else that a commit needs.
+const shellFiles = ['dockerfile', 'makefile', 'vagrantfile', 'jenkinsfile'];
+const shellNames = new Set(['env', 'bash', 'zsh', 'profile']);
 
-const generatedName =
-  /\.(?:lock|map|svg|po|pot|snap|ipynb_checkpoints|sum|min\.(?:js|css))$|^(?:package-lock|npm-shrinkwrap|pnpm-lock|composer\.lock)|[.-](?:bundle|min)\.(?:js|css)$/;
-
-function isTranslation(path: string, extension: string): boolean {
-  if (/^(?:xliff?|arb|resx|strings|mo|ftl)$/.test(extension)) return true;
-  if (!/^(?:json|ya?ml|properties|php|js|ts|xml|ini|rb|py|toml)$/.test(extension)) return false;
-  return /(?:^|[/_.-])(?:locales?|i18n|l10n|langs?|languages?|translations?|messages)(?:[/_.-])|[/_-](?:[a-z]{2}[_-][a-z]{2})\.[a-z]+$/.test(
-    path,
+function isTestPath(path: string, pieces: readonly string[]): boolean {
+  if (pieces.some((piece) => testNames.has(piece))) return true;
+  return (
+    /^[a-z]+$/.test(path.slice(path.lastIndexOf('.') + 1)) &&
+    /tests?$/.test(path.slice(0, Math.max(0, path.lastIndexOf('.'))))
   );
 }
+
+const testNames = new Set(
+  'test tests testing spec specs fixture fixtures mock mocks stub stubs example examples sample samples demo demos e2e testdata'.split(
+    ' ',
+  ),
+);
+
+function isGenerated(name: string, extension: string): boolean {
+  return (
+    generatedExtensions.has(extension) ||
+    generatedEnds.some((end) => name.endsWith(end)) ||
+    lockFiles.some((file) => name.startsWith(file))
+  );
+}
+
+const generatedExtensions = new Set('lock map svg po pot snap ipynb_checkpoints sum'.split(' '));
+const generatedEnds = '.min.js .min.css -min.js -min.css .bundle.js .bundle.css -bundle.js -bundle.css'.split(' ');
+const lockFiles = ['package-lock', 'npm-shrinkwrap', 'pnpm-lock', 'composer.lock'];
+
+function isTranslation(path: string, { extension, pieces }: { extension: string; pieces: readonly string[] }): boolean {
+  if (translationExtensions.has(extension)) return true;
+  if (!translatedExtensions.has(extension)) return false;
+  if (pieces.some((piece, index) => index < pieces.length - 1 && translationNames.has(piece))) return true;
+  return /[/_-][a-z]{2}[_-][a-z]{2}\.[a-z]+$/.test(path);
+}
+
+const translationExtensions = new Set('xlif xliff arb resx strings mo ftl'.split(' '));
+const translatedExtensions = new Set('json yaml yml properties php js ts xml ini rb py toml'.split(' '));
+const translationNames = new Set(
+  'locale locales i18n l10n lang langs language languages translation translations messages'.split(' '),
+);
 
 const extensions: Readonly<Record<string, FileKind>> = {
   'yml yaml json json5 jsonc ini cfg conf cnf config properties props env toml plist tfvars reg xml example sample dist default template tpl j2 tmpl repo netrc npmrc pypirc list':

@@ -35,11 +35,11 @@ const mostReadings = 10_000;
 function meaningOf(words: readonly string[]): NameMeaning {
   const last = words.at(-1) ?? '';
   if (words.some((word) => disarming.has(word)) || describing.has(last)) return 'none';
-  if (words.some((word) => passwordWord.test(word)) || (last === 'pass' && !carriers.has(words.at(-2) ?? '')))
+  if (words.some((word) => isPasswordWord(word)) || (last === 'pass' && !carriers.has(words.at(-2) ?? '')))
     return 'password';
   if (words.some((word) => word.endsWith('token'))) return 'token';
-  if (words.some((word) => secretWord.test(word))) return 'secret';
-  if (words.some((word, index) => keyWord.test(word) || isSecretPair(words[index - 1], word))) return 'key';
+  if (words.some((word) => isSecretWord(word))) return 'secret';
+  if (words.some((word, index) => isKeyWord(word) || isSecretPair(words[index - 1], word))) return 'key';
   return words.length > 1 && last === 'key' ? 'named' : 'none';
 }
 
@@ -60,15 +60,41 @@ const carriers = new Set([
   'can',
 ]);
 
-const passwordWord =
-  /(?:passw(?:or)?d|passwrd|passwort|passphrase|passcode|passwords|pwd|pswd)$|^(?:(?:user|db|my|smtp|mail|mysql|root|admin|ftp|ssh|http|auth|ldap|redis|proxy|sudo|login|keystore|store|key)pass|passwd?[a-z]?|passkey)$/;
+// Lists, where expressions of so many words would take longer to compile than all else that a commit needs.
 
-const secretWord =
-  /secret$|^(?:secrets|credentials?|creds?|bearer|authorization|authentication|auth)$|(?:client|app|api|jwt|oauth|shared|webhook|consumer)secret/;
+function isPasswordWord(word: string): boolean {
+  return passwordEnds.some((end) => word.endsWith(end)) || passwordWords.has(word) || /^passwd?[a-z]?$/.test(word);
+}
+
+const passwordEnds = 'password passwd passwrd passwort passphrase passcode passwords pwd pswd'.split(' ');
+const passwordWords = new Set(
+  (
+    'userpass dbpass mypass smtppass mailpass mysqlpass rootpass adminpass ftppass sshpass httppass authpass ldappass redispass proxypass ' +
+    'sudopass loginpass keystorepass storepass keypass passkey'
+  ).split(' '),
+);
+
+function isSecretWord(word: string): boolean {
+  return word.endsWith('secret') || secretWords.has(word) || secretParts.some((part) => word.includes(part));
+}
+
+const secretWords = new Set(
+  'secrets credential credentials cred creds bearer authorization authentication auth'.split(' '),
+);
+const secretParts =
+  'clientsecret appsecret apisecret jwtsecret oauthsecret sharedsecret webhooksecret consumersecret'.split(' ');
 
 /** Written as one word. */
-const keyWord =
-  /^(?:api|app|access|secret|private|auth|account|storage|encryption|encrypt|encode|signing|master|license|session|service|shared|aes|ssh|hmac|jwt|rsa|[a-z]*api|[a-z]*secret|[a-z]*access)keys?$/;
+function isKeyWord(word: string): boolean {
+  const owner = /^(.+)keys?$/.exec(word)?.[1];
+  return owner !== undefined && (keyOwners.has(owner) || /(?:api|secret|access)$/.test(owner));
+}
+
+const keyOwners = new Set(
+  'app private auth account storage encryption encrypt encode signing master license session service shared aes ssh hmac jwt rsa'.split(
+    ' ',
+  ),
+);
 
 /** Words that make a secret of the word after them, which alone is none. */
 function isSecretPair(before: string | undefined, word: string): boolean {

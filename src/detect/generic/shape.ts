@@ -7,8 +7,8 @@ const forms: readonly (readonly [shape: string, form: RegExp])[] = [
   ['digits', /^\d+$/],
   ['hexadecimal', /^(?:[0-9a-f]{16,}|[0-9A-F]{16,})$/],
   ['a constant', /^[A-Z]+(?:_[A-Z0-9]+)+$/],
-  ['an address', /:\/\/|^[\w.-]+@[\w-]+\.[a-z]{2,}$/i],
-  ['a path', /^\/[a-z].*\/.*[a-z]{4}|^(?:\.{0,2}|~|[A-Za-z]:)?[\\/][\w./\\-]+$|^[a-z_-]+(?:\/[a-z_-]+)+$/i],
+  ['an address', /:\/\/|^[\w.-]+@[\w-]+\.[A-Za-z]{2,}$/],
+  ['a path', /^\/[A-Za-z].*\/.*[A-Za-z]{4}|^(?:\.{0,2}|~|[A-Za-z]:)?[\\/][\w./\\-]+$|^[A-Za-z_-]+(?:\/[A-Za-z_-]+)+$/],
 ];
 
 /** One of a dozen names. */

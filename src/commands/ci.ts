@@ -1,5 +1,5 @@
-/** `unleak ci`: scans what a GitHub workflow was started for, says how much that was, and never calls a scan of nothing clean. */
-import { appendFileSync, readFileSync } from 'node:fs';
+/** `unleak ci`: scans what a CI job was started for, says how much that was, and never calls a scan of nothing clean. */
+import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command, CommandContext } from '../command.ts';
 import { UserError } from '../errors.ts';
@@ -9,11 +9,12 @@ import { escapeLine } from '../report/escape.ts';
 import { countOf } from '../report/measure.ts';
 import { createHistorySource } from '../sources/git/history.ts';
 import { createRangeSource } from '../sources/git/range.ts';
+import { resolveCommit } from '../sources/git/refs.ts';
 import type { ScanContext, ScanReport, Source } from '../types.ts';
 import { reachHistory, reachRange } from './ci/deepen.ts';
 import { narrowSource, readPaths } from './ci/narrow-paths.ts';
-import { planEvent } from './ci/plan-event.ts';
-import type { EventPlan } from './ci/plan-event.ts';
+import type { JobPlan } from './ci/job-plan.ts';
+import { planJob } from './ci/services.ts';
 import { pairReports } from './reports.ts';
 import { scanAndReport } from './scan.ts';
 
@@ -22,7 +23,9 @@ export const ci: Command = {
     pairReports(context.reports);
     if (context.paths.length > 1) throw new UserError('usage', `ci takes one repository, not ${context.paths.length}`);
     const repository = openRepository(resolve(context.cwd, context.paths[0] ?? '.'));
-    const plan = readEvent(process.env);
+    const checkedOut = await resolveCommit(repository, 'HEAD');
+    if (checkedOut === undefined) throw new UserError('usage', 'the repository has no commit yet');
+    const plan = planJob({ env: process.env, checkedOut, base: context.given.base });
     if (plan.warning !== undefined) context.note(`warning: ${plan.warning}`);
     const source = await openPlanned(repository, plan, context);
     const { root } = repository;
@@ -32,22 +35,7 @@ export const ci: Command = {
   },
 };
 
-function readEvent(env: NodeJS.ProcessEnv): EventPlan {
-  const { GITHUB_EVENT_NAME: name = '', GITHUB_EVENT_PATH: path = '' } = env;
-  if (name === '' || path === '') {
-    throw new UserError('usage', 'there is no event: GITHUB_EVENT_NAME and GITHUB_EVENT_PATH are not set', {
-      hint: 'outside GitHub Actions, name the commits: unleak scan --range A..B',
-    });
-  }
-  try {
-    return planEvent(name, JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>);
-  } catch (cause) {
-    if (cause instanceof UserError) throw cause;
-    throw new UserError('usage', `the event's payload cannot be read: ${path}`, { cause });
-  }
-}
-
-async function openPlanned(repository: Repository, plan: EventPlan, context: CommandContext): Promise<Source> {
+async function openPlanned(repository: Repository, plan: JobPlan, context: CommandContext): Promise<Source> {
   const { note } = context;
   // The name of a ref is anybody's choice.
   const why = escapeLine(plan.why);
@@ -55,10 +43,13 @@ async function openPlanned(repository: Repository, plan: EventPlan, context: Com
     note(`${why}: there is nothing to scan`);
     return emptySource(repository);
   }
-  const reached = plan.kind === 'range' ? await reachRange(repository, plan) : undefined;
+  const found = plan.kind === 'range' ? await reachRange(repository, plan) : undefined;
+  // A default branch has nothing that it has not.
+  const reached = plan.kind === 'range' && plan.guessed === true && found?.commits === 0 ? undefined : found;
   if (plan.kind !== 'range' || reached === undefined) {
     await reachHistory(repository);
-    note(`${why}: scanning the whole history${plan.kind === 'range' ? ', as the commit before is gone' : ''}`);
+    const reason = found === undefined ? ', as the commit before is gone' : ', as nothing tells of a commit before';
+    note(`${why}: scanning the whole history${plan.kind === 'range' ? reason : ''}`);
     return narrow(createHistorySource(repository), { repository, commit: 'HEAD', context });
   }
   const range = `${reached.base}..${reached.head}`;

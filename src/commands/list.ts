@@ -17,8 +17,8 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'ci',
-    usage: ['unleak ci [repository]'],
-    help: 'scan what a GitHub workflow was started for; the Action calls this',
+    usage: ['unleak ci [repository]', 'unleak ci --base COMMIT [repository]'],
+    help: 'scan what a job of GitHub, GitLab, CircleCI, Jenkins, Azure or Bitbucket was started for',
     load: async () => (await import('./ci.ts')).ci,
   },
   {

@@ -53,6 +53,13 @@ export const sourceFlags = [
     help: 'only findings in these files, as in .gitignore, a pattern a line; messages always count',
   },
   {
+    name: 'base',
+    type: 'text',
+    value: 'COMMIT',
+    commands: ['ci'],
+    help: 'the commit before, where the CI service does not tell it; zeros say that there is none',
+  },
+  {
     name: 'logs',
     type: 'boolean',
     default: false,

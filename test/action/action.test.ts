@@ -2,50 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeToken } from '../cli/session.ts';
+import { addBranch, checkOut, createRemote } from '../fixtures/ci-remote.ts';
 import { events } from '../fixtures/github-events.ts';
-import { createRepository, openTestRepository, temporaryFolder } from '../fixtures/repository.ts';
-import type { TestRepository } from '../fixtures/repository.ts';
+import { openTestRepository } from '../fixtures/repository.ts';
 import { action, runAction } from './run-action.ts';
 import type { JobResult } from './run-action.ts';
 
 const zero = '0'.repeat(40);
-
-/** The repository at GitHub: its default branch is `depth` commits long, the first of which holds a credential. */
-function createRemote(depth = 60): TestRepository {
-  const remote = createRepository();
-  remote.commit('old leak', { 'old.env': `TOKEN=${makeToken()}\n` });
-  remote.commit('taken out', { 'old.env': 'TOKEN=\n' });
-  for (let count = 2; count < depth; count++) remote.commit(`main ${count}`);
-  return remote;
-}
-
-/** A branch of `count` commits, the first of which brings a credential in. Returns its tip. */
-function addBranch(
-  remote: TestRepository,
-  { name, from = 'main', count = 3 }: { name: string; from?: string; count?: number },
-): string {
-  remote.git('checkout', '-q', '-B', name, from);
-  remote.commit('leak', { [`${name}.env`]: `TOKEN=${makeToken()}\n` });
-  remote.commit('hidden again', { [`${name}.env`]: 'TOKEN=\n' });
-  for (let more = 2; more < count; more++) remote.commit(`more ${more}`);
-  const tip = remote.git('rev-parse', 'HEAD');
-  remote.git('checkout', '-q', 'main');
-  return tip;
-}
-
-/** As actions/checkout does it: one commit of one ref, nothing else. */
-function checkOut(remote: TestRepository, revision: string, depth = 1): string {
-  const path = temporaryFolder();
-  const clone = openTestRepository(path);
-  clone.git('init', '-q', '.');
-  clone.git('remote', 'add', 'origin', `file://${remote.path}`);
-  const all = depth === 0 ? ['+refs/heads/*:refs/remotes/origin/*'] : [];
-  const cut = depth === 0 ? [] : [`--depth=${depth}`];
-  clone.git('fetch', '-q', '--no-tags', ...cut, 'origin', ...all, `+${revision}:refs/remotes/origin/job`);
-  clone.git('checkout', '-q', '--detach', 'refs/remotes/origin/job');
-  return path;
-}
 
 function expectFindings(result: JobResult, { commits, findings = 1 }: { commits: number; findings?: number }): void {
   expect(result.log).toContain(`scanning ${commits} commit`);

@@ -5,7 +5,8 @@ import { isShallow } from '../../git.ts';
 import { readShallow } from '../../git/repository.ts';
 import { readGitWith } from '../../git/user-git.ts';
 import { readLines, resolveCommit } from '../../sources/git/refs.ts';
-import type { RangePlan, Tip } from './plan-event.ts';
+import { isOid } from './job-plan.ts';
+import type { RangePlan, Tip } from './job-plan.ts';
 
 export interface Reached {
   readonly base: string;
@@ -25,7 +26,7 @@ export async function reachRange(repository: Repository, plan: RangePlan): Promi
       'incomplete',
       `the commit ${plan.head.oid ?? plan.head.ref} is neither here nor at the remote`,
       {
-        hint: 'in actions/checkout, fetch-depth: 0 brings all; a private repository needs persist-credentials: true',
+        hint: 'a clone of the whole depth has it (fetch-depth: 0, GIT_DEPTH: 0); else the job needs the credentials of its checkout',
       },
     );
   }
@@ -78,12 +79,15 @@ async function reachTip(repository: Repository, { oid, ref }: Tip, side: Side): 
   }
   const depth = isShallow(repository) ? ['--depth=1'] : [];
   for (const wanted of [oid, ref]) {
-    if (wanted === undefined) continue;
+    // A remote knows whole ids alone.
+    if (wanted === undefined || (wanted === oid && !isOid(wanted))) continue;
     if (!(await fetch(repository, depth, [`+${wanted}:${keptRef(side)}`]))) continue;
     const found = await resolveCommit(repository, oid ?? keptRef(side));
     if (found !== undefined) return found;
   }
-  return undefined;
+  // A job without credentials may have the branch all the same, from its checkout.
+  const name = ref === 'HEAD' ? ref : ref?.replace(/^refs\/heads\//, '');
+  return oid === undefined && name !== undefined ? resolveCommit(repository, `refs/remotes/origin/${name}`) : undefined;
 }
 
 /** Whether it worked. Runs as the job's git, as that has the credentials of the checkout; no hook, no submodule, no collection. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planEvent } from '../../../src/commands/ci/plan-event.ts';
+import { planEvent } from '../../../src/commands/ci/services/github.ts';
 import { base, events, head } from '../../fixtures/github-events.ts';
 
 const zero = '0'.repeat(40);

@@ -1,39 +1,36 @@
-/** From what started a GitHub workflow to what is to be scanned: a pure function, which trusts nothing in the payload but its form. */
-import { UserError } from '../../errors.ts';
+/** From what started a GitHub workflow to what is to be scanned: nothing in the payload is trusted but its form. */
+import { readFileSync } from 'node:fs';
+import { UserError } from '../../../errors.ts';
+import { isOid, isRef, isZero } from '../job-plan.ts';
+import type { CiService, JobEnvironment, JobPlan } from '../job-plan.ts';
 
-/** A commit, and what to ask the remote for where it is not here. */
-export interface Tip {
-  /** Id of the commit; unknown where only the ref names it. */
-  readonly oid?: string;
-  /** A ref of the remote that leads to it. */
-  readonly ref?: string;
+export const github: CiService = {
+  title: 'GitHub Actions',
+  runs: (env) => isSet(env, 'GITHUB_EVENT_NAME') && isSet(env, 'GITHUB_EVENT_PATH'),
+  plan: (env) => planEvent(env['GITHUB_EVENT_NAME'] ?? '', readEvent(env)),
+};
+
+function isSet(env: JobEnvironment, name: string): boolean {
+  return env[name] !== undefined && env[name] !== '';
 }
 
-export interface RangePlan {
-  readonly kind: 'range';
-  readonly base: Tip;
-  readonly head: Tip;
-  /** What is taken for the base where that one is gone, as after a force push; without it the whole history is scanned. */
-  readonly otherBase?: Tip;
-  /** Commits that the event itself speaks of: a range with none of them is not what was meant. */
-  readonly expected: number;
+/** What GITHUB_EVENT_PATH holds. Throws UserError('usage'). */
+export function readEvent({ GITHUB_EVENT_PATH: path = '' }: JobEnvironment): Payload {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Payload;
+  } catch (cause) {
+    throw new UserError('usage', `the event's payload cannot be read: ${path}`, { cause });
+  }
 }
-
-/** What to scan. `why` says in a few words what the event was. */
-export type EventPlan = { readonly why: string; readonly warning?: string } & (
-  | RangePlan
-  | { readonly kind: 'history' }
-  | { readonly kind: 'nothing' }
-);
 
 /** The payload as it was sent: https://docs.github.com/en/webhooks/webhook-events-and-payloads */
-type Payload = Readonly<Record<string, unknown>>;
+export type Payload = Readonly<Record<string, unknown>>;
 
 /**
  * `name` is GITHUB_EVENT_NAME, `payload` what GITHUB_EVENT_PATH holds. Events that bring no commits in are a reason to scan the
  * whole history. Throws UserError('usage') for a payload that lacks its commits.
  */
-export function planEvent(name: string, payload: Payload): EventPlan {
+export function planEvent(name: string, payload: Payload): JobPlan {
   if (name === 'push') return planPush(payload);
   if (name === 'pull_request' || name === 'pull_request_target') return planPullRequest(name, payload);
   if (name === 'merge_group') {
@@ -45,7 +42,7 @@ export function planEvent(name: string, payload: Payload): EventPlan {
   return { kind: 'history', why: name };
 }
 
-function planPush(payload: Payload): EventPlan {
+function planPush(payload: Payload): JobPlan {
   const ref = readRef(payload, 'ref') ?? '';
   if (payload['deleted'] === true) return { kind: 'nothing', why: `${ref} was deleted` };
   const branch = pick(payload, 'repository')['default_branch'];
@@ -64,7 +61,7 @@ function planPush(payload: Payload): EventPlan {
   return otherBase === undefined ? { kind: 'history', why } : { kind: 'range', why, head, base: otherBase, expected };
 }
 
-function planPullRequest(name: string, payload: Payload): EventPlan {
+function planPullRequest(name: string, payload: Payload): JobPlan {
   const request = pick(payload, 'pull_request');
   const { number } = request;
   if (typeof number !== 'number' || !Number.isSafeInteger(number)) throw lacks(name, 'pull_request.number');
@@ -90,22 +87,13 @@ function pick(payload: Payload, name: string): Payload {
 
 function readOid(payload: Payload, name: string, event: string): string {
   const value = payload[name];
-  if (typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value)) return value;
+  if (typeof value === 'string' && isOid(value)) return value;
   throw lacks(event, name);
 }
 
-/** Only what can be nothing but a ref: it becomes an argument of git. */
 function readRef(payload: Payload, name: string): string | undefined {
   const value = payload[name];
   return typeof value === 'string' && isRef(value) ? value : undefined;
-}
-
-function isRef(text: string): boolean {
-  return /^refs\/[^\s:*?[\\^~\p{Cc}]+$/u.test(text) && !/\.\.|@\{|\/\//.test(text);
-}
-
-function isZero(oid: string): boolean {
-  return /^0+$/.test(oid);
 }
 
 function lacks(event: string, what: string): UserError {

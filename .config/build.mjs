@@ -15,8 +15,8 @@ process.chdir(root);
 const hotRoots = ['src/cli.ts', 'src/commands/hook.ts', 'src/sources/git/staged.ts'];
 
 /** Programs are CommonJS, which starts 10 to 20 ms sooner than ES modules do; the library is an ES module. See docs/adr. */
+const program = { entries: ['src/cli.ts'], format: 'cjs', hot: hotRoots, names: 'main-[hash]' };
 const bundles = [
-  { entries: ['src/cli.ts'], format: 'cjs', hot: hotRoots },
   { entries: ['src/index.ts'], format: 'esm' },
   { entries: filesIn('src', /\.worker\.ts$/), format: 'cjs' },
   { entries: ['test/demo/demo.ts', 'test/bench/bench.ts'], format: 'cjs' },
@@ -36,6 +36,7 @@ for (const [name, sources] of Object.entries(modules)) await compileModule(name,
 writeWhole(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 try {
   for (const bundle of bundles) if (bundle.entries.length > 0) await writeBundle(bundle);
+  await writeStart(await writeBundle(program));
 } catch (error) {
   // What is wrong with a source, and where; the bundler's own stack is of no use.
   process.stderr.write(`${error.message}\n`);
@@ -45,7 +46,7 @@ emitDeclarations();
 // Another process may still be about to load an old chunk; what is packed holds none.
 removeStale(process.env['npm_lifecycle_event'] === 'prepare' ? 0 : 5 * 60_000);
 
-async function writeBundle({ entries, format, hot = [] }) {
+async function writeBundle({ entries, format, hot = [], names = '[name]' }) {
   const hotModules = new Set();
   const bundle = await rolldown({
     cwd: root,
@@ -67,17 +68,33 @@ async function writeBundle({ entries, format, hot = [] }) {
   const { output } = await bundle.generate({
     format,
     minify: { compress: true, mangle: true, codegen: { removeWhitespace: true } },
-    entryFileNames: `[name].${extension}`,
+    entryFileNames: `${names}.${extension}`,
     chunkFileNames: `chunk-[name]-[hash].${extension}`,
     codeSplitting: { groups: [{ name: 'hot', test: (id) => hotModules.has(id) }] },
     plugins: format === 'cjs' ? [deferBuiltins(['node:crypto', 'node:fs/promises'])] : [],
   });
-  for (const file of output) {
-    const path = join(dist, file.fileName);
-    const isCli = file.fileName === 'cli.js';
-    writeWhole(path, file.type === 'asset' ? file.source : isCli ? withShebang(file.code) : file.code);
-    if (isCli) fs.chmodSync(path, 0o755);
-  }
+  for (const file of output)
+    writeWhole(join(dist, file.fileName), file.type === 'asset' ? file.source : toAscii(file.code));
+  return output.find((file) => file.isEntry).fileName;
+}
+
+/** dist/cli.js: src/start.ts, with the name of the file that it starts. */
+async function writeStart(mainFile) {
+  const bundle = await rolldown({
+    cwd: root,
+    input: 'src/start.ts',
+    external: /^node:/,
+    platform: 'node',
+    transform: { target: 'node20.19', define: { mainFile: JSON.stringify(mainFile) } },
+  });
+  const { output } = await bundle.generate({ format: 'cjs', minify: true });
+  const path = join(dist, 'cli.js');
+  writeWhole(path, withShebang(output[0].code));
+  fs.chmodSync(path, 0o755);
+  // What V8 made of this very program stays; a package holds none, as it is of one version of Node.
+  if (process.env['npm_lifecycle_event'] === 'prepare') return;
+  const caches = fs.readdirSync(dist).filter((file) => file.endsWith('.cache'));
+  for (const file of caches) if (file.startsWith(mainFile.slice(0, -'.js'.length))) kept.add(file);
 }
 
 /** Fills `found` with the given modules and all that they import statically. */
@@ -151,6 +168,11 @@ function readTsconfigFlags() {
   const { compilerOptions } = JSON.parse(fs.readFileSync(join(root, 'tsconfig.json'), 'utf8'));
   const { noEmit: _, ...options } = compilerOptions;
   return Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+}
+
+/** V8 keeps a text of ASCII in half the room, and start.ts need not decode it. No raw template of ours holds anything else. */
+function toAscii(code) {
+  return code.replaceAll(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function withShebang(contents) {

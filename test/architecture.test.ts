@@ -43,7 +43,7 @@ const layers: readonly (readonly [name: string, holds: (file: string) => boolean
   ['apply', (file) => file.startsWith('src/apply/')],
   ['flags and config', (file) => /^src\/(flags|config|command)(\/|\.ts$)/.test(file)],
   ['commands', (file) => /^src\/(commands|hooks)\//.test(file)],
-  ['entry', (file) => /^src\/(cli|action|index)\.ts$/.test(file)],
+  ['entry', (file) => /^src\/(cli|start|action|index)\.ts$/.test(file)],
 ];
 
 /** Where a value comes out of its wrapper. Each is reviewed; a new one is added here with what it does. */

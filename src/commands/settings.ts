@@ -45,7 +45,7 @@ export async function loadSettings(
     baseline: baseline ?? noBaseline,
     inlineAllow: flags['inline-allow'],
     jobs: flags.jobs,
-    today: new Date().toISOString().slice(0, 10),
+    today: () => new Date().toISOString().slice(0, 10),
     // A configuration that is named may lie anywhere: its paths then start from the repository.
     toConfigPath: relatePaths(root, config === undefined || given.config !== undefined ? top : config.folder),
   });

@@ -1,13 +1,18 @@
 /** CRC-32 (IEEE 802.3), because `zlib.crc32` is missing from Node 20.19; equal input gives the same unsigned number everywhere. */
 
-const table = Uint32Array.from({ length: 256 }, (_, index) => {
-  let value = index;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
+let table: Uint32Array | undefined;
+
+function buildTable(): Uint32Array {
+  return Uint32Array.from({ length: 256 }, (_, index) => {
+    let value = index;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value;
+  });
+}
 
 /** CRC-32 of the text's UTF-8 bytes, 0 to 2³² − 1. */
 export function crc32(text: string): number {
+  table ??= buildTable();
   let crc = 0xffffffff;
   for (const byte of Buffer.from(text)) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
   return (crc ^ 0xffffffff) >>> 0;

@@ -31,9 +31,8 @@ export function regexEngine(): RegexEngine {
   return engine;
 }
 
-const require = createRequire(import.meta.url);
-
 function loadRe2(): RegexEngine | undefined {
+  const require = createRequire(import.meta.url);
   let RE2: typeof import('re2');
   try {
     RE2 = require('re2') as typeof import('re2');
@@ -68,7 +67,7 @@ interface BufferRegex {
 }
 
 function loadRe2js(): RegexEngine {
-  const { RE2JS } = require('re2js') as typeof import('re2js');
+  const { RE2JS } = createRequire(import.meta.url)('re2js') as typeof import('re2js');
   return {
     name: 're2js',
     compile({ source, flags }) {

@@ -30,14 +30,14 @@ export interface Allowlist {
 
 export interface AllowOptions {
   /** YYYY-MM-DD. */
-  readonly today: string;
+  today(): string;
   /** One a salt in use: entries may be older than the repository's baseline. */
   readonly fingerprinters: readonly Fingerprinter[];
 }
 
 export function createAllowlist(entries: readonly AllowEntry[], { today, fingerprinters }: AllowOptions): Allowlist {
   const rules = entries.map((entry, index) => ({ ...compileEntry(entry, fingerprinters), entry, index, used: false }));
-  const live = rules.filter(({ entry }) => entry.expires === undefined || entry.expires >= today);
+  const live = rules.filter(({ entry }) => entry.expires === undefined || entry.expires >= today());
   return {
     reasonFor(place) {
       const rule = live.find(({ holds }) => holds(place));
@@ -49,7 +49,7 @@ export function createAllowlist(entries: readonly AllowEntry[], { today, fingerp
       rules
         .filter(({ used }) => !used)
         .map(({ entry, index }) =>
-          describeUnused(entry, { index, expired: entry.expires !== undefined && entry.expires < today }),
+          describeUnused(entry, { index, expired: entry.expires !== undefined && entry.expires < today() }),
         ),
   };
 }

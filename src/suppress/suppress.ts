@@ -15,7 +15,7 @@ export interface SuppressOptions {
   /** False: allow comments count for nothing. */
   readonly inlineAllow: boolean;
   /** YYYY-MM-DD, UTC. */
-  readonly today: string;
+  today(): string;
   /** How many processors fingerprints may use. */
   readonly jobs?: number | undefined;
   /** From a location's path to the same one seen from the configuration's folder. */
@@ -40,7 +40,7 @@ export function createSuppressor(options: SuppressOptions): Suppressor {
   const fingerprinter = createFingerprinter(baseline.salt, options.jobs);
   const shared = baseline.salt === publicSalt ? [] : [createFingerprinter(publicSalt)];
   const allowlist = createAllowlist(options.allow, {
-    today: options.today,
+    today: () => options.today(),
     fingerprinters: [fingerprinter, ...shared],
   });
   const excludes = options.exclude.map(compileGlob);

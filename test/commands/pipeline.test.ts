@@ -25,7 +25,7 @@ function scan(
     exclude: options.exclude ?? [],
     baseline: noBaseline,
     inlineAllow: true,
-    today: '2026-01-01',
+    today: () => '2026-01-01',
     toConfigPath: (path) => path,
   });
   const whole: Source = { mode: 'tree', root: '/r', chunks: async function* () {}, ...source };

@@ -38,7 +38,7 @@ const original = snapshot(project);
 
 async function findOpen(root: string) {
   const suppressor = createSuppressor({
-    ...{ allow: [], exclude: [], baseline: noBaseline, inlineAllow: true, today: '2026-01-01' },
+    ...{ allow: [], exclude: [], baseline: noBaseline, inlineAllow: true, today: () => '2026-01-01' },
     toConfigPath: (path) => path,
   });
   const source = treeSource({ root, paths: [root], gitignore: true });

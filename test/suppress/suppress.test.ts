@@ -17,7 +17,7 @@ function setUp(options: Partial<SuppressOptions> = {}) {
     exclude: [],
     baseline: noBaseline,
     inlineAllow: true,
-    today: '2026-06-15',
+    today: () => '2026-06-15',
     toConfigPath: (path) => path,
     ...options,
   });

@@ -127,10 +127,13 @@ class StepFinder {
     { name, low, line }: { name: RegExp; low: number; line: number },
   ): { at: number; name: string } | undefined {
     const bytes = Buffer.from(`\n${mark}`);
+    // What lies before it has been searched: a search that went on to the text's beginning would take most of a scan's time.
+    const base = Math.max(0, low - 1);
+    const area = this.#text.subarray(base, line + mark.length);
     for (let at = line; at > low;) {
-      at = this.#text.lastIndexOf(bytes, at - 1);
+      at = base + area.lastIndexOf(bytes, at - 1 - base);
       const start =
-        at < 0 ? (low === 0 && this.#text.subarray(0, mark.length).equals(bytes.subarray(1)) ? 0 : -1) : at + 1;
+        at < base ? (low === 0 && this.#text.subarray(0, mark.length).equals(bytes.subarray(1)) ? 0 : -1) : at + 1;
       if (start < low || start < 0 || start > line) return undefined;
       const found = name.exec(readLine(this.#text, start))?.[1];
       if (found !== undefined) return { at: start, name: found };

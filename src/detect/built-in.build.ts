@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { patterns } from '../../patterns/index.ts';
+import { createRandom } from '../catalogue/random.ts';
 import { compilePatterns } from './compile.ts';
 
 const compiled = compilePatterns(patterns, { sample: readSources() });
@@ -28,11 +29,20 @@ export const texts = (): Uint8Array => {
 /** JSON of the keywords, to which a user's patterns are added. */
 export const keywords = (): Uint8Array => Buffer.from(JSON.stringify(compiled.keywords));
 
-/** Text like that which is scanned: declarations with their documentation, which the compiler needs anyway, and rulers and blanks. */
+/** Text like that which is scanned: declarations with their documentation, programs, names of packages, digests, data, rulers and blanks. */
 function readSources(): Uint8Array {
-  const folder = 'node_modules/@types/node';
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.d.ts'));
-  const declarations = files.sort().map((name) => readFileSync(join(folder, name)));
+  const declarations = readFolder('node_modules/@types/node', '.d.ts');
+  const programs = readFolder('node_modules/yaml/dist', '.js');
+  const pages = ['README.md', 'docs/ci.md', 'package-lock.json', 'node_modules/yaml/README.md'].map((name) =>
+    readFileSync(name),
+  );
+  const bytes = createRandom('sample').bytes(200_000);
+  const encoded = [bytes.toString('hex'), bytes.toString('base64')].map((text) => Buffer.from(text));
   const rulers = [...'-=*#_/. \t0a'].map((character) => Buffer.from(character.repeat(2000)));
-  return Buffer.concat([...declarations, ...rulers]);
+  return Buffer.concat([...declarations, ...programs, ...pages, ...encoded, ...rulers]);
+}
+
+function readFolder(folder: string, extension: string): Buffer[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(extension));
+  return names.sort().map((name) => readFileSync(join(folder, name)));
 }

@@ -1,8 +1,9 @@
 /**
  * Keyword prefilter (AssemblyScript): finds every keyword in a text, without regard to case, at memory speed.
  *
- * A keyword is registered under two 4-byte grams at successive offsets, one of which falls on an even address wherever the
- * keyword stands; so one lookup in a bitset for each two bytes of text is enough. What passes is compared in full.
+ * A keyword is registered under two grams of four folded bytes at successive offsets, one of which falls on an even address wherever
+ * the keyword stands; so one lookup in a bitset for each two bytes of text is enough. Lookups run ahead, without a branch, and note
+ * where the bitset has the gram; only there is it asked which keywords have it, and are these compared in full.
  * Hits whose keyword wants a probe (an assignment, a URL with user information, the beginning of a word, a value near by) are dropped here unless the text around
  * them has that form, and so are hits in a context that is known to hold nothing (`remember`).
  *
@@ -13,9 +14,11 @@
 // @ts-ignore: decorator
 @inline const HEADS: usize = 0x0; // u16[65536]: first entry for a gramHash, 0 = none
 // @ts-ignore: decorator
-@inline const ENTRIES: usize = 0x100000; // {u16 keyword, i8 gram offset, u8 last, u32 bytes, u32 mask}[], from 1
+@inline const SHORT_HEADS: usize = 0x1c1000; // u16[4096]: first entry for a shortHash, 0 = none
 // @ts-ignore: decorator
-@inline const KEYWORDS: usize = 0x40000; // {u8 length, u8 probe, u8[30] folded bytes}[]
+@inline const ENTRIES: usize = 0x100000; // {u16 keyword, i8 gram offset, u8 last}[], from 1
+// @ts-ignore: decorator
+@inline const KEYWORDS: usize = 0x40000; // {u8 length, u8 probe, u8[30] bytes, folded but in exact ones}[]
 // @ts-ignore: decorator
 @inline const HITS: usize = 0x1d0000; // {u32 position, u32 keyword, u32 value start, u32 value end}[]
 // @ts-ignore: decorator
@@ -23,11 +26,17 @@
 // @ts-ignore: decorator
 @inline const BITSET: usize = 0x20000; // 128 KB: one bit for each value of bitHash
 // @ts-ignore: decorator
+@inline const NOTED: usize = 0x1c4000; // u32[8192]: where the bitset has the gram
+// @ts-ignore: decorator
+@inline const BLOCK: usize = 16_384; // bytes of text that are looked up at a time: a place for every second one of them
+// @ts-ignore: decorator
 @inline const KNOWN: usize = 0x220000; // u64[2^18]: contexts that hold nothing, direct-mapped
 // @ts-ignore: decorator
 @inline const KNOWN_MASK: u64 = 0x3ffff;
 // @ts-ignore: decorator
 @inline const KEYWORD_SIZE: usize = 32;
+// @ts-ignore: decorator
+@inline const FOLD: u64 = 0x2020202020202020;
 
 // @ts-ignore: decorator
 @inline const PROBE_ASSIGNMENT: u8 = 1;
@@ -39,6 +48,8 @@
 @inline const PROBE_VALUE: u8 = 4;
 // @ts-ignore: decorator
 @inline const PROBE_PASSWORD: u8 = 5;
+// @ts-ignore: decorator
+@inline const EXACT: u8 = 0x80; // beside the probe: the keyword is compared with regard to case
 
 /** Where the last call of `scan` stopped: its end, or the place to go on from when the hit list was full. */
 export let resume: usize = 0;
@@ -62,7 +73,14 @@ export function setSeed(low: u32, high: u32): void {
 // @ts-ignore: decorator
 @inline
 function gramHash(gram: u32): u32 {
-  return ((gram & 0xffffff) * 0x9e3779b1) >>> 16;
+  return (gram * 0x9e3779b1) >>> 16;
+}
+
+/** Of three bytes, at the first or at the last three of a gram's places. */
+// @ts-ignore: decorator
+@inline
+function shortHash(bytes: u32): u32 {
+  return (bytes * 0x9e3779b1) >>> 20;
 }
 
 // @ts-ignore: decorator
@@ -71,65 +89,121 @@ function bitHash(bytes: u32): u32 {
   return (bytes * 0x85ebca6b) >>> 12;
 }
 
+// @ts-ignore: decorator
+@inline
+function hasGram(bytes: u32): usize {
+  const h = bitHash(bytes);
+  return <usize>((<u32>load<u8>(BITSET + (h >>> 3)) >>> (h & 7)) & 1);
+}
+
 /**
  * Scans from `begin` on for keywords that stand in [from, end); [low, high) may be looked at around them. Returns the number of
  * hits; while `resume` is less than `end + 30`, call again with it as `begin`.
  */
 export function scan(begin: usize, from: usize, end: usize, low: usize, high: usize): i32 {
+  // A gram may begin with the byte before a word, which before the text is none of a word's.
+  const before = load<u8>(low - 1);
+  store<u8>(low - 1, 0);
+  const count = scanBlocks(begin & ~1, from, end, low, high);
+  store<u8>(low - 1, before);
+  return count;
+}
+
+// @ts-ignore: decorator
+@inline
+function scanBlocks(begin: usize, from: usize, end: usize, low: usize, high: usize): i32 {
   let count = 0;
-  let p = begin & ~1;
   // A keyword's grams begin up to 28 bytes after its first byte.
   const stop = min(end + 30, high);
-  while (p < stop) {
-    const bytes = load<u32>(p) | 0x20202020;
-    const h = bitHash(bytes);
-    if ((<u32>load<u8>(BITSET + (h >>> 3)) >>> (h & 7)) & 1) {
-      count = verify(p, gramHash(bytes), count, from, end, low, high);
+  for (let block = begin; block < stop; block += BLOCK) {
+    const noted = note(block, min(block + BLOCK, stop));
+    for (let at = NOTED; at < noted; at += 4) {
+      const p = <usize>load<u32>(at);
+      count = verify(p, count, from, end, low, high);
       if (count > MAX_HITS - 256) {
         resume = p + 2;
         return count;
       }
     }
-    p += 2;
   }
   resume = stop;
   return count;
 }
 
-function verify(p: usize, h: u32, found: i32, from: usize, end: usize, low: usize, high: usize): i32 {
+/** Lists the even addresses in [from, stop) at which the bitset has the gram. Returns the list's end. */
+// @ts-ignore: decorator
+@inline
+function note(from: usize, stop: usize): usize {
+  let noted = NOTED;
+  let p = from;
+  for (; p + 8 <= stop; p += 8) {
+    const bytes = load<u64>(p) | FOLD;
+    store<u32>(noted, <u32>p);
+    noted += hasGram(<u32>bytes) << 2;
+    store<u32>(noted, <u32>p + 2);
+    noted += hasGram(<u32>(bytes >>> 16)) << 2;
+    store<u32>(noted, <u32>p + 4);
+    noted += hasGram(<u32>(bytes >>> 32)) << 2;
+    store<u32>(noted, <u32>p + 6);
+    noted += hasGram(load<u32>(p + 6) | <u32>FOLD) << 2;
+  }
+  for (; p < stop; p += 2) {
+    store<u32>(noted, <u32>p);
+    noted += hasGram(load<u32>(p) | <u32>FOLD) << 2;
+  }
+  return noted;
+}
+
+/** Keywords with the gram at `p`: those that have all four bytes of it, and those that have its first or its last three. */
+function verify(p: usize, found: i32, from: usize, end: usize, low: usize, high: usize): i32 {
+  const bytes = load<u32>(p) | <u32>FOLD;
   let count = found;
-  const bytes = load<u32>(p) | 0x20202020;
-  let entry = ENTRIES + <usize>load<u16>(HEADS + (<usize>h << 1)) * 12;
-  if (entry == ENTRIES) return count;
+  const entry = <usize>load<u16>(HEADS + (<usize>gramHash(bytes) << 1));
+  if (entry != 0) count = compare(p, entry, count, from, end, low, high);
+  const first = <usize>load<u16>(SHORT_HEADS + (<usize>shortHash(bytes & 0xffffff) << 1));
+  if (first != 0) count = compare(p, first, count, from, end, low, high);
+  const last = <usize>load<u16>(SHORT_HEADS + (<usize>shortHash((bytes >>> 8) | 0x1000000) << 1));
+  if (last != 0) count = compare(p, last, count, from, end, low, high);
+  return count;
+}
+
+/** Adds the hits among the keywords of a chain of entries. */
+function compare(p: usize, first: usize, found: i32, from: usize, end: usize, low: usize, high: usize): i32 {
+  let count = found;
+  let entry = ENTRIES + (first << 2);
   while (true) {
-    if ((bytes & load<u32>(entry, 8)) == load<u32>(entry, 4)) {
-      const keyword = load<u16>(entry);
-      const at = p - <isize>load<i8>(entry, 2);
-      const slot = KEYWORDS + <usize>keyword * KEYWORD_SIZE;
-      const length = <usize>load<u8>(slot);
-      if (at >= from && at < end && at + length <= high && equalFolded(at, slot + 2, length)) {
-        if (count < MAX_HITS && accept(at, slot, length, low, high)) {
-          const hit = HITS + (<usize>count << 4);
-          store<u32>(hit, <u32>at);
-          store<u32>(hit, <u32>keyword, 4);
-          store<u32>(hit, <u32>valueStart, 8);
-          store<u32>(hit, <u32>valueEnd, 12);
-          count++;
-        }
+    const keyword = load<u16>(entry);
+    const at = p - <isize>load<i8>(entry, 2);
+    const slot = KEYWORDS + <usize>keyword * KEYWORD_SIZE;
+    const length = <usize>load<u8>(slot);
+    if (isEqual(at, slot, length) && at >= from && at < end && at + length <= high) {
+      if (count < MAX_HITS && accept(at, slot, length, low, high)) {
+        const hit = HITS + (<usize>count << 4);
+        store<u32>(hit, <u32>at);
+        store<u32>(hit, <u32>keyword, 4);
+        store<u32>(hit, <u32>valueStart, 8);
+        store<u32>(hit, <u32>valueEnd, 12);
+        count++;
       }
     }
     if (load<u8>(entry, 3)) return count;
-    entry += 12;
+    entry += 4;
   }
 }
 
+/** Eight bytes at a time; the last eight overlap those before them. */
 // @ts-ignore: decorator
 @inline
-function equalFolded(at: usize, folded: usize, length: usize): bool {
-  for (let i: usize = 0; i < length; i++) {
-    if ((load<u8>(at + i) | 0x20) != load<u8>(folded + i)) return false;
+function isEqual(at: usize, slot: usize, length: usize): bool {
+  const text = slot + 2;
+  const fold: u64 = load<u8>(slot, 1) & EXACT ? 0 : FOLD;
+  const difference = (load<u64>(at) | fold) ^ load<u64>(text);
+  if (length <= 8) return difference << ((8 - <u64>length) << 3) == 0;
+  if (difference != 0) return false;
+  for (let i: usize = 8; i + 8 < length; i += 8) {
+    if ((load<u64>(at + i) | fold) != load<u64>(text + i)) return false;
   }
-  return true;
+  return (load<u64>(at + length - 8) | fold) == load<u64>(text + length - 8);
 }
 
 /** The value that the last accepted hit's probe found. */
@@ -139,7 +213,7 @@ let valueEnd: usize = 0;
 // @ts-ignore: decorator
 @inline
 function accept(at: usize, slot: usize, length: usize, low: usize, high: usize): bool {
-  const probe = load<u8>(slot, 1);
+  const probe = load<u8>(slot, 1) & ~EXACT;
   valueStart = 0;
   valueEnd = 0;
   if (probe == 0) return true;

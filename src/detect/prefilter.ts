@@ -1,12 +1,13 @@
 /** The keyword prefilter's WebAssembly instance: text in, keyword hits out. Pure: it reads no file. */
 
-/** Addresses in the instance's memory; prefilter.asm.ts has the same table. The first four sections come from prefilter-tables.ts. */
+/** Addresses in the instance's memory; prefilter.asm.ts has the same table. The sections before the hits come from prefilter-tables.ts. */
 export const layout = {
   heads: 0,
   bitset: 0x20000,
   keywords: 0x40000,
   entries: 0x100000,
   classes: 0x1c0000,
+  shortHeads: 0x1c1000,
   hits: 0x1d0000,
   inbox: 0x430000,
 } as const;

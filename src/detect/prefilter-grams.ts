@@ -13,11 +13,36 @@ export interface Gram {
 export interface ChosenGrams {
   /** Of each keyword: those of its two grams. */
   readonly offsets: readonly (readonly number[])[];
-  /** One bit for each value of `bitHash`. */
-  readonly bits: Uint8Array;
+  /** The bitset that the prefilter looks every gram up in. */
+  readonly bits: Bits;
+  /** Those that it looks up only what stands there in. */
+  readonly marks: Marks;
 }
 
-const mostBits = 1 << 20;
+export interface Marks {
+  readonly six: Bits;
+  readonly four: Bits;
+  readonly three: Bits;
+}
+
+export class Bits {
+  readonly bytes: Uint8Array;
+
+  /** `size`: of hashes that are less than two to its power. */
+  constructor(size: number) {
+    this.bytes = new Uint8Array(1 << (size - 3));
+  }
+
+  has(hash: number): boolean {
+    return (this.bytes[hash >>> 3]! & (1 << (hash & 7))) !== 0;
+  }
+
+  add(hash: number): void {
+    this.bytes[hash >>> 3]! |= 1 << (hash & 7);
+  }
+}
+
+const bitsSize = 20;
 
 /**
  * A gram costs its frequency in millionths, and a bit more of the bitset, which as many places meet by chance. Where the bit is set,
@@ -25,24 +50,47 @@ const mostBits = 1 << 20;
  */
 export function chooseGrams(keywords: readonly Keyword[], sample: Uint8Array): ChosenGrams {
   const frequencies = countGrams(sample);
-  const bits = new Uint8Array(mostBits / 8);
-  const isSet = (hash: number): boolean => (bits[hash >>> 3]! & (1 << (hash & 7))) !== 0;
+  const bits = new Bits(bitsSize);
+  const marks = { six: new Bits(18), four: new Bits(17), three: new Bits(15) };
   // Where nothing is known of the text, what keywords share is taken for frequent.
   const shared = sample.length === 0 ? 2 : 0;
   const costOf = (keyword: Keyword, offset: number): number =>
     hashesAt(keyword, offset).reduce(
-      (sum, hash) => sum + (isSet(hash) ? shared + 0.3 * frequencies[hash]! : 1 + frequencies[hash]!),
+      (sum, hash) => sum + (bits.has(hash) ? shared + 0.3 * frequencies[hash]! : 1 + frequencies[hash]!),
       0,
-    );
+    ) * (hasSix(keyword, offset) ? 1 : 2);
   const offsets: number[][] = keywords.map(() => []);
   const order = [...keywords.keys()].sort((a, b) => keywords[a]!.text.length - keywords[b]!.text.length);
   for (const index of order) {
     const keyword = keywords[index]!;
     const first = cheapest(firstOffsets(keyword), (offset) => costOf(keyword, offset) + costOf(keyword, offset + 1));
     offsets[index] = [first, first + 1];
-    for (const hash of offsets[index].flatMap((offset) => hashesAt(keyword, offset))) bits[hash >>> 3]! |= 1 << (hash & 7);
+    for (const offset of offsets[index]) {
+      for (const hash of hashesAt(keyword, offset)) bits.add(hash);
+      addMark(marks, keyword, offset);
+    }
   }
-  return { offsets, bits };
+  return { offsets, bits, marks };
+}
+
+function hasSix({ text }: Keyword, offset: number): boolean {
+  return offset >= 0 && offset + 6 <= text.length;
+}
+
+/** The hashes are those of prefilter.asm.ts, `keep`. */
+function addMark({ six, four, three }: Marks, keyword: Keyword, offset: number): void {
+  const { bytes, open } = gramAt(keyword, offset);
+  if (open !== undefined) three.add(Math.imul(threeBytes(bytes, open), 0x27d4eb2f) >>> 17);
+  else if (!hasSix(keyword, offset)) four.add(Math.imul(bytes, 0xc2b2ae35) >>> 15);
+  else {
+    const behind = gramAt(keyword, offset + 2).bytes >>> 16;
+    six.add((Math.imul(bytes, 0x85ebca6b) + Math.imul(behind, 0x9e3779b1)) >>> 14);
+  }
+}
+
+/** What a gram has of a short keyword, and whether it is its first or its last three bytes. */
+export function threeBytes(bytes: number, open: 'first' | 'last'): number {
+  return open === 'last' ? bytes & 0xffffff : (bytes >>> 8) | 0x1000000;
 }
 
 /** Where the first of two successive grams may stand: in the keyword, or if it is short with one byte before or behind it. */
@@ -83,7 +131,7 @@ const outsideWords = [
 
 /** How often the hashes of four folded bytes stand in a text, in millionths. */
 function countGrams(text: Uint8Array): Float64Array {
-  const counts = new Float64Array(mostBits);
+  const counts = new Float64Array(1 << bitsSize);
   for (let p = 0; p + 3 < text.length; p++) {
     const bytes = text[p]! | (text[p + 1]! << 8) | (text[p + 2]! << 16) | (text[p + 3]! << 24);
     counts[bitHash(bytes | 0x20202020)]! += 1e6 / text.length;

@@ -1,5 +1,5 @@
 /** Builds the prefilter's tables from a list of keywords, as an image of the memory that the prefilter loads. */
-import { chooseGrams, gramAt, type Gram } from './prefilter-grams.ts';
+import { chooseGrams, gramAt, threeBytes, type Gram } from './prefilter-grams.ts';
 import { layout } from './prefilter.ts';
 
 /** What must stand around a keyword for the hit to count; the names are prefilter.asm.ts's PROBE_ constants. */
@@ -33,7 +33,7 @@ const shortHeads = 4096;
 export function buildImage(keywords: readonly Keyword[], sample: Uint8Array): Uint8Array {
   const wrong = keywords.findIndex(({ text }) => !/^[\x20-\x7e]{3,30}$/.test(text));
   if (wrong >= 0) throw new RangeError(`keyword ${wrong} is not 3 to 30 bytes of ASCII`);
-  const { offsets, bits } = chooseGrams(keywords, sample);
+  const { offsets, bits, marks } = chooseGrams(keywords, sample);
   const lists = { long: new Chains(heads), short: new Chains(shortHeads) };
   for (const [index, keyword] of keywords.entries()) {
     for (const offset of offsets[index]!) register(lists, gramAt(keyword, offset), index);
@@ -44,7 +44,10 @@ export function buildImage(keywords: readonly Keyword[], sample: Uint8Array): Ui
   const entries = new DataView(new ArrayBuffer(count * entrySize));
   return joinSections([
     [layout.heads, lists.long.write(entries, 1)],
-    [layout.bitset, bits],
+    [layout.bitset, bits.bytes],
+    [layout.six, marks.six.bytes],
+    [layout.four, marks.four.bytes],
+    [layout.three, marks.three.bytes],
     [layout.keywords, writeKeywords(keywords)],
     [layout.entries, entries],
     [layout.classes, writeClasses()],
@@ -55,8 +58,7 @@ export function buildImage(keywords: readonly Keyword[], sample: Uint8Array): Ui
 function register({ long, short }: { long: Chains; short: Chains }, gram: Gram, keyword: number): void {
   const entry = keyword | ((gram.offset & 0xff) << 16);
   if (gram.open === undefined) long.add(gramHash(gram.bytes), entry);
-  else if (gram.open === 'last') short.add(shortHash(gram.bytes & 0xffffff), entry);
-  else short.add(shortHash((gram.bytes >>> 8) | 0x1000000), entry);
+  else short.add(shortHash(threeBytes(gram.bytes, gram.open)), entry);
 }
 
 /** Entries by hash: keyword | (offset & 0xff) << 16, the offset being that of the gram in the keyword, -1 for the byte before it. */

@@ -3,7 +3,8 @@
  *
  * A keyword is registered under two grams of four folded bytes at successive offsets, one of which falls on an even address wherever
  * the keyword stands; so one lookup in a bitset for each two bytes of text is enough. Lookups run ahead, without a branch, and note
- * where the bitset has the gram; only there is it asked which keywords have it, and are these compared in full.
+ * where the bitset has the gram; of these places, as many as look like a keyword in more or other bytes as well are kept. Only there is
+ * it asked which keywords have the gram, and are these compared in full.
  * Hits whose keyword wants a probe (an assignment, a URL with user information, the beginning of a word, a value near by) are dropped here unless the text around
  * them has that form, and so are hits in a context that is known to hold nothing (`remember`).
  *
@@ -25,6 +26,12 @@
 @inline const MAX_HITS: i32 = 0x4000;
 // @ts-ignore: decorator
 @inline const BITSET: usize = 0x20000; // 128 KB: one bit for each value of bitHash
+// @ts-ignore: decorator
+@inline const SIX: usize = 0x140000; // 32 KB: of grams behind which two more bytes of the keyword stand, by all six
+// @ts-ignore: decorator
+@inline const FOUR: usize = 0x148000; // 16 KB: of others, by another hash
+// @ts-ignore: decorator
+@inline const THREE: usize = 0x1c3000; // 4 KB: of those that have three bytes of the keyword, by these
 // @ts-ignore: decorator
 @inline const NOTED: usize = 0x1c4000; // u32[8192]: where the bitset has the gram
 // @ts-ignore: decorator
@@ -92,8 +99,7 @@ function bitHash(bytes: u32): u32 {
 // @ts-ignore: decorator
 @inline
 function hasGram(bytes: u32): usize {
-  const h = bitHash(bytes);
-  return <usize>((<u32>load<u8>(BITSET + (h >>> 3)) >>> (h & 7)) & 1);
+  return <usize>(bitOf(BITSET, bitHash(bytes)) & 1);
 }
 
 /**
@@ -116,7 +122,7 @@ function scanBlocks(begin: usize, from: usize, end: usize, low: usize, high: usi
   // A keyword's grams begin up to 28 bytes after its first byte.
   const stop = min(end + 30, high);
   for (let block = begin; block < stop; block += BLOCK) {
-    const noted = note(block, min(block + BLOCK, stop));
+    const noted = keep(note(block, min(block + BLOCK, stop)));
     for (let at = NOTED; at < noted; at += 4) {
       const p = <usize>load<u32>(at);
       count = verify(p, count, from, end, low, high);
@@ -152,6 +158,37 @@ function note(from: usize, stop: usize): usize {
     noted += hasGram(load<u32>(p) | <u32>FOLD) << 2;
   }
   return noted;
+}
+
+/** Drops of the list what only looks like a keyword as far as the bitset goes. Returns the list's end. */
+// @ts-ignore: decorator
+@inline
+function keep(noted: usize): usize {
+  let kept = NOTED;
+  for (let at = NOTED; at < noted; at += 4) {
+    const p = <usize>load<u32>(at);
+    const bytes = load<u64>(p) | FOLD;
+    const four = <u32>bytes;
+    const six = (four * 0x85ebca6b + (<u32>(bytes >>> 32) & 0xffff) * 0x9e3779b1) >>> 14;
+    const seen = bitOf(SIX, six) | bitOf(FOUR, (four * 0xc2b2ae35) >>> 15) |
+      bitOf(THREE, threeHash(four & 0xffffff)) | bitOf(THREE, threeHash((four >>> 8) | 0x1000000));
+    store<u32>(kept, <u32>p);
+    kept += <usize>(seen & 1) << 2;
+  }
+  return kept;
+}
+
+// @ts-ignore: decorator
+@inline
+function threeHash(bytes: u32): u32 {
+  return (bytes * 0x27d4eb2f) >>> 17;
+}
+
+/** The bit is the lowest of what is returned. */
+// @ts-ignore: decorator
+@inline
+function bitOf(set: usize, hash: u32): u32 {
+  return <u32>load<u8>(set + (hash >>> 3)) >>> (hash & 7);
 }
 
 /** Keywords with the gram at `p`: those that have all four bytes of it, and those that have its first or its last three. */
@@ -232,19 +269,22 @@ function isAlphanumeric(c: u8): bool {
 /** Sixteen token characters in a row, a digit among them, not far behind a vendor's name or a token's short prefix. */
 function hasValue(from: usize, high: usize): bool {
   const stop = min(from + 256, high);
-  let run = 0;
-  let digit = false;
-  for (let p = from; p < stop; p++) {
-    const c = classOf(p);
-    if (c & TOKEN) {
-      run++;
-      if (c & DIGIT) digit = true;
-      if (digit && run >= 16) return true;
-    } else {
-      run = 0;
-      digit = false;
+  // A run of sixteen covers one of every sixteen successive bytes.
+  for (let probe = from + 15; probe < stop; ) {
+    let start = probe;
+    while (start >= from && classOf(start) & TOKEN) start--;
+    let end = probe;
+    if (start < probe) {
+      while (end < stop && classOf(end) & TOKEN) end++;
+      if (end - start > 16 && hasDigit(start + 1, end)) return true;
     }
+    probe = end + 16;
   }
+  return false;
+}
+
+function hasDigit(from: usize, end: usize): bool {
+  for (let p = from; p < end; p++) if (classOf(p) & DIGIT) return true;
   return false;
 }
 

@@ -6,8 +6,11 @@ export const layout = {
   bitset: 0x20000,
   keywords: 0x40000,
   entries: 0x100000,
+  six: 0x140000,
+  four: 0x148000,
   classes: 0x1c0000,
   shortHeads: 0x1c1000,
+  three: 0x1c3000,
   hits: 0x1d0000,
   inbox: 0x430000,
 } as const;

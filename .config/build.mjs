@@ -26,7 +26,8 @@ const bundles = [
 const modules = {
   inflate: ['src/sources/git/packs/inflate.asm.ts'],
   prefilter: ['src/detect/prefilter.asm.ts'],
-  sieve: ['src/sources/git/packs/sieve.asm.ts', 'src/sources/git/packs/inflate.asm.ts', 'src/detect/prefilter.asm.ts'],
+  sieve: [...asm('sieve', 'delta', 'inflate'), 'src/detect/prefilter.asm.ts'],
+  trees: asm('trees', 'delta', 'inflate'),
 };
 
 const kept = new Set(Object.keys(modules).map((name) => `${name}.wasm`));
@@ -197,6 +198,10 @@ function isNewer(target, sources) {
   if (!fs.existsSync(target)) return false;
   const { mtimeMs } = fs.statSync(target);
   return sources.every((source) => fs.statSync(source).mtimeMs < mtimeMs);
+}
+
+function asm(...names) {
+  return names.map((name) => `src/sources/git/packs/${name}.asm.ts`);
 }
 
 function filesIn(folder, pattern) {

@@ -45,6 +45,15 @@ export class ChangeLog {
     this.#previous.push(previous);
   }
 
+  /** Adds a change. */
+  put({ commit, path, next, previous }: Change): void {
+    if (previous.length > 1) this.#merged.set(this.length, previous);
+    this.#commits.push(commit);
+    this.#paths.push(this.#internPath(path));
+    this.#next.push(next);
+    this.#previous.push(previous[0] ?? noObject);
+  }
+
   at(index: number): Change {
     return {
       commit: this.#commits.at(index),

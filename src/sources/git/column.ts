@@ -17,4 +17,9 @@ export class Column {
   at(index: number): number {
     return index < this.length ? this.#data[index]! : 0;
   }
+
+  /** A copy, exactly as long. */
+  toArray(): Uint32Array {
+    return this.#data.slice(0, this.length);
+  }
 }

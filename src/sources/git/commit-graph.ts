@@ -1,17 +1,29 @@
 /** Parents and dates of commits, by number: who is reachable from where, and which of two commits is the older. */
 import { Column } from './column.ts';
-import { findParents, readClock } from './commits.ts';
-import type { OidTable } from './oid-table.ts';
+import { findParents, findTree, readClock } from './commits.ts';
+import { noObject, type OidTable } from './oid-table.ts';
 
 /** From where a commit is reachable; the smallest that applies. */
 export const reach = { branch: 0, stash: 1, note: 2, none: 3 } as const;
 export type Reach = (typeof reach)[keyof typeof reach];
 
+/** What a commit says of others. All ids as numbers. */
+export interface CommitLinks {
+  readonly commit: number;
+  /** `noObject` where the id table does not have it. */
+  readonly tree: number;
+  readonly parents: Iterable<number>;
+  /** Seconds since 1970 of the committer's clock; 0 for none. */
+  readonly clock: number;
+}
+
 export class CommitGraph {
   readonly oids: OidTable;
   /** Numbers of the commits, in the order they were added. */
   readonly commits = new Column();
-  readonly #rows = new Map<number, number>();
+  /** Row of a commit by its number, plus 1. */
+  #rows = new Uint32Array(1024);
+  readonly #trees = new Column();
   readonly #firstParent = new Column();
   readonly #parents = new Column();
   readonly #clock: number[] = [];
@@ -24,20 +36,48 @@ export class CommitGraph {
 
   /** Adds a commit from its raw object. */
   add(commit: number, bytes: Buffer): void {
-    this.#rows.set(commit, this.commits.length);
+    this.addLinks({
+      commit,
+      tree: this.oids.find(bytes, findTree(bytes)) ?? noObject,
+      parents: Array.from(findParents(bytes), (at) => this.oids.add(bytes, at)),
+      clock: readClock(bytes, 'committer'),
+    });
+  }
+
+  /** Adds a commit unless it is there already. */
+  addLinks({ commit, tree, parents, clock }: CommitLinks): void {
+    if (this.has(commit)) return;
+    if (commit >= this.#rows.length) {
+      const larger = new Uint32Array(Math.max(this.oids.count, this.#rows.length * 2));
+      larger.set(this.#rows);
+      this.#rows = larger;
+    }
     this.commits.push(commit);
+    this.#rows[commit] = this.commits.length;
+    this.#trees.push(tree);
     this.#firstParent.push(this.#parents.length);
-    for (const at of findParents(bytes)) this.#parents.push(this.oids.add(bytes, at));
-    this.#clock.push(readClock(bytes, 'committer'));
+    for (const parent of parents) this.#parents.push(parent);
+    this.#clock.push(clock);
   }
 
   has(commit: number): boolean {
-    return this.#rows.has(commit);
+    return this.#rowOf(commit) !== undefined;
+  }
+
+  #rowOf(commit: number): number | undefined {
+    const row = this.#rows[commit];
+    return row === undefined || row === 0 ? undefined : row - 1;
+  }
+
+  /** Number of the tree; `noObject` where it is not known. */
+  treeOf(commit: number): number {
+    const row = this.#rowOf(commit);
+    return row === undefined ? noObject : this.#trees.at(row);
   }
 
   /** Numbers of the parents; some may be no part of the graph. */
   parentsOf(commit: number): number[] {
-    const row = this.#rows.get(commit);
+    const row = this.#rowOf(commit);
     if (row === undefined) return [];
     const end = row + 1 < this.#firstParent.length ? this.#firstParent.at(row + 1) : this.#parents.length;
     const parents: number[] = [];
@@ -47,7 +87,7 @@ export class CommitGraph {
 
   /** A number that is greater for each commit than for its ancestors, whatever their clocks say; else it is the committer's clock. */
   ageOf(commit: number): number {
-    const row = this.#rows.get(commit);
+    const row = this.#rowOf(commit);
     if (row === undefined) return 0;
     this.#ages ??= this.#correctClocks();
     return this.#ages[row]!;
@@ -60,7 +100,7 @@ export class CommitGraph {
   }
 
   reachOf(commit: number): Reach {
-    const row = this.#rows.get(commit);
+    const row = this.#rowOf(commit);
     if (row === undefined) return reach.none;
     return (this.#reach?.[row] ?? reach.branch) as Reach;
   }
@@ -69,7 +109,7 @@ export class CommitGraph {
     const marks = this.#reach!;
     const open = [...tips];
     for (let commit = open.pop(); commit !== undefined; commit = open.pop()) {
-      const row = this.#rows.get(commit);
+      const row = this.#rowOf(commit);
       if (row === undefined || marks[row]! <= kind) continue;
       marks[row] = kind;
       open.push(...this.parentsOf(commit));
@@ -87,13 +127,13 @@ export class CommitGraph {
     const open = [start];
     while (open.length > 0) {
       const commit = open.at(-1)!;
-      const row = this.#rows.get(commit)!;
-      const parents = this.parentsOf(commit).filter((parent) => this.#rows.has(parent));
-      const waiting = ages[row] === 0 ? parents.filter((parent) => ages[this.#rows.get(parent)!] === 0) : [];
+      const row = this.#rowOf(commit)!;
+      const parents = this.parentsOf(commit).filter((parent) => this.has(parent));
+      const waiting = ages[row] === 0 ? parents.filter((parent) => ages[this.#rowOf(parent)!] === 0) : [];
       if (waiting.length > 0) open.push(...waiting);
       else {
         open.pop();
-        const least = Math.max(0, ...parents.map((parent) => ages[this.#rows.get(parent)!]!)) + 1;
+        const least = Math.max(0, ...parents.map((parent) => ages[this.#rowOf(parent)!]!)) + 1;
         ages[row] = Math.max(least, this.#clock[row]!, 1);
       }
     }

@@ -24,6 +24,11 @@ export function readHeaderField(bytes: Buffer, name: string): string | undefined
   return header.slice(from, end < 0 ? header.length : end);
 }
 
+/** Offset of the tree's id in hex; the object's end where it names none. */
+export function findTree(bytes: Buffer): number {
+  return bytes.toString('latin1', 0, 5) === 'tree ' ? 5 : bytes.length;
+}
+
 /** Offsets of the parents' ids in hex. */
 export function* findParents(bytes: Buffer): Generator<number> {
   // `tree <id>` comes first, then a line for each parent.

@@ -9,7 +9,8 @@ import { readMessages } from './read-messages.ts';
 import { createNarrowedSource, type Narrowing } from './narrowed.ts';
 import { createObjectReader, type ObjectReader, type OidBatches } from './objects.ts';
 import { readObjectStore, type ObjectStore } from './packs/object-store.ts';
-import { pickCertain, siftPacks } from './sift-packs.ts';
+import { pickCertain, siftPacks, type SiftedPacks } from './sift-packs.ts';
+import { completeTrees, logChangesOf, mayReadTrees } from './read-trees.ts';
 import { readTips } from './refs.ts';
 import { SkipList } from './skip-list.ts';
 import { createSweep, type Sweep } from './sweep.ts';
@@ -34,7 +35,7 @@ export function createHistorySource(repository: Repository, options: HistoryOpti
       const { sift } = context;
       const store = sift === undefined || options.packs === false ? undefined : readObjectStore(repository);
       if (sift === undefined || store === undefined) return readThroughGit(sweep, context);
-      return readPacks(sweep, store, { ...context, ...sift });
+      return readPacks(startPacks(sweep, store, { ...context, ...sift }), sift);
     },
     locate: (sightings, context) => locateAll(sweep, sightings, context),
   };
@@ -49,24 +50,45 @@ async function* readThroughGit(sweep: Sweep, context: ScanContext): AsyncGenerat
   const broken = settle(listed.then(() => listChanges(sweep)));
   yield* readBlobs(reading, inventory.blobBatches());
   await listed;
+  for (const column of [inventory.commits, inventory.tags]) yield* readSaid(reading, batchColumn(sweep.oids, column));
   yield* readRest(reading, broken);
   reading.skips.flush();
 }
 
-/** Only what the sieve cannot vouch for is read through git. */
-async function* readPacks(sweep: Sweep, store: ObjectStore, context: ScanContext & SiftContext): AsyncGenerator<Chunk> {
+interface Started {
+  readonly reading: Reading;
+  readonly listed: Promise<void>;
+  readonly sifted: () => Promise<SiftedPacks>;
+  /** Whether trees are read by us, and not compared by git. */
+  readonly withTrees: boolean;
+}
+
+/** Other threads begin at once. What is known of the packs' entries is held until they are done, and no longer. */
+function startPacks(sweep: Sweep, store: ObjectStore, context: ScanContext & SiftContext): Started {
   const { repository, inventory } = sweep;
+  const withTrees = mayReadTrees(repository);
   const reading = startReading(sweep, context);
   const listed = inventory.loadStore(repository, store);
-  const broken = settle(listed.then(() => listChanges(sweep)));
-  const sifted = settle(siftPacks(sweep, store, context));
+  const tables = store.packs.map(({ table }) => table);
+  return { reading, listed, withTrees, sifted: settle(siftPacks(sweep, tables, { ...context, withTrees })) };
+}
+
+/** Only what the sieve cannot vouch for is read through git. */
+async function* readPacks({ reading, listed, sifted, withTrees }: Started, context: SiftContext): AsyncGenerator<Chunk> {
+  const { sweep, reader } = reading;
+  const { graph, inventory, oids } = sweep;
   await listed;
+  const compared = withTrees ? undefined : settle(listChanges(sweep));
   yield* readBlobs(reading, inventory.blobBatches());
-  // Other processors sift meanwhile.
-  yield* readRest(reading, broken);
-  const { suspects, doubtful } = await sifted();
+  yield* readSaid(reading, batchColumn(oids, inventory.commits, inventory.packedCommits));
+  yield* readSaid(reading, batchColumn(oids, inventory.tags));
+  const { suspects, doubtful, commits, addTo } = await sifted();
+  addTo(graph);
+  yield* readSaid(reading, commits);
+  const isLogged = !(withTrees && (await completeTrees(sweep, reader)));
+  yield* readRest(reading, isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([])));
   yield* readBlobs(reading, suspects);
-  yield* readBlobs(reading, pickCertain(doubtful, context));
+  yield* readBlobs(reading, pickCertain(doubtful, { ...reading.context, ...context }));
   reading.skips.flush();
 }
 
@@ -91,22 +113,28 @@ function readBlobs({ context, skips, reader, onRead }: Reading, batches: OidBatc
   return expandBlobs(reader.read(batches), { context, skips, via: 'commit', pathOf: () => '', onRead });
 }
 
-/** What commits and tags say, what came meanwhile, and then what is reachable and missing. */
+/** What commits and tags say. */
+function readSaid({ sweep, context, skips, reader, onRead }: Reading, batches: OidBatches): AsyncGenerator<Chunk> {
+  return readMessages(reader.read(batches), { ...sweep, context, skips, onRead });
+}
+
+/** What came meanwhile, and then what is reachable and missing. All commits and tags are known. */
 async function* readRest(reading: Reading, listed: () => Promise<readonly BrokenCommit[]>): AsyncGenerator<Chunk> {
-  const { sweep, context, skips, reader, onRead } = reading;
-  const { repository, inventory, oids } = sweep;
-  // Not before: what a hundred thousand refs leave in memory makes every garbage collection slower.
-  const tips = settle(readTips(repository));
-  for (const column of [inventory.commits, inventory.tags])
-    yield* readMessages(reader.read(batchColumn(oids, column)), { ...sweep, context, skips, onRead });
-  await markReachable(sweep, await tips(), skips);
+  const { sweep, skips } = reading;
+  const { repository, inventory } = sweep;
+  await markReachable(sweep, await readTips(repository), skips);
   const shallow = isShallow(repository) ? readShallow(repository) : [];
   const broken = await listed();
   yield* readBlobs(reading, [await inventory.findLate(repository, findUnlisted(sweep))]);
   findGaps(sweep, { skips, broken, shallow });
 }
 
-function locateAll(sweep: Sweep, sightings: readonly Sighting[], context: ScanContext): Promise<LocatedSighting[]> {
+async function locateAll(
+  sweep: Sweep,
+  sightings: readonly Sighting[],
+  context: ScanContext,
+): Promise<LocatedSighting[]> {
+  if (sweep.trees.isComplete) await logChangesOf(sweep, new Set(sightings.map(({ origin }) => origin.object ?? '')));
   return locateInSweep(sweep, sightings, createObjectReader(sweep.repository, context));
 }
 
@@ -119,6 +147,6 @@ function settle<T>(work: Promise<T>): () => Promise<T> {
 function countProgress({ inventory }: Sweep, context: ScanContext): () => void {
   let done = 0;
   return () => {
-    if ((++done & 255) === 0) context.progress(done, inventory.last > 0 ? inventory.total : undefined, 'objects');
+    if ((++done & 255) === 0) context.progress(done, inventory.isComplete ? inventory.total : undefined, 'objects');
   };
 }

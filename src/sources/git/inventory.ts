@@ -1,10 +1,10 @@
-/** Every object that the repository and its alternates hold, reachable or not, by type; trees are left out, as they hold names only. */
+/** Every object that the repository and its alternates hold, reachable or not, by type. */
 import { GitError, streamGit, type Repository } from '../../git.ts';
 import { Column } from './column.ts';
 import { batchSize } from './objects.ts';
 import type { OidTable } from './oid-table.ts';
 import type { ObjectStore } from './packs/object-store.ts';
-import { packTypes, type Pack } from './packs/pack-table.ts';
+import { packTypes, type Pack, type PackTable } from './packs/pack-table.ts';
 
 const list = ['cat-file', '--buffer', '--batch-check=%(objectname) %(objecttype)'];
 /** Pack order is what makes reading them in turn fast: deltas follow their bases. */
@@ -14,19 +14,24 @@ export class Inventory {
   /** Blobs to be read one by one. */
   readonly blobs = new Column();
   readonly commits = new Column();
+  /** How many of the commits, the first ones, are in packs that are sifted as a whole. */
+  packedCommits = 0;
   readonly tags = new Column();
+  /** Trees that are in no pack, where the store is read by us; git's list leaves trees out. */
+  readonly looseTrees = new Column();
   /** Number of the blobs in packs that are sifted as a whole. */
   packed = 0;
   /** Ids of objects whose type git cannot tell, as they are damaged. */
   readonly damaged: string[] = [];
   /** Why the list is not whole. */
   failure: string | undefined;
-  /** Numbers up to this one are of objects that were on the list. */
-  last = 0;
-  /** Objects that came into the repository after the list had been read. */
-  readonly #late = new Set<number>();
+  /** Types of objects in packs by number, for all threads. */
+  packedTypes = new Uint8Array(new SharedArrayBuffer(0));
+  /** Types of all others. */
+  readonly #otherTypes = new TypeColumn();
   readonly #oids: OidTable;
-  #complete = false;
+  /** The list has been read, or as much of it as can be. */
+  isComplete = false;
   #wake = (): void => {};
 
   constructor(oids: OidTable) {
@@ -43,9 +48,13 @@ export class Inventory {
     await this.#readList(repository, listAll, []);
   }
 
-  /** Takes what the store tells; git is asked only about loose objects. Not rejected either. */
-  async loadStore(repository: Repository, { packs, loose }: ObjectStore): Promise<void> {
+  /** Takes what the store tells; git is asked only about loose objects. Not rejected either. Packs are known when this returns. */
+  async loadStore(repository: Repository, { packs, loose }: Pick<ObjectStore, 'packs' | 'loose'>): Promise<void> {
+    const count = packs.reduce((sum, { table }) => sum + table.count, 0);
+    this.#oids.reserve(count + loose.length);
+    this.packedTypes = new Uint8Array(new SharedArrayBuffer(this.#oids.count + count));
     const unknown = packs.flatMap((pack) => this.#addPack(pack));
+    this.packedCommits = this.commits.length;
     const asked = [...loose, ...unknown].filter((oid) => this.#oids.findHex(oid) === undefined);
     await this.#readList(repository, list, [...new Set(asked)]);
   }
@@ -54,21 +63,24 @@ export class Inventory {
   #addPack({ table, index, numbers }: Pack): string[] {
     const unknown: string[] = [];
     for (let entry = 0; entry < table.count; entry++) {
-      const type = table.types[entry];
-      if (type === packTypes.tree) continue;
       const at = numbers[entry]! * index.width;
-      const column = type === packTypes.commit ? this.commits : type === packTypes.tag ? this.tags : undefined;
-      if (column === undefined && type !== packTypes.blob) {
+      if (table.types[entry] === 0)
         unknown.push(Buffer.from(index.oids.subarray(at, at + index.width)).toString('hex'));
-        continue;
-      }
-      const known = this.#oids.count;
-      const number = this.#oids.addRaw(index.oids, at);
-      if (number < known) table.elsewhere[entry] = 1;
-      else if (column === undefined) this.packed++;
-      else column.push(number);
+      else this.#addPacked(table, entry, [index.oids, at]);
     }
     return unknown;
+  }
+
+  #addPacked(table: PackTable, entry: number, [oids, at]: readonly [Uint8Array, number]): void {
+    const type = table.types[entry]!;
+    const known = this.#oids.count;
+    const number = this.#oids.addRaw(oids, at);
+    table.ids[entry] = number;
+    this.packedTypes[number] = type;
+    if (number < known) table.elsewhere[entry] = 1;
+    else if (type === packTypes.blob) this.packed++;
+    else if (type === packTypes.commit) this.commits.push(number);
+    else if (type === packTypes.tag) this.tags.push(number);
   }
 
   async #readList(repository: Repository, args: readonly string[], asked: readonly string[]): Promise<void> {
@@ -77,22 +89,27 @@ export class Inventory {
       if (args !== listAll && asked.length === 0) return;
       const stdin = asked.map((oid) => `${oid}\n`);
       for await (const piece of streamGit(repository, args, { stdin })) {
-        rest = this.#takeLines(rest.length > 0 ? Buffer.concat([rest, piece]) : piece);
+        rest = this.#takeLines(rest.length > 0 ? Buffer.concat([rest, piece]) : piece, args !== listAll);
         this.#wake();
       }
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       this.failure = error.message;
     } finally {
-      this.#complete = true;
-      this.last = this.#oids.count - 1;
+      this.isComplete = true;
       this.#wake();
     }
   }
 
-  /** Whether the object exists, so far as is known. */
+  /** Type of the object, as packs number them; 0 for one that is not there, so far as is known, and for trees on git's list. */
+  typeOf(number: number): number {
+    return this.packedTypes[number] || this.#otherTypes.at(number);
+  }
+
+  /** Whether there is such an object that is no tree. */
   has(number: number): boolean {
-    return number <= this.last || this.#late.has(number);
+    const type = this.typeOf(number);
+    return type !== 0 && type !== packTypes.tree;
   }
 
   /** Of blobs that were not on the list, the ids of those that are there after all: somebody works in the repository meanwhile. */
@@ -108,7 +125,7 @@ export class Inventory {
       if (!(error instanceof GitError)) throw error;
     }
     for (const [, oid = ''] of text.matchAll(/^([0-9a-f]+) blob$/gm)) {
-      this.#late.add(this.#oids.addHex(oid));
+      this.#otherTypes.set(this.#oids.addHex(oid), packTypes.blob);
       found.push(oid);
     }
     return found;
@@ -117,7 +134,7 @@ export class Inventory {
   /** Ids of the blobs, as the list grows. */
   async *blobBatches(): AsyncGenerator<readonly string[]> {
     for (let from = 0; ;) {
-      while (!this.#complete && this.blobs.length - from < batchSize)
+      while (!this.isComplete && this.blobs.length - from < batchSize)
         await new Promise<void>((resolve) => (this.#wake = resolve));
       if (from >= this.blobs.length) return;
       const batch = hexSlice(this.#oids, this.blobs, from);
@@ -126,36 +143,62 @@ export class Inventory {
     }
   }
 
-  #takeLines(buffer: Buffer): Buffer {
+  #takeLines(buffer: Buffer, withTrees: boolean): Buffer {
     const { hexLength } = this.#oids;
     let at = 0;
     for (let end = buffer.indexOf(10); end >= 0; end = buffer.indexOf(10, at)) {
-      const column = this.#columnOf(buffer, at + hexLength + 1);
-      if (column === undefined) this.damaged.push(buffer.latin1Slice(at, at + hexLength));
-      else column?.push(this.#oids.add(buffer, at));
+      const type = readType(buffer, at + hexLength + 1);
+      if (type === 0) this.damaged.push(buffer.latin1Slice(at, at + hexLength));
+      else if (type !== packTypes.tree || withTrees) this.#addListed(this.#oids.add(buffer, at), type);
       at = end + 1;
     }
     return buffer.subarray(at);
   }
 
-  /** By the letters of the type; null for trees, undefined for what is no type. */
-  #columnOf(buffer: Buffer, at: number): Column | null | undefined {
-    switch (buffer[at]) {
-      case 0x62: // b
-        return this.blobs;
-      case 0x63: // c
-        return this.commits;
-      case 0x74: // ta, tr
-        return buffer[at + 1] === 0x61 ? this.tags : null;
-      default:
-        return undefined;
-    }
+  #addListed(number: number, type: number): void {
+    this.#otherTypes.set(number, type);
+    if (type === packTypes.blob) this.blobs.push(number);
+    else if (type === packTypes.commit) this.commits.push(number);
+    else if (type === packTypes.tag) this.tags.push(number);
+    else this.looseTrees.push(number);
   }
 }
 
-/** Ids of a column in batches. */
-export function* batchColumn(oids: OidTable, column: Column): Generator<readonly string[]> {
-  for (let from = 0; from < column.length; from += batchSize) yield hexSlice(oids, column, from);
+/** By the letters of the type; 0 for what is none. */
+function readType(buffer: Buffer, at: number): number {
+  switch (buffer[at]) {
+    case 0x62: // b
+      return packTypes.blob;
+    case 0x63: // c
+      return packTypes.commit;
+    case 0x74: // ta, tr
+      return buffer[at + 1] === 0x61 ? packTypes.tag : packTypes.tree;
+    default:
+      return 0;
+  }
+}
+
+/** A byte for each number. */
+class TypeColumn {
+  #data = new Uint8Array(1024);
+
+  at(number: number): number {
+    return this.#data[number] ?? 0;
+  }
+
+  set(number: number, type: number): void {
+    if (number >= this.#data.length) {
+      const larger = new Uint8Array(Math.max(number + 1, this.#data.length * 2));
+      larger.set(this.#data);
+      this.#data = larger;
+    }
+    this.#data[number] = type;
+  }
+}
+
+/** Ids of a column, from one on, in batches. */
+export function* batchColumn(oids: OidTable, column: Column, first = 0): Generator<readonly string[]> {
+  for (let from = first; from < column.length; from += batchSize) yield hexSlice(oids, column, from);
 }
 
 function hexSlice(oids: OidTable, column: Column, from: number): string[] {

@@ -3,44 +3,112 @@
 /** What no object has: the id of all zeros is number 0. */
 export const noObject = 0;
 
-export class OidTable {
+/** What a table held when it was taken; for other threads. */
+export interface OidSnapshot {
+  readonly hexLength: number;
+  readonly bytes: Uint8Array;
+  readonly slots: Uint32Array;
+}
+
+/** The ids of a snapshot, and perhaps some that were added since. */
+export class OidView {
   /** Digits of an id in hex: 40 or 64. */
   readonly hexLength: number;
-  /** Ids so far, the zero id included: valid numbers are below it. */
-  count = 1;
-  readonly #width: number;
-  #bytes: Uint8Array;
-  #slots = new Uint32Array(4096);
-  readonly #scratch: Uint8Array;
+  protected readonly width: number;
+  protected bytes: Uint8Array;
+  protected slots: Uint32Array;
+  protected readonly scratch: Uint8Array;
+  /** The slot that an id which was looked for in vain would take. */
+  protected free = 0;
 
-  constructor(hexLength: number) {
+  constructor({ hexLength, bytes, slots }: OidSnapshot) {
     this.hexLength = hexLength;
-    this.#width = hexLength / 2;
-    this.#bytes = new Uint8Array(this.#width * 1024);
-    this.#scratch = new Uint8Array(this.#width);
-  }
-
-  /** Number of the id whose hex digits begin at `offset`; a new one when it is new. */
-  add(text: Uint8Array, offset: number): number {
-    this.#parse(text, offset);
-    return this.#seek() ?? this.#insert();
-  }
-
-  /** The same for an id in bytes. */
-  addRaw(bytes: Uint8Array, offset: number): number {
-    for (let i = 0; i < this.#width; i++) this.#scratch[i] = bytes[offset + i]!;
-    return this.#seek() ?? this.#insert();
+    this.width = hexLength / 2;
+    this.bytes = bytes;
+    this.slots = slots;
+    this.scratch = new Uint8Array(this.width);
   }
 
   /** Number of the id whose hex digits begin at `offset`, if it is known. */
   find(text: Uint8Array, offset: number): number | undefined {
-    this.#parse(text, offset);
-    return this.#seek();
+    this.parse(text, offset);
+    return this.seek();
+  }
+
+  /** The same for an id in bytes. */
+  findRaw(bytes: Uint8Array, offset: number): number | undefined {
+    this.copy(bytes, offset);
+    return this.seek();
   }
 
   /** The same for a string. */
   findHex(oid: string): number | undefined {
     return oid.length === this.hexLength ? this.find(Buffer.from(oid, 'latin1'), 0) : undefined;
+  }
+
+  protected parse(text: Uint8Array, offset: number): void {
+    for (let i = 0, at = offset; i < this.width; i++, at += 2)
+      this.scratch[i] = (digits[text[at]!]! << 4) | digits[text[at + 1]!]!;
+  }
+
+  protected copy(bytes: Uint8Array, offset: number): void {
+    for (let i = 0; i < this.width; i++) this.scratch[i] = bytes[offset + i]!;
+  }
+
+  protected seek(): number | undefined {
+    const { scratch, slots } = this;
+    if (isZero(scratch)) return noObject;
+    const mask = slots.length - 1;
+    for (let slot = hash(scratch, 0) & mask; ; slot = (slot + 1) & mask) {
+      const index = slots[slot]!;
+      if (index === 0) {
+        this.free = slot;
+        return undefined;
+      }
+      if (this.#equals(index)) return index;
+    }
+  }
+
+  #equals(index: number): boolean {
+    const { bytes, scratch, width } = this;
+    const at = index * width;
+    for (let i = 0; i < width; i++) if (bytes[at + i] !== scratch[i]) return false;
+    return true;
+  }
+}
+
+/** In shared memory, so that other threads can look ids up without a copy. */
+export class OidTable extends OidView {
+  /** Ids so far, the zero id included: valid numbers are below it. */
+  count = 1;
+
+  constructor(hexLength: number) {
+    super({ hexLength, bytes: shareBytes((hexLength / 2) * 1024), slots: shareSlots(4096) });
+  }
+
+  /** Makes room for so many more ids at once. */
+  reserve(more: number): void {
+    const total = this.count + more;
+    if (total * this.width > this.bytes.length) this.#grow(total * this.width);
+    let length = this.slots.length;
+    while (total * 2 > length) length *= 2;
+    if (length > this.slots.length) this.#rehash(length);
+  }
+
+  snapshot(): OidSnapshot {
+    return { hexLength: this.hexLength, bytes: this.bytes, slots: this.slots };
+  }
+
+  /** Number of the id whose hex digits begin at `offset`; a new one when it is new. */
+  add(text: Uint8Array, offset: number): number {
+    this.parse(text, offset);
+    return this.seek() ?? this.#insert();
+  }
+
+  /** The same for an id in bytes. */
+  addRaw(bytes: Uint8Array, offset: number): number {
+    this.copy(bytes, offset);
+    return this.seek() ?? this.#insert();
   }
 
   addHex(oid: string): number {
@@ -49,58 +117,44 @@ export class OidTable {
 
   /** The id in hex. */
   hex(index: number): string {
-    const at = index * this.#width;
-    return Buffer.from(this.#bytes.buffer, at, this.#width).toString('hex');
-  }
-
-  #parse(text: Uint8Array, offset: number): void {
-    for (let i = 0, at = offset; i < this.#width; i++, at += 2)
-      this.#scratch[i] = (digits[text[at]!]! << 4) | digits[text[at + 1]!]!;
-  }
-
-  /** Leaves the slot that the id would take in `#free` when it is not found. */
-  #seek(): number | undefined {
-    const scratch = this.#scratch;
-    if (isZero(scratch)) return noObject;
-    const mask = this.#slots.length - 1;
-    for (let slot = hash(scratch, 0) & mask; ; slot = (slot + 1) & mask) {
-      const index = this.#slots[slot]!;
-      if (index === 0) {
-        this.#free = slot;
-        return undefined;
-      }
-      if (this.#equals(index)) return index;
-    }
-  }
-
-  #free = 0;
-
-  #equals(index: number): boolean {
-    const at = index * this.#width;
-    for (let i = 0; i < this.#width; i++) if (this.#bytes[at + i] !== this.#scratch[i]) return false;
-    return true;
+    const at = index * this.width;
+    return Buffer.from(this.bytes.buffer, at, this.width).toString('hex');
   }
 
   #insert(): number {
     const index = this.count++;
-    const end = (index + 1) * this.#width;
-    if (end > this.#bytes.length) this.#bytes = grow(this.#bytes);
-    this.#bytes.set(this.#scratch, index * this.#width);
-    this.#slots[this.#free] = index;
-    if (this.count * 2 > this.#slots.length) this.#rehash();
+    const end = (index + 1) * this.width;
+    if (end > this.bytes.length) this.#grow(this.bytes.length * 2);
+    this.bytes.set(this.scratch, index * this.width);
+    this.slots[this.free] = index;
+    if (this.count * 2 > this.slots.length) this.#rehash(this.slots.length * 2);
     return index;
   }
 
-  #rehash(): void {
-    const slots = new Uint32Array(this.#slots.length * 2);
+  #grow(length: number): void {
+    const larger = shareBytes(length);
+    larger.set(this.bytes);
+    this.bytes = larger;
+  }
+
+  #rehash(length: number): void {
+    const slots = shareSlots(length);
     const mask = slots.length - 1;
     for (let index = 1; index < this.count; index++) {
-      let slot = hash(this.#bytes, index * this.#width) & mask;
+      let slot = hash(this.bytes, index * this.width) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = index;
     }
-    this.#slots = slots;
+    this.slots = slots;
   }
+}
+
+function shareBytes(length: number): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(length));
+}
+
+function shareSlots(length: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(length * 4));
 }
 
 /** Values of hex digits by character code. */
@@ -114,10 +168,4 @@ function hash(bytes: Uint8Array, at: number): number {
 
 function isZero(bytes: Uint8Array): boolean {
   return bytes[0] === 0 && bytes.every((byte) => byte === 0);
-}
-
-function grow(bytes: Uint8Array): Uint8Array {
-  const larger = new Uint8Array(bytes.length * 2);
-  larger.set(bytes);
-  return larger;
 }

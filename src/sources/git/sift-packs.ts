@@ -1,12 +1,15 @@
-/** The sieve's part in a sweep: which of the packed blobs must be read, and the count of all others. */
+/** The sieve's part in a sweep: which of the packed objects must be read, how commits and trees hang together, and the count of all others. */
 import { availableParallelism } from 'node:os';
 import { builtIn } from '../../detect/built-in.ts';
 import type { ScanContext, SiftContext } from '../../types.ts';
+import type { CommitGraph } from './commit-graph.ts';
 import { batchSize } from './objects.ts';
-import type { ObjectStore } from './packs/object-store.ts';
-import type { Pack } from './packs/pack-table.ts';
-import type { Doubtful } from './packs/sieve.ts';
-import { sift } from './packs/sift.ts';
+import { noObject } from './oid-table.ts';
+import type { SiftedCommits } from './packs/commit-sieve.ts';
+import { packTypes, type PackTable } from './packs/pack-table.ts';
+import { cutPortions } from './packs/portions.ts';
+import type { Doubtful, Sifted } from './packs/sieve.ts';
+import { sift, type SiftedPortion } from './packs/sift.ts';
 import type { Sweep } from './sweep.ts';
 
 export interface SiftedPacks {
@@ -14,28 +17,101 @@ export interface SiftedPacks {
   readonly suspects: string[][];
   /** By id, those whose values are of use only where they are certain elsewhere. */
   readonly doubtful: ReadonlyMap<string, Doubtful>;
+  /** Ids of the commits that may hold a match, or cannot be read by us, in batches. */
+  readonly commits: string[][];
+  /** Adds the commits that were read to the graph. */
+  addTo(graph: CommitGraph): void;
 }
 
+export interface SiftPacksOptions extends ScanContext, SiftContext {
+  /** Whether trees are read, too. */
+  readonly withTrees: boolean;
+}
+
+/** All packs of which the inventory knows the objects. */
 export async function siftPacks(
-  { inventory }: Sweep,
-  { packs }: ObjectStore,
-  { stats, progress, own, minConfidence, jobs = availableParallelism() }: ScanContext & SiftContext,
+  { inventory, oids, trees }: Sweep,
+  tables: readonly PackTable[],
+  { stats, progress, own, minConfidence, jobs = availableParallelism(), withTrees }: SiftPacksOptions,
 ): Promise<SiftedPacks> {
   const compiled = own.length > 0 ? (await import('../../detect/own-patterns.ts')).compileOwnPatterns(own) : builtIn;
-  const tables = packs.map(({ table }) => table);
-  const suspects = new Set<string>();
-  const doubtful = new Map<string, Doubtful>();
-  for await (const sifted of sift(tables, { compiled, own, minConfidence, jobs })) {
-    stats.blobs += sifted.blobs;
-    stats.bytes += sifted.bytes;
+  const types = [packTypes.blob, packTypes.commit, ...(withTrees ? [packTypes.tree] : [])];
+  const objects = { tables, oids: oids.snapshot(), types: inventory.packedTypes };
+  const blobs = new BlobPile();
+  const commits: CommitPile = new CommitPile();
+  for await (const portion of sift(objects, cutPortions(tables, types), { compiled, own, minConfidence, jobs })) {
+    const { result } = portion;
+    const { ids } = tables[portion.pack]!;
+    const idOf = (entry: number): string => oids.hex(ids[entry]!);
+    if (result.of === 'blobs') blobs.add(result, idOf);
+    else if (result.of === 'commits') commits.add(portion, result, ids);
+    else {
+      trees.add(portion.thread, result);
+      for (const entry of result.unread) trees.unread.push(ids[entry]!);
+    }
+    const { bytes, count } = countVouched(result);
+    stats.bytes += bytes;
+    stats[result.of === 'commits' ? 'commits' : 'blobs'] += count;
     progress(stats.blobs + stats.commits, inventory.total, 'objects');
-    const pack = packs[sifted.pack]!;
-    for (const entry of sifted.suspects) suspects.add(idOf(pack, entry));
-    for (const one of sifted.doubtful) doubtful.set(idOf(pack, one.entry), one);
   }
-  // Another pack may have it whole where this one is damaged.
-  for (const oid of suspects) doubtful.delete(oid);
-  return { suspects: cutBatches([...suspects]), doubtful };
+  return { ...blobs.sort(), ...commits.sort(oids) };
+}
+
+function countVouched(result: SiftedPortion['result']): { count: number; bytes: number } {
+  if (result.of === 'trees') return { count: 0, bytes: 0 };
+  const { bytes } = result;
+  return { count: result.of === 'blobs' ? result.blobs : result.entries.length - result.suspects.length, bytes };
+}
+
+class BlobPile {
+  readonly #suspects = new Set<string>();
+  readonly #doubtful = new Map<string, Doubtful>();
+
+  add({ suspects, doubtful }: Sifted, idOf: (entry: number) => string): void {
+    for (const entry of suspects) this.#suspects.add(idOf(entry));
+    for (const one of doubtful) this.#doubtful.set(idOf(one.entry), one);
+  }
+
+  sort(): Pick<SiftedPacks, 'suspects' | 'doubtful'> {
+    // Another pack may have it whole where this one is damaged.
+    for (const oid of this.#suspects) this.#doubtful.delete(oid);
+    return { suspects: cutBatches([...this.#suspects]), doubtful: this.#doubtful };
+  }
+}
+
+class CommitPile {
+  /** By number of the portion, so that the graph is the same each time. */
+  readonly #portions: { commits: SiftedCommits; numbers: Uint32Array }[] = [];
+  readonly #read = new Set<number>();
+  readonly #unread = new Set<number>();
+
+  add({ portion }: SiftedPortion, commits: SiftedCommits, ids: Uint32Array): void {
+    this.#portions[portion] = { commits, numbers: commits.entries.map((entry) => ids[entry]!) };
+    for (const entry of commits.suspects) this.#read.add(ids[entry]!);
+    for (const entry of commits.unread) this.#unread.add(ids[entry]!);
+  }
+
+  sort(oids: Sweep['oids']): Pick<SiftedPacks, 'commits' | 'addTo'> {
+    const parts = this.#portions.filter(Boolean);
+    // Another pack may have it whole where this one is damaged.
+    if (this.#unread.size > 0) for (const { numbers } of parts) for (const one of numbers) this.#unread.delete(one);
+    const numbers = [...this.#read, ...this.#unread];
+    return {
+      commits: cutBatches(numbers.map((number) => oids.hex(number))),
+      addTo: (graph) => parts.forEach((part) => addCommits(graph, part)),
+    };
+  }
+}
+
+function addCommits(graph: CommitGraph, { commits, numbers }: { commits: SiftedCommits; numbers: Uint32Array }): void {
+  const { trees, parents, parentCounts, clocks, unknown } = commits;
+  let parent = 0;
+  let missing = 0;
+  for (const [i, commit] of numbers.entries()) {
+    const own = parents.slice(parent, (parent += parentCounts[i]!));
+    for (const [k, number] of own.entries()) if (number === noObject) own[k] = graph.oids.addHex(unknown[missing++]!);
+    graph.addLinks({ commit, tree: trees[i]!, parents: own, clock: clocks[i]! });
+  }
 }
 
 /** Ids of doubtful blobs that hold a value which is certain elsewhere, in batches; the others are counted as read. */
@@ -60,9 +136,4 @@ function cutBatches(ids: string[]): string[][] {
   return Array.from({ length: Math.ceil(list.length / batchSize) }, (_, i) =>
     list.slice(i * batchSize, (i + 1) * batchSize),
   );
-}
-
-function idOf({ index, numbers }: Pack, entry: number): string {
-  const at = numbers[entry]! * index.width;
-  return Buffer.from(index.oids.subarray(at, at + index.width)).toString('hex');
 }

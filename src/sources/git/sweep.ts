@@ -6,6 +6,7 @@ import { CommitGraph } from './commit-graph.ts';
 import { Inventory } from './inventory.ts';
 import { OidTable } from './oid-table.ts';
 import { TagTable } from './tags.ts';
+import { TreeTable } from './tree-table.ts';
 
 export interface Sweep {
   readonly repository: Repository;
@@ -14,6 +15,8 @@ export interface Sweep {
   readonly oids: OidTable;
   readonly inventory: Inventory;
   readonly log: ChangeLog;
+  /** All trees, where they are read by us; else the log has all changes. */
+  readonly trees: TreeTable;
   readonly graph: CommitGraph;
   readonly tags: TagTable;
   /** Blobs and trees that refs or tags name themselves, by number, and the names. */
@@ -22,11 +25,13 @@ export interface Sweep {
 
 export function createSweep(repository: Repository, reachableOnly: boolean): Sweep {
   const oids = new OidTable(readHexLength(repository));
+  const inventory = new Inventory(oids);
   return {
     repository,
     reachableOnly,
     oids,
-    inventory: new Inventory(oids),
+    inventory,
+    trees: new TreeTable(oids, inventory),
     log: new ChangeLog(oids),
     graph: new CommitGraph(oids),
     tags: new TagTable(oids),

@@ -23,13 +23,15 @@ export interface PackTable {
   readonly crcs: Uint32Array;
   /** The base of a delta, else `none`. */
   readonly bases: Int32Array;
-  /** For blobs: the first delta of entry N, and the next delta of the same base. The one with most deltas of its own comes last. */
+  /** The first delta of entry N, and the next delta of the same base. The one with most deltas of its own comes last. */
   readonly firstDelta: Int32Array;
   readonly nextDelta: Int32Array;
-  /** For blobs: how many entries depend on N, itself included. */
+  /** How many entries depend on N, itself included. */
   readonly weights: Uint32Array;
   /** 1 for an object that another pack has, too, and that is counted there. */
   readonly elsewhere: Uint8Array;
+  /** Numbers of the objects in the sweep's id table; 0 until they have one. */
+  readonly ids: Uint32Array;
 }
 
 export interface Pack {
@@ -57,6 +59,7 @@ export function readPack(base: string, width: number): Pack {
     nextDelta: new Int32Array(new SharedArrayBuffer(count * 4)).fill(none),
     weights: new Uint32Array(new SharedArrayBuffer(count * 4)),
     elsewhere: new Uint8Array(new SharedArrayBuffer(count)),
+    ids: new Uint32Array(new SharedArrayBuffer(count * 4)),
   };
   for (let entry = 0; entry < count; entry++) {
     table.offsets[entry] = index.offsetAt(numbers[entry]!);
@@ -221,13 +224,12 @@ function search(offsets: Float64Array, [from, to]: readonly [number, number], of
   return low < to && offsets[low] === offset ? low : none;
 }
 
-/** Hangs each delta of a blob on its base, and weighs the families. */
+/** Hangs each delta on its base, and weighs the families. */
 function linkDeltas(table: PackTable): void {
-  const { count, types, bases, firstDelta, nextDelta, weights } = table;
+  const { count, bases, firstDelta, nextDelta, weights } = table;
   const order = new Uint32Array(count);
   let length = 0;
   for (let entry = count - 1; entry >= 0; entry--) {
-    if (types[entry] !== packTypes.blob) continue;
     if (bases[entry] === none) order[length++] = entry;
     else hang(table, entry, bases[entry]!);
   }

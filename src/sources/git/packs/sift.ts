@@ -1,13 +1,11 @@
-/** Sifts packs, here or on all cores, and tells in the end of every blob that nobody could vouch for. */
+/** Sifts packs, here or on all cores, and tells in the end of every object that nobody could vouch for. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CompiledPatterns } from '../../../detect/compiled.ts';
 import type { Confidence, Pattern } from '../../../types.ts';
-import type { PackTable } from './pack-table.ts';
-import { cutPortions, type Portion } from './portions.ts';
-import { listFamily, Sieve, type Sifted } from './sieve.ts';
-import { sieveCode } from './sieve-code.build.ts';
+import type { Portion } from './portions.ts';
+import { leaveAll, PortionSifter, type PortionResult, type SharedObjects } from './sift-portion.ts';
 
 export interface SiftOptions {
   readonly compiled: CompiledPatterns;
@@ -19,61 +17,57 @@ export interface SiftOptions {
 }
 
 /** What became of a portion. */
-export interface SiftedPortion extends Sifted {
+export interface SiftedPortion {
   readonly pack: number;
+  /** Number of the portion. */
+  readonly portion: number;
+  /** Who did it: numbers of new names go on from those that the same thread has told. */
+  readonly thread: number;
+  readonly result: PortionResult;
 }
 
 /** What a worker is given, and what it answers for each portion. */
 export interface SieveTask {
-  readonly tables: readonly PackTable[];
+  readonly objects: SharedObjects;
   readonly portions: readonly Portion[];
   readonly own: readonly Pattern[];
   readonly minConfidence: Confidence;
   /** Number of the next portion that nobody has taken, in shared memory. */
   readonly cursor: Int32Array;
 }
-export interface SieveAnswer extends Sifted {
-  readonly portion: number;
-}
+export type SieveAnswer = Omit<SiftedPortion, 'pack'>;
 
 /** Fewer portions than this are done before a worker has started. */
 const worthWorkers = 6;
 
-/** One answer for each portion, in any order. A worker that dies costs the portions that it had not answered: all their blobs are suspects. */
-export async function* sift(tables: readonly PackTable[], options: SiftOptions): AsyncGenerator<SiftedPortion> {
-  const portions = cutPortions(tables);
+/** One answer for each portion, in any order. What a worker that dies had not answered is left to the object reader. */
+export async function* sift(
+  objects: SharedObjects,
+  portions: readonly Portion[],
+  options: SiftOptions,
+): AsyncGenerator<SiftedPortion> {
   const file = join(import.meta.dirname, 'sieve.worker.js');
   const workers = Math.min(options.jobs, Math.ceil(portions.length / worthWorkers));
-  if (portions.length < worthWorkers || !existsSync(file)) yield* siftHere(tables, portions, options);
+  if (portions.length < worthWorkers || !existsSync(file)) yield* siftHere(objects, portions, options);
   else {
     const { own, minConfidence } = options;
-    yield* siftAside({ tables, portions, own, minConfidence, cursor: createCursor() }, { file, workers });
+    yield* siftAside({ objects, portions, own, minConfidence, cursor: createCursor() }, { file, workers });
   }
 }
 
 async function* siftHere(
-  tables: readonly PackTable[],
+  objects: SharedObjects,
   portions: readonly Portion[],
   { compiled, minConfidence }: SiftOptions,
 ): AsyncGenerator<SiftedPortion> {
   if (portions.length === 0) return;
-  const sieve = new Sieve(sieveCode, compiled, minConfidence);
-  for (const portion of portions) {
-    yield { pack: portion.pack, ...siftPortion(sieve, tables, portion) };
+  const sifter = new PortionSifter(objects, compiled, minConfidence);
+  for (const [portion, { pack }] of portions.entries()) {
+    yield { pack, portion, thread: 0, result: sifter.sift(portions[portion]!) };
     // Signals and pipes have their turn.
     await new Promise((done) => setImmediate(done));
   }
-  sieve.close();
-}
-
-export function siftPortion(sieve: Sieve, tables: readonly PackTable[], portion: Portion): Sifted {
-  try {
-    sieve.open(tables[portion.pack]!);
-  } catch {
-    // A pack that has just gone: git may have its objects elsewhere.
-    return suspectAll(tables, portion);
-  }
-  return sieve.sift(portion.roots);
+  sifter.close();
 }
 
 function createCursor(): Int32Array {
@@ -117,11 +111,9 @@ export async function* siftAside(
   } finally {
     await Promise.all(threads.map((worker) => worker.terminate()));
   }
-  for (const portion of left) yield suspectAll(task.tables, task.portions[portion]!);
-}
-
-function suspectAll(tables: readonly PackTable[], { pack, roots }: Portion): SiftedPortion {
-  const suspects: number[] = [];
-  for (const root of roots) listFamily(tables[pack]!, root, suspects);
-  return { pack, suspects, doubtful: [], blobs: 0, bytes: 0 };
+  for (const number of left) {
+    const portion = task.portions[number]!;
+    const result = leaveAll(task.objects.tables[portion.pack]!, portion);
+    yield { pack: portion.pack, portion: number, thread: 0, result };
+  }
 }

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { patterns } from '../../../../patterns/index.ts';
 import { builtIn } from '../../../../src/detect/built-in.ts';
-import { readPack, type PackTable } from '../../../../src/sources/git/packs/pack-table.ts';
+import { packTypes, readPack, type PackTable } from '../../../../src/sources/git/packs/pack-table.ts';
 import { cutPortions } from '../../../../src/sources/git/packs/portions.ts';
+import type { Sifted } from '../../../../src/sources/git/packs/sieve.ts';
 import { sift, siftAside, type SiftedPortion } from '../../../../src/sources/git/packs/sift.ts';
+import type { SharedObjects } from '../../../../src/sources/git/packs/sift-portion.ts';
+import { OidTable } from '../../../../src/sources/git/oid-table.ts';
 import { importRandomHistory } from '../../../fixtures/random-history.ts';
 import { createRepository } from '../../../fixtures/repository.ts';
 
@@ -30,9 +33,13 @@ function blobsOf({ types }: PackTable): number[] {
   return [...types.keys()].filter((entry) => types[entry] === 3);
 }
 
-async function collect(portions: AsyncIterable<SiftedPortion>): Promise<SiftedPortion[]> {
-  const all: SiftedPortion[] = [];
-  for await (const portion of portions) all.push(portion);
+function share(table: PackTable): SharedObjects {
+  return { tables: [table], oids: new OidTable(40).snapshot(), types: new Uint8Array() };
+}
+
+async function collect(portions: AsyncIterable<SiftedPortion>): Promise<Sifted[]> {
+  const all: Sifted[] = [];
+  for await (const { result } of portions) if (result.of === 'blobs') all.push(result);
   return all;
 }
 
@@ -40,7 +47,7 @@ const options = { compiled: builtIn, own: [], minConfidence: 'medium', jobs: 2 }
 
 it('vouches for some blobs and names all others', async () => {
   const table = createTable();
-  const sifted = await collect(sift([table], options));
+  const sifted = await collect(sift(share(table), cutPortions([table], [packTypes.blob]), options));
   const suspects = sifted.flatMap((portion) => [...portion.suspects, ...portion.doubtful.map(({ entry }) => entry)]);
   const vouched = sifted.reduce((sum, { blobs }) => sum + blobs, 0);
   expect(vouched).toBeGreaterThan(10);
@@ -51,7 +58,7 @@ it('vouches for some blobs and names all others', async () => {
 it('vouches for none when the pack has gone', async () => {
   const table = createTable();
   rmSync(table.path);
-  const sifted = await collect(sift([table], options));
+  const sifted = await collect(sift(share(table), cutPortions([table], [packTypes.blob]), options));
   expect(sifted.flatMap(({ suspects }) => suspects).toSorted((a, b) => a - b)).toEqual(blobsOf(table));
 });
 
@@ -61,8 +68,8 @@ it.each([
 ])('vouches for none when its threads die %s', async (_, own) => {
   const table = createTable();
   const task = {
-    tables: [table],
-    portions: cutPortions([table]),
+    objects: share(table),
+    portions: cutPortions([table], [packTypes.blob]),
     own,
     minConfidence: 'medium' as const,
     cursor: new Int32Array(new SharedArrayBuffer(4)),

@@ -1,0 +1,132 @@
+/** Goes through the commits of a pack: how they hang together, and which of them may say something that matches. */
+import { tellKind } from '../../../detect/find.ts';
+import { readFileTraits, type FileTraits } from '../../../detect/generic/file-kind.ts';
+import { findParents, findTree, readClock, readHeaderField } from '../commits.ts';
+import { expandMessage, messagePaths } from '../messages.ts';
+import type { OidView } from '../oid-table.ts';
+import { align } from './entry-reader.ts';
+import { listFamily, walkFamily, type Frame } from './family.ts';
+import { none } from './pack-table.ts';
+import { hitsAt, hitsEnd, textsAt, tightAbove, type SieveEngine } from './sieve-engine.ts';
+
+/** Commits that were read. Numbers are those of the id table; 0 stands for what it has not. */
+export interface SiftedCommits {
+  readonly entries: Uint32Array;
+  readonly trees: Uint32Array;
+  readonly parentCounts: Uint8Array;
+  /** Those of the first commit, then those of the second, and so on. */
+  readonly parents: Uint32Array;
+  readonly clocks: Float64Array;
+  /** Ids of parents that stand as 0, in that order. */
+  readonly unknown: readonly string[];
+  /** Entries among them that may hold a match. */
+  readonly suspects: readonly number[];
+  /** Entries that could not be read. */
+  readonly unread: readonly number[];
+  /** The bytes of all that were read and are no suspects. */
+  readonly bytes: number;
+}
+
+const noText = Buffer.alloc(0);
+const traits = new Map<string, FileTraits>(Object.values(messagePaths.commit).map((path) => [path, readFileTraits(path, noText)]));
+
+export class CommitSieve {
+  readonly #engine: SieveEngine;
+  readonly #oids: OidView;
+  #rows: { entry: number; tree: number; clock: number; parents: number[] }[] = [];
+  #unknown: string[] = [];
+  #suspects: number[] = [];
+  #unread: number[] = [];
+  #bytes = 0;
+
+  constructor(engine: SieveEngine, oids: OidView) {
+    this.#engine = engine;
+    this.#oids = oids;
+  }
+
+  /** Goes through families, given by their commits that are no deltas. */
+  sift(roots: Iterable<number>): SiftedCommits {
+    [this.#rows, this.#unknown, this.#suspects, this.#unread, this.#bytes] = [[], [], [], [], 0];
+    const visitor = {
+      open: (entry: number, base: Frame | undefined) => this.#open(entry, base),
+      settle: (frame: Frame, base: Frame) => (frame.text > tightAbove ? this.#moveDown(frame, base) : undefined),
+    };
+    for (const root of roots) walkFamily(this.#engine.entries.table, root, visitor);
+    const rows = this.#rows;
+    return {
+      entries: Uint32Array.from(rows, ({ entry }) => entry),
+      trees: Uint32Array.from(rows, ({ tree }) => tree),
+      parentCounts: Uint8Array.from(rows, ({ parents }) => parents.length),
+      parents: Uint32Array.from(rows.flatMap(({ parents }) => parents)),
+      clocks: Float64Array.from(rows, ({ clock }) => clock),
+      unknown: this.#unknown,
+      suspects: this.#suspects,
+      unread: this.#unread,
+      bytes: this.#bytes,
+    };
+  }
+
+  #open(entry: number, base: Frame | undefined): Frame | undefined {
+    const { entries } = this.#engine;
+    const { table } = entries;
+    const text = base === undefined ? textsAt : base.text + align(base.size);
+    const size = entries.read(entry, text, base);
+    if (size < 0) {
+      listFamily(table, entry, this.#unread);
+      return undefined;
+    }
+    // What another pack has, too, is counted there.
+    if (table.elsewhere[entry] === 0) this.#note(entry, text, size);
+    const delta = table.firstDelta[entry]!;
+    return delta === none ? undefined : { text, size, delta };
+  }
+
+  #note(entry: number, text: number, size: number): void {
+    const raw = this.#engine.memory.subarray(text, text + size);
+    const parents = [...findParents(raw)];
+    if (parents.length > 255) {
+      this.#unread.push(entry);
+      return;
+    }
+    this.#rows.push({
+      entry,
+      tree: this.#oids.find(raw, findTree(raw)) ?? 0,
+      parents: parents.map((at) => this.#findParent(raw, at)),
+      clock: readClock(raw, 'committer'),
+    });
+    if (this.#mayMatch(text, size)) this.#suspects.push(entry);
+    else this.#bytes += size;
+  }
+
+  #findParent(raw: Buffer, at: number): number {
+    const known = this.#oids.find(raw, at);
+    if (known === undefined) this.#unknown.push(raw.latin1Slice(at, at + this.#oids.hexLength));
+    return known ?? 0;
+  }
+
+  /** Scans what the commit says, in a copy: deltas of it may follow. */
+  #mayMatch(text: number, size: number): boolean {
+    const copy = text + align(size);
+    const memory = this.#engine.reserve(copy + align(size));
+    memory.copyWithin(copy, text, text + size);
+    const bytes = memory.subarray(copy, copy + size);
+    if (readHeaderField(bytes, 'encoding') !== undefined) return true;
+    const chunks = [...expandMessage({ oid: '', kind: 'commit', via: 'message', bytes })];
+    return chunks.some((chunk) => this.#mayMatchAt(chunk.bytes.byteOffset, chunk.bytes.length, chunk.path));
+  }
+
+  #mayMatchAt(text: number, size: number, path: string): boolean {
+    const { asm, prefilter } = this.#engine;
+    const file = traits.get(path)!;
+    tellKind(prefilter, file);
+    const hitCount = asm.findAll(text, size, hitsAt, (hitsEnd - hitsAt) / 16);
+    if (hitCount < 0) return true;
+    const content = { text, size, hits: hitsAt };
+    return this.#engine.follow(content, file, { hitCount, count: hitCount, all: true }).length > 0;
+  }
+
+  #moveDown(frame: Frame, base: Frame): Frame {
+    this.#engine.memory.copyWithin(base.text, frame.text, frame.text + frame.size);
+    return { ...frame, text: base.text };
+  }
+}

@@ -1,0 +1,106 @@
+/** Reads entries of a pack into a WebAssembly module's memory: inflated, deltas applied, checked against the index; -1 for whatever does not hold. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { none, type PackTable } from './pack-table.ts';
+
+/** Objects above this size, and their families, are left to the object reader. */
+export const largestObject = 16 * 1024 * 1024;
+/** Bytes that are read and written beyond the ends of what they belong to. */
+export const slack = 64;
+/** Room that compressed input, and a delta, may take. */
+export const inputRoom = largestObject + 0x10000;
+
+export interface EntryCode {
+  inflate(from: number, end: number, out: number, outEnd: number): number;
+  sizeOfResult(delta: number, deltaEnd: number, baseSize: number): number;
+  applyDelta(deltaEnd: number, base: number, baseSize: number, out: number, size: number): number;
+}
+
+export interface EntryRoom {
+  /** Addresses with `inputRoom` each. */
+  readonly input: number;
+  readonly delta: number;
+  /** No text goes beyond. */
+  readonly textsEnd: number;
+  /** The memory, large enough for what stands below `end`. What was there before is kept. */
+  reserve(end: number): Buffer;
+}
+
+/** An object in memory. */
+export interface Text {
+  readonly text: number;
+  readonly size: number;
+}
+
+/** Entries of one kind stand together mostly: what follows is read along. */
+const readAhead = 256 * 1024;
+
+export class EntryReader {
+  table!: PackTable;
+  readonly #code: EntryCode;
+  readonly #room: EntryRoom;
+  #fd = none;
+  /** Range of the pack that stands at `input`. */
+  #from = 0;
+  #end = 0;
+
+  constructor(code: EntryCode, room: EntryRoom) {
+    this.#code = code;
+    this.#room = room;
+  }
+
+  /** Goes on with another pack. @throws Error when it cannot be opened. */
+  open(table: PackTable): void {
+    if (this.#fd !== none && table === this.table) return;
+    this.close();
+    this.table = table;
+    this.#fd = openSync(table.path, 'r');
+  }
+
+  close(): void {
+    if (this.#fd !== none) closeSync(this.#fd);
+    this.#fd = none;
+    this.#from = this.#end = 0;
+  }
+
+  /** Makes the object at `text`. Returns its size; -1 when it cannot be made. */
+  read(entry: number, text: number, base: Text | undefined): number {
+    const { offsets, sizes, headers, crcs } = this.table;
+    const { delta, textsEnd } = this.#room;
+    const size = sizes[entry]!;
+    const length = offsets[entry + 1]! - offsets[entry]!;
+    if (size > largestObject || length > largestObject + 0x8000) return -1;
+    if (text + size + slack > textsEnd) return -1;
+    const memory = this.#room.reserve(text + size + slack);
+    const start = this.#readInput(memory, offsets[entry]!, length);
+    if (start < 0 || crc32(memory.subarray(start, start + length)) !== crcs[entry]) return -1;
+    const input = start + headers[entry]!;
+    const code = this.#code;
+    if (base === undefined) return code.inflate(input, start + length, text, text + size) === size ? size : -1;
+    if (code.inflate(input, start + length, delta, delta + size) !== size) return -1;
+    const made = code.sizeOfResult(delta, delta + size, base.size);
+    if (made < 0 || made > largestObject || text + made + slack > textsEnd) return -1;
+    this.#room.reserve(text + made + slack);
+    return code.applyDelta(delta + size, base.text, base.size, text, made) !== 0 ? made : -1;
+  }
+
+  /** Address of the entry's bytes, -1 when they cannot be read. */
+  #readInput(memory: Buffer, from: number, length: number): number {
+    const { input } = this.#room;
+    const known = from >= this.#from && from <= this.#end;
+    if (known && from + length <= this.#end) return input + from - this.#from;
+    try {
+      const wanted = known ? Math.max(length, readAhead) : length;
+      const read = readSync(this.#fd, memory, input, wanted, from);
+      this.#from = from;
+      this.#end = from + read;
+      return read >= length ? input : -1;
+    } catch {
+      return -1;
+    }
+  }
+}
+
+export function align(size: number): number {
+  return (size + slack + 15) & ~15;
+}

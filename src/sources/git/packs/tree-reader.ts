@@ -1,0 +1,224 @@
+/** Goes through the trees of a pack, family by family, and tells of each what distinguishes it from its base: all edges of the history's graph, each once. */
+import { packTypes } from './pack-table.ts';
+import { Column } from '../column.ts';
+import type { OidView } from '../oid-table.ts';
+import { align, EntryReader, inputRoom, type EntryCode } from './entry-reader.ts';
+import { listFamily, walkFamily, type Frame } from './family.ts';
+import { none, type PackTable } from './pack-table.ts';
+
+/** Where things stand in the module's memory. Memory that is never touched costs nothing. */
+const scratch = 0x10000;
+const segmentsAt = scratch + 0x10000;
+const mostSegments = 0x10000;
+const edgesAt = segmentsAt + mostSegments * 12;
+const mostEdges = 0x100000;
+const slotsAt = edgesAt + mostEdges * 12;
+const mostNames = 0x200000;
+const namesAt = slotsAt + mostNames * 2 * 4;
+const lettersAt = namesAt + mostNames * 12;
+const letterRoom = 48 * 1024 * 1024;
+const startsAt = lettersAt + letterRoom;
+const mostStarts = 0x400000;
+const inputAt = startsAt + mostStarts * 4;
+const deltaAt = inputAt + inputRoom;
+const textsAt = deltaAt + inputRoom;
+const textRoom = 96 * 1024 * 1024;
+/** Above this a base makes room as soon as its last delta is made. */
+const tightAbove = textsAt + 1024 * 1024;
+
+interface Exports extends EntryCode {
+  readonly edgeCount: WebAssembly.Global;
+  readonly isWhole: WebAssembly.Global;
+  readonly nameCount: WebAssembly.Global;
+  start(scratch: number, segments: number, mostSegments: number, idWidth: number): void;
+  startLists(
+    edges: number,
+    mostEdges: number,
+    slots: number,
+    slotCount: number,
+    names: number,
+    mostNames: number,
+    letters: number,
+    letterRoom: number,
+  ): void;
+  nameAddress(number: number): number;
+  nameLength(number: number): number;
+  listTree(text: number, size: number, starts: number, most: number): number;
+  listChanges(
+    text: number,
+    size: number,
+    starts: number,
+    most: number,
+    base: number,
+    baseSize: number,
+    baseStarts: number,
+    baseCount: number,
+  ): number;
+}
+
+/** Trees, each behind its base. */
+export interface TreeChunk {
+  /** Numbers of the trees in the id table, and of those that they are told by; 0 for a tree that is told in full. */
+  readonly trees: Uint32Array;
+  readonly bases: Uint32Array;
+  /** Where the edges of each tree end. */
+  readonly ends: Uint32Array;
+  /** Edges: the name, and the object that it stands for now; 0 where that is none of this repository's. */
+  readonly names: Uint32Array;
+  readonly children: Uint32Array;
+}
+
+export interface ReadTrees extends TreeChunk {
+  /** Edges whose object was not in the id table, and its id. */
+  readonly unknown: readonly (readonly [edge: number, oid: string])[];
+  /** Names that have not been told before, in the order of their numbers, which go on from those told; bytes as Latin-1, folders with a slash. */
+  readonly newNames: readonly string[];
+  /** Entries that could not be read. */
+  readonly unread: readonly number[];
+  /** Some edge leads to an object of another type than it says. */
+  readonly odd: boolean;
+}
+
+/** Kinds of edges; see trees.asm.ts. */
+const edgeKinds = { gone: 0, file: 1, folder: 2, module: 3 } as const;
+
+interface TreeFrame extends Frame {
+  /** Address and number of its entries' starts. */
+  readonly starts: number;
+  readonly count: number;
+}
+
+export interface TreeReaderOptions {
+  readonly oids: OidView;
+  /** Types of the id table's objects, by number. */
+  readonly types: Uint8Array;
+}
+
+export class TreeReader {
+  readonly entries: EntryReader;
+  readonly #oids: OidView;
+  readonly #types: Uint8Array;
+  readonly #wasmMemory = new WebAssembly.Memory({ initial: Math.ceil(tightAbove / 65_536) });
+  readonly #asm: Exports;
+  #memory: Buffer;
+  #told = 0;
+  #trees = new Column();
+  #bases = new Column();
+  #ends = new Column();
+  #names = new Column();
+  #children = new Column();
+  #unknown: [number, string][] = [];
+  #unread: number[] = [];
+  #odd = false;
+
+  constructor(code: Uint8Array<ArrayBuffer>, { oids, types }: TreeReaderOptions) {
+    this.#oids = oids;
+    this.#types = types;
+    this.#memory = Buffer.from(this.#wasmMemory.buffer);
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory: this.#wasmMemory } });
+    this.#asm = instance.exports as unknown as Exports;
+    this.#asm.start(scratch, segmentsAt, mostSegments, oids.hexLength / 2);
+    this.#asm.startLists(edgesAt, mostEdges, slotsAt, mostNames * 2, namesAt, mostNames, lettersAt, letterRoom);
+    const reserve = (end: number): Buffer => this.#reserve(end);
+    this.entries = new EntryReader(this.#asm, {
+      input: inputAt,
+      delta: deltaAt,
+      textsEnd: textsAt + textRoom,
+      reserve,
+    });
+  }
+
+  /** Goes through families of the pack that the reader has open, given by their trees that are no deltas. */
+  read(roots: Iterable<number>): ReadTrees {
+    for (const column of [this.#trees, this.#bases, this.#ends, this.#names, this.#children]) column.length = 0;
+    [this.#unknown, this.#unread, this.#odd] = [[], [], false];
+    const visitor = {
+      open: (entry: number, base: TreeFrame | undefined) => this.#open(entry, base),
+      settle: (frame: TreeFrame, base: TreeFrame) =>
+        frame.text > tightAbove ? this.#moveDown(frame, base) : undefined,
+    };
+    for (const root of roots) walkFamily(this.entries.table, root, visitor);
+    return {
+      trees: this.#trees.toArray(),
+      bases: this.#bases.toArray(),
+      ends: this.#ends.toArray(),
+      names: this.#names.toArray(),
+      children: this.#children.toArray(),
+      unknown: this.#unknown,
+      newNames: this.#takeNewNames(),
+      unread: this.#unread,
+      odd: this.#odd,
+    };
+  }
+
+  #open(entry: number, base: TreeFrame | undefined): TreeFrame | undefined {
+    const { table } = this.entries;
+    const text = base === undefined ? textsAt : base.text + align(base.size);
+    const starts = base === undefined ? startsAt : base.starts + (base.count + 1) * 4;
+    const size = this.entries.read(entry, text, base);
+    const count = size < 0 ? size : this.#list({ text, size, starts }, base);
+    if (count < 0) {
+      listFamily(table, entry, this.#unread);
+      return undefined;
+    }
+    // What another pack has, too, is told there.
+    if (table.elsewhere[entry] === 0) this.#note(table, entry);
+    const delta = table.firstDelta[entry]!;
+    return delta === none ? undefined : { text, size, starts, count, delta };
+  }
+
+  #list({ text, size, starts }: Pick<TreeFrame, 'text' | 'size' | 'starts'>, base: TreeFrame | undefined): number {
+    const most = mostStarts - (starts - startsAt) / 4 - 1;
+    if (base === undefined) return this.#asm.listTree(text, size, starts, most);
+    return this.#asm.listChanges(text, size, starts, most, base.text, base.size, base.starts, base.count);
+  }
+
+  #note({ ids, bases }: PackTable, entry: number): void {
+    const isWhole = this.#asm.isWhole.value !== 0;
+    this.#trees.push(ids[entry]!);
+    this.#bases.push(isWhole ? 0 : ids[bases[entry]!]!);
+    const edges = new Uint32Array(this.#memory.buffer, edgesAt, (this.#asm.edgeCount.value as number) * 3);
+    for (let i = 0; i < edges.length; i += 3) {
+      this.#names.push(edges[i]!);
+      this.#children.push(this.#findChild(edges[i + 1]!, edges[i + 2]!));
+    }
+    this.#ends.push(this.#names.length);
+  }
+
+  #findChild(kind: number, address: number): number {
+    if (kind === edgeKinds.gone || kind === edgeKinds.module) return 0;
+    const child = this.#oids.findRaw(this.#memory, address);
+    const type = child === undefined ? 0 : this.#types[child];
+    if (child === undefined || type === undefined || type === 0) {
+      const oid = this.#memory.toString('hex', address, address + this.#oids.hexLength / 2);
+      this.#unknown.push([this.#children.length, oid]);
+      return 0;
+    }
+    if (type !== (kind === edgeKinds.folder ? packTypes.tree : packTypes.blob)) this.#odd = true;
+    return child;
+  }
+
+  #takeNewNames(): string[] {
+    const names: string[] = [];
+    for (const count = this.#asm.nameCount.value as number; this.#told < count; this.#told++) {
+      const at = this.#asm.nameAddress(this.#told);
+      names.push(this.#memory.latin1Slice(at, at + this.#asm.nameLength(this.#told)));
+    }
+    return names;
+  }
+
+  /** The base is not needed any more: its last delta takes its place. */
+  #moveDown(frame: TreeFrame, base: TreeFrame): TreeFrame {
+    const { text, size, starts, count } = frame;
+    this.#memory.copyWithin(base.text, text, text + size);
+    this.#memory.copyWithin(base.starts, starts, starts + (count + 1) * 4);
+    return { ...frame, text: base.text, starts: base.starts };
+  }
+
+  #reserve(end: number): Buffer {
+    const missing = end + 0x10000 - this.#wasmMemory.buffer.byteLength;
+    if (missing > 0) this.#wasmMemory.grow(Math.ceil(missing / 65_536));
+    if (this.#memory.buffer !== this.#wasmMemory.buffer) this.#memory = Buffer.from(this.#wasmMemory.buffer);
+    return this.#memory;
+  }
+}

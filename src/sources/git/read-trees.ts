@@ -1,0 +1,56 @@
+/** Whether and how what commits changed is worked out from trees: only where the repository is whole, and nothing in it is out of the ordinary. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isShallow, type Repository } from '../../git.ts';
+import { collectChanges } from './changes.ts';
+import { batchColumn } from './inventory.ts';
+import { batchSize, type ObjectReader } from './objects.ts';
+import { noObject } from './oid-table.ts';
+import type { Sweep } from './sweep.ts';
+import { logTreeChanges } from './tree-changes.ts';
+
+/** Git lets some files say that commits have other parents than they name. */
+export function mayReadTrees(repository: Repository): boolean {
+  return !isShallow(repository) && !existsSync(join(repository.commonDir, 'info', 'grafts'));
+}
+
+/** Reads the trees that no thread has read. True (and so `isComplete`) when all commits can be compared by what is known then. */
+export async function completeTrees(sweep: Sweep, reader: ObjectReader): Promise<boolean> {
+  const { trees, inventory, oids } = sweep;
+  trees.resolve();
+  const batches = [...batchColumn(oids, inventory.looseTrees), ...batchNumbers(sweep, trees.unread)];
+  if (batches.length > 0)
+    for await (const object of reader.read(batches)) {
+      const tree = oids.findHex(object.oid) ?? noObject;
+      if (!('bytes' in object) || object.type !== 'tree') trees.isOdd = true;
+      else trees.addRaw(tree, Buffer.from(object.bytes));
+    }
+  trees.isComplete = !trees.isOdd && isWhole(sweep);
+  return trees.isComplete;
+}
+
+function batchNumbers({ oids }: Sweep, numbers: readonly number[]): string[][] {
+  return Array.from({ length: Math.ceil(numbers.length / batchSize) }, (_, i) =>
+    numbers.slice(i * batchSize, (i + 1) * batchSize).map((number) => oids.hex(number)),
+  );
+}
+
+/** All commits are there, and their trees. */
+function isWhole({ graph, trees, inventory }: Sweep): boolean {
+  if (graph.commits.length !== inventory.commits.length) return false;
+  for (let i = 0; i < graph.commits.length; i++) {
+    const commit = graph.commits.at(i);
+    if (trees.edgesOf(graph.treeOf(commit)) === undefined) return false;
+    if (!graph.parentsOf(commit).every((parent) => graph.has(parent))) return false;
+  }
+  return true;
+}
+
+/** Logs the changes that brought in the objects with these ids. */
+export async function logChangesOf(sweep: Sweep, found: ReadonlySet<string>): Promise<void> {
+  const { repository, log, inventory, oids } = sweep;
+  const wanted = new Set([...found].map((oid) => oids.findHex(oid) ?? noObject));
+  wanted.delete(noObject);
+  if (!logTreeChanges(sweep, wanted, log))
+    await collectChanges(repository, log, { commits: inventory.commits, deletions: false });
+}

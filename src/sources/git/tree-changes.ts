@@ -1,0 +1,181 @@
+/**
+ * Which commits brought some wanted blobs to which paths, worked out from trees. Of each tree only what leads to wanted blobs is kept, and
+ * trees that are alike in that are one and the same: most commits differ in nothing from their parents, and cost a comparison of two numbers.
+ */
+import type { ChangeLog } from './change-log.ts';
+import type { CommitGraph } from './commit-graph.ts';
+import type { Inventory } from './inventory.ts';
+import { noObject } from './oid-table.ts';
+import { packTypes } from './packs/pack-table.ts';
+import type { TreeEdges, TreeTable } from './tree-table.ts';
+
+export interface TreeHistory {
+  readonly trees: TreeTable;
+  readonly graph: CommitGraph;
+  readonly inventory: Inventory;
+}
+
+/** Names and what they stand for, one behind the other, by ascending names: a blob's number, or a node's for a folder. */
+type Node = Uint32Array;
+
+/** A tree that leads to no wanted blob. */
+const empty = 0;
+/** More than this many names in nodes, and there is no gain in it. */
+const mostNames = 2_000_000;
+
+/** Adds the changes to the log. False, with nothing added, when that takes more memory than it is worth. */
+export function logTreeChanges(history: TreeHistory, wanted: ReadonlySet<number>, log: ChangeLog): boolean {
+  const { graph } = history;
+  const pruner = new Pruner(history, wanted);
+  const differ = new Differ(pruner, history.trees.names, log);
+  const roots = new Uint32Array(graph.commits.length);
+  for (let row = 0; row < roots.length; row++) {
+    const node = pruner.prune(graph.treeOf(graph.commits.at(row)));
+    if (node === undefined) return false;
+    roots[row] = node;
+  }
+  for (let row = 0; row < roots.length; row++) {
+    const commit = graph.commits.at(row);
+    if (roots[row] === empty) continue;
+    const parents = graph.parentsOf(commit).map((parent) => pruner.nodeOf(graph.treeOf(parent)));
+    differ.compare(commit, { node: roots[row]!, before: parents.length === 0 ? [empty] : parents, path: '' });
+  }
+  return true;
+}
+
+class Pruner {
+  readonly nodes: Node[] = [new Uint32Array()];
+  readonly #trees: TreeTable;
+  readonly #inventory: Inventory;
+  readonly #wanted: ReadonlySet<number>;
+  /** By number of the tree, its node plus 1. */
+  readonly #nodeOf: Uint32Array;
+  readonly #known = new Map<string, number>([['', empty]]);
+  #names = 0;
+
+  constructor({ trees, inventory, graph }: TreeHistory, wanted: ReadonlySet<number>) {
+    this.#trees = trees;
+    this.#inventory = inventory;
+    this.#wanted = wanted;
+    this.#nodeOf = new Uint32Array(graph.oids.count);
+  }
+
+  /** The node of a tree that has been pruned. */
+  nodeOf(tree: number): number {
+    return this.#nodeOf[tree]! - 1;
+  }
+
+  /** Undefined when there is no room for more. */
+  prune(tree: number): number | undefined {
+    const open = [tree];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      if (this.#nodeOf[top] === 0) {
+        const edges = this.#trees.edgesOf(top)!;
+        const waiting = open.length;
+        this.#listOpen(edges, open);
+        if (open.length > waiting) continue;
+        if (this.#names > mostNames) return undefined;
+        this.#nodeOf[top] = this.#build(edges) + 1;
+      }
+      open.pop();
+    }
+    return this.nodeOf(tree);
+  }
+
+  /** Adds the trees that must be pruned before. */
+  #listOpen({ chunk, base, from, to }: TreeEdges, open: number[]): void {
+    if (base !== noObject && this.#nodeOf[base] === 0) open.push(base);
+    for (let edge = from; edge < to; edge++) {
+      const child = chunk.children[edge]!;
+      if (child !== noObject && this.#nodeOf[child] === 0 && this.#isTree(child)) open.push(child);
+    }
+  }
+
+  #isTree(child: number): boolean {
+    return this.#inventory.typeOf(child) === packTypes.tree;
+  }
+
+  #build({ chunk, base, from, to }: TreeEdges): number {
+    const start = base === noObject ? empty : this.nodeOf(base);
+    const node = this.nodes[start]!;
+    let next: Map<number, number> | undefined;
+    for (let edge = from; edge < to; edge++) {
+      const name = chunk.names[edge]!;
+      const value = this.#valueOf(chunk.children[edge]!);
+      if (value === valueIn(node, name)) continue;
+      next ??= toMap(node);
+      if (value === noObject) next.delete(name);
+      else next.set(name, value);
+    }
+    return next === undefined ? start : this.#intern(next);
+  }
+
+  #valueOf(child: number): number {
+    if (child === noObject) return noObject;
+    if (this.#isTree(child)) return this.nodeOf(child);
+    return this.#wanted.has(child) ? child : noObject;
+  }
+
+  #intern(entries: ReadonlyMap<number, number>): number {
+    const node = Uint32Array.from([...entries].sort(([a], [b]) => a - b).flat());
+    const key = Buffer.from(node.buffer).toString('latin1');
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#names += entries.size;
+    const number = this.nodes.push(node) - 1;
+    this.#known.set(key, number);
+    return number;
+  }
+}
+
+function toMap(node: Node): Map<number, number> {
+  const map = new Map<number, number>();
+  for (let i = 0; i < node.length; i += 2) map.set(node[i]!, node[i + 1]!);
+  return map;
+}
+
+/** What a name stands for; 0 for what is not there: that is no blob, and the node of a tree without wanted ones. */
+function valueIn(node: Node, name: number): number {
+  let low = 0;
+  let high = node.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (node[middle * 2]! < name) low = middle + 1;
+    else high = middle;
+  }
+  return low * 2 < node.length && node[low * 2] === name ? node[low * 2 + 1]! : 0;
+}
+
+interface Comparison {
+  readonly node: number;
+  /** Nodes of the parents. */
+  readonly before: readonly number[];
+  readonly path: string;
+}
+
+class Differ {
+  readonly #nodes: readonly Node[];
+  readonly #names: readonly string[];
+  readonly #log: ChangeLog;
+
+  constructor({ nodes }: Pruner, names: readonly string[], log: ChangeLog) {
+    this.#nodes = nodes;
+    this.#names = names;
+    this.#log = log;
+  }
+
+  /** Logs what differs from every parent. */
+  compare(commit: number, { node, before, path }: Comparison): void {
+    if (before.includes(node)) return;
+    const entries = this.#nodes[node]!;
+    for (let i = 0; i < entries.length; i += 2) {
+      const name = entries[i]!;
+      const next = entries[i + 1]!;
+      const previous = before.map((parent) => valueIn(this.#nodes[parent]!, name));
+      if (previous.includes(next)) continue;
+      const full = path + this.#names[name]!;
+      if (full.endsWith('/')) this.compare(commit, { node: next, before: previous, path: full });
+      else this.#log.put({ commit, path: full, next, previous });
+    }
+  }
+}

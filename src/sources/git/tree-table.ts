@@ -1,0 +1,161 @@
+/** Trees as they differ from one another: the edges of the whole history's graph, each told once, some bytes each. */
+import { packTypes } from './packs/pack-table.ts';
+import type { ReadTrees, TreeChunk } from './packs/tree-reader.ts';
+import type { Inventory } from './inventory.ts';
+import { noObject, type OidTable } from './oid-table.ts';
+
+/** One tree's edges: [from, to) of the chunk's. */
+export interface TreeEdges {
+  readonly chunk: TreeChunk;
+  /** Number of the tree that these change; `noObject` when they are all there is. */
+  readonly base: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export class TreeTable {
+  /** By number, bytes as Latin-1; those of folders end with a slash. */
+  readonly names: string[] = [];
+  /** Trees that have to be read through git, by number. */
+  readonly unread: number[] = [];
+  /** Something in a tree is not as git writes it, or leads to what is not there. */
+  isOdd = false;
+  /** All trees are there, and with them all that commits changed. */
+  isComplete = false;
+  readonly #oids: OidTable;
+  readonly #inventory: Inventory;
+  readonly #nameNumbers = new Map<string, number>();
+  readonly #namesOf = new Map<number, number[]>();
+  readonly #chunks: TreeChunk[] = [];
+  /** Number of each chunk's first tree, and one more. */
+  readonly #firsts = [0];
+  /** By number of the object, the number of the tree, plus 1. */
+  #rows = new Uint32Array(0);
+  #unknown: { chunk: TreeChunk; edge: number; oid: string }[] = [];
+
+  constructor(oids: OidTable, inventory: Inventory) {
+    this.#oids = oids;
+    this.#inventory = inventory;
+  }
+
+  /** Adds what a thread has read; its chunks must come in the order in which it made them. */
+  add(thread: number, { newNames, unknown, odd, ...chunk }: Omit<ReadTrees, 'unread'>): void {
+    let known = this.#namesOf.get(thread);
+    if (known === undefined) this.#namesOf.set(thread, (known = []));
+    for (const name of newNames) known.push(this.#nameNumber(name));
+    const { names } = chunk;
+    for (let edge = 0; edge < names.length; edge++) names[edge] = known[names[edge]!]!;
+    for (const [edge, oid] of unknown) this.#unknown.push({ chunk, edge, oid });
+    this.isOdd ||= odd;
+    this.#addChunk(chunk);
+  }
+
+  /** Adds a tree from its raw object. */
+  addRaw(tree: number, bytes: Buffer): void {
+    const names: number[] = [];
+    const children: number[] = [];
+    for (const entry of readEntries(bytes, this.#oids.hexLength / 2)) {
+      if (entry === undefined) {
+        this.isOdd = true;
+        return;
+      }
+      names.push(this.#nameNumber(entry.name));
+      children.push(entry.type === packTypes.commit ? noObject : this.#findChild(entry.type, entry.oid));
+    }
+    this.#addChunk({
+      trees: Uint32Array.of(tree),
+      bases: Uint32Array.of(noObject),
+      ends: Uint32Array.of(names.length),
+      names: Uint32Array.from(names),
+      children: Uint32Array.from(children),
+    });
+  }
+
+  /** What a thread did not find may have been no part of a pack. */
+  resolve(): void {
+    for (const { chunk, edge, oid } of this.#unknown) {
+      const isFolder = this.names[chunk.names[edge]!]!.endsWith('/');
+      chunk.children[edge] = this.#findChild(isFolder ? packTypes.tree : packTypes.blob, oid);
+    }
+    this.#unknown = [];
+  }
+
+  /** Undefined for a tree that was not read. */
+  edgesOf(tree: number): TreeEdges | undefined {
+    const row = this.#rows[tree];
+    if (row === undefined || row === 0) return undefined;
+    const at = this.#findChunk(row - 1);
+    const chunk = this.#chunks[at]!;
+    const index = row - 1 - this.#firsts[at]!;
+    return { chunk, base: chunk.bases[index]!, from: index === 0 ? 0 : chunk.ends[index - 1]!, to: chunk.ends[index]! };
+  }
+
+  #findChunk(row: number): number {
+    let low = 0;
+    let high = this.#chunks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.#firsts[middle]! <= row) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #addChunk(chunk: TreeChunk): void {
+    const first = this.#firsts.at(-1)!;
+    if (this.#rows.length < this.#oids.count) {
+      const larger = new Uint32Array(this.#oids.count);
+      larger.set(this.#rows);
+      this.#rows = larger;
+    }
+    for (let i = 0; i < chunk.trees.length; i++) this.#rows[chunk.trees[i]!] = first + i + 1;
+    this.#chunks.push(chunk);
+    this.#firsts.push(first + chunk.trees.length);
+  }
+
+  #nameNumber(name: string): number {
+    const known = this.#nameNumbers.get(name);
+    if (known !== undefined) return known;
+    const number = this.names.push(name) - 1;
+    this.#nameNumbers.set(name, number);
+    return number;
+  }
+
+  #findChild(type: number, oid: string): number {
+    const child = this.#oids.findHex(oid);
+    if (child !== undefined && this.#inventory.typeOf(child) === type) return child;
+    this.isOdd = true;
+    return noObject;
+  }
+}
+
+interface RawTreeEntry {
+  readonly name: string;
+  readonly type: number;
+  readonly oid: string;
+}
+
+/** The entries of a raw tree; undefined, and then no more, for one that is not as git writes it. */
+function* readEntries(bytes: Buffer, width: number): Generator<RawTreeEntry | undefined> {
+  let previous = '';
+  for (let at = 0; at < bytes.length;) {
+    const gap = bytes.indexOf(0x20, at);
+    const end = bytes.indexOf(0, at);
+    const type = types.get(Number.parseInt(bytes.latin1Slice(at, gap), 8) & 0xf000);
+    const name = bytes.latin1Slice(gap + 1, end) + (type === packTypes.tree ? '/' : '');
+    const next = end + 1 + width;
+    if (gap < at || end <= gap + 1 || next > bytes.length || type === undefined || name <= previous)
+      return yield undefined;
+    yield { name, type, oid: bytes.toString('hex', end + 1, next) };
+    previous = name;
+    at = next;
+  }
+}
+
+/** Types of objects by the format in an entry's mode; of a module there is only a commit's id. */
+const types = new Map<number, number>([
+  [0x4000, packTypes.tree],
+  [0x8000, packTypes.blob],
+  [0xa000, packTypes.blob],
+  [0xe000, packTypes.commit],
+]);

@@ -74,7 +74,10 @@ function startPacks(sweep: Sweep, store: ObjectStore, context: ScanContext & Sif
 }
 
 /** Only what the sieve cannot vouch for is read through git. */
-async function* readPacks({ reading, listed, sifted, withTrees }: Started, context: SiftContext): AsyncGenerator<Chunk> {
+async function* readPacks(
+  { reading, listed, sifted, withTrees }: Started,
+  context: SiftContext,
+): AsyncGenerator<Chunk> {
   const { sweep, reader } = reading;
   const { graph, inventory, oids } = sweep;
   await listed;

@@ -28,7 +28,9 @@ export interface SiftedCommits {
 }
 
 const noText = Buffer.alloc(0);
-const traits = new Map<string, FileTraits>(Object.values(messagePaths.commit).map((path) => [path, readFileTraits(path, noText)]));
+const traits = new Map<string, FileTraits>(
+  Object.values(messagePaths.commit).map((path) => [path, readFileTraits(path, noText)]),
+);
 
 export class CommitSieve {
   readonly #engine: SieveEngine;

@@ -19,6 +19,7 @@ const programs = [
   'moto-flow',
   'rotation',
   'logs',
+  'workflows',
 ];
 let failed = 0;
 

@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command, CommandContext } from '../command.ts';
-import { UserError } from '../errors.ts';
+import { exitCodes, UserError } from '../errors.ts';
 import { openRepository } from '../git.ts';
 import type { Repository } from '../git.ts';
 import { escapeLine } from '../report/escape.ts';
@@ -31,7 +31,10 @@ export const ci: Command = {
     const { root } = repository;
     const { report, code } = await scanAndReport(context, { source, from: root, top: root, whole: false });
     tellWorkflow(process.env['GITHUB_OUTPUT'], report, code);
-    return code;
+    if (context.given.review !== true) return code;
+    const { reviewPullRequest } = await import('./ci/review.ts');
+    const reviewed = await reviewPullRequest({ report, repository, context, env: process.env });
+    return code === exitCodes.clean ? reviewed : code;
   },
 };
 

@@ -53,6 +53,13 @@ export const sourceFlags = [
     help: 'only findings in these files, as in .gitignore, a pattern a line; messages always count',
   },
   {
+    name: 'review',
+    type: 'boolean',
+    default: false,
+    commands: ['ci'],
+    help: 'comment on the lines of a GitHub pull request, with the rewrite to accept; GITHUB_TOKEN must be able to write',
+  },
+  {
     name: 'base',
     type: 'text',
     value: 'COMMIT',

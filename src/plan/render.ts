@@ -4,7 +4,7 @@ import type { Palette } from '../report/colors.ts';
 import { escapeCodeLine, escapeLine } from '../report/escape.ts';
 import { indexValues } from '../report/known-values.ts';
 import type { Plan, SecretValues, Step } from '../remediation-types.ts';
-import { splice } from './splice.ts';
+import { findLineHunks, withoutShared } from './line-hunks.ts';
 import { writeForm } from './value-forms.ts';
 
 export interface RenderOptions {
@@ -71,40 +71,14 @@ function renderFile(step: Rewriting, page: Page): string {
 
 /** Lines that edits touch, old above new; an edit that spans or joins lines shows them all. */
 function renderDiff(text: string, { edits }: Rewriting, { paint, hide }: Page): string {
-  const hunks: { from: number; to: number; edits: Rewriting['edits'][number][] }[] = [];
-  for (const edit of edits) {
-    const from = text.lastIndexOf('\n', edit.start - 1) + 1;
-    const newline = text.indexOf('\n', edit.end);
-    const to = newline < 0 ? text.length : newline;
-    const last = hunks.at(-1);
-    if (last !== undefined && from <= last.to) {
-      last.to = Math.max(last.to, to);
-      last.edits.push(edit);
-    } else hunks.push({ from, to, edits: [edit] });
-  }
-  return hunks
-    .map(({ from, to, edits: own }) => {
-      const before = text.slice(from, to);
-      const after = splice(
-        before,
-        own.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from })),
-      );
+  return findLineHunks(text, edits)
+    .map(({ before, after }) => {
       const [old, made] = withoutShared(hide(before).split('\n'), hide(after).split('\n'));
       const lines = (mark: string, part: readonly string[]): string[] =>
         part.map((line) => `  ${mark} ${escapeCodeLine(line.replace(/\r$/, ''))}`);
       return [...lines('-', old), ...lines('+', made).map(paint.good)].map((line) => `${line}\n`).join('');
     })
     .join('');
-}
-
-/** Lines that stay are in neither side: an import is added below another, and no line is taken away. */
-function withoutShared(old: readonly string[], made: readonly string[]): [readonly string[], readonly string[]] {
-  const most = Math.min(old.length, made.length);
-  let head = 0;
-  while (head < most && old[head] === made[head]) head += 1;
-  let tail = 0;
-  while (tail < most - head && old.at(-1 - tail) === made.at(-1 - tail)) tail += 1;
-  return [old.slice(head, old.length - tail), made.slice(head, made.length - tail)];
 }
 
 function renderRefusals({ refusals }: Plan, { paint, hide }: Page): string {

@@ -1,11 +1,11 @@
 /** The Action on real repositories, for each event that brings commits in: a remote, a clone as actions/checkout makes it, a payload. */
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addBranch, checkOut, createRemote } from '../fixtures/ci-remote.ts';
 import { events } from '../fixtures/github-events.ts';
-import { openTestRepository } from '../fixtures/repository.ts';
-import { action, runAction } from './run-action.ts';
+import { openTestRepository, temporaryFolder } from '../fixtures/repository.ts';
+import { action, actionFolder, runAction } from './run-action.ts';
 import type { JobResult } from './run-action.ts';
 
 const zero = '0'.repeat(40);
@@ -189,7 +189,80 @@ describe('inputs', () => {
     expect(code).toBe({ findings: 1, clean: 0 }[outputs['result'] ?? ''] ?? 2);
   });
 
-  it.each(action.runs.steps)('reach the script of step $id through variables only', ({ run }) => {
-    expect(run).not.toContain('${{');
+  it('reach each script through variables only', () => {
+    const scripts = action.runs.steps.flatMap(({ run }) => (run === undefined ? [] : [run]));
+    expect(scripts.length).toBeGreaterThan(2);
+    for (const script of scripts) expect(script).not.toContain('${{');
   });
+
+  it.each([
+    ['true', 'no pull request of GitHub'],
+    ['false', undefined],
+  ])('review: %s lends the token to the scan, or keeps it away', (review, told) => {
+    const workspace = checkOut(remote, after);
+    const { log } = runAction({ workspace, event: events.push({ before, after }), inputs: { review } });
+    if (told === undefined) expect(log).not.toContain('review:');
+    else expect(log).toContain(told);
+    const scan = action.runs.steps.find(({ id }) => id === 'scan');
+    expect(scan?.env?.['GITHUB_TOKEN']).toBe("${{ inputs.review == 'true' && inputs.token || '' }}");
+  });
+});
+
+describe('what is installed', () => {
+  const remote = createRemote(3);
+  const before = remote.git('rev-parse', 'main');
+  const after = addBranch(remote, { name: 'topic' });
+  const event = events.push({ before, after });
+
+  /** The Action as a runner downloads it, and an npm that brings what this repository has, and tells of its calls. */
+  function download(): { folder: string; programs: string; calls: () => string[] } {
+    const [folder, programs] = [join(temporaryFolder(), 'a folder'), temporaryFolder()];
+    for (const name of ['package.json', 'package-lock.json', '.config', 'hooks', 'patterns', 'src', 'action.yml'])
+      cpSync(join(actionFolder, name), join(folder, name), { recursive: true });
+    const told = join(programs, 'calls');
+    const links = ['dist', 'node_modules'].map((name) => `ln -s "${join(actionFolder, name)}" ${name}`).join(' && ');
+    writeFileSync(join(programs, 'npm'), `#!/bin/sh\necho "$1" >> "${told}"\n[ "$1" != ci ] || { ${links}; }\n`);
+    chmodSync(join(programs, 'npm'), 0o755);
+    return { folder, programs, calls: () => (existsSync(told) ? readFileSync(told, 'utf8').trim().split('\n') : []) };
+  }
+
+  it('is kept for the next run, in which npm is not asked', () => {
+    const cache = temporaryFolder();
+    for (const calls of [['ci', 'prune'], []]) {
+      const downloaded = download();
+      const { outputs } = runAction({ workspace: checkOut(remote, after), event, cache, ...downloaded });
+      expect(outputs).toMatchObject({ result: 'findings', commits: '3' });
+      expect(downloaded.calls()).toEqual(calls);
+    }
+    expect(readdirSync(cache)).toEqual([expect.stringMatching(/^unleak-Linux-X64-node\d+-[0-9a-f]{32}$/)]);
+  });
+
+  it('is not taken from another version of the Action', () => {
+    const cache = temporaryFolder();
+    runAction({ workspace: checkOut(remote, after), event, cache, ...download() });
+    const other = download();
+    writeFileSync(join(other.folder, 'src/more.ts'), 'export {};\n');
+    runAction({ workspace: checkOut(remote, after), event, cache, ...other });
+    expect(other.calls()).toEqual(['ci', 'prune']);
+    expect(readdirSync(cache)).toHaveLength(2);
+  });
+
+  it('is neither kept nor looked for with cache: false', () => {
+    const cache = temporaryFolder();
+    const downloaded = download();
+    const { outputs } = runAction({
+      workspace: checkOut(remote, after),
+      event,
+      cache,
+      inputs: { cache: 'false' },
+      ...downloaded,
+    });
+    expect([outputs['result'], downloaded.calls(), readdirSync(cache)]).toEqual(['findings', ['ci', 'prune'], []]);
+  });
+});
+
+it('all other Actions are named by their commits', () => {
+  const used = action.runs.steps.flatMap(({ uses }) => (uses === undefined ? [] : [uses]));
+  expect(used.length).toBeGreaterThan(0);
+  for (const each of used) expect(each).toMatch(/@[0-9a-f]{40}$/);
 });

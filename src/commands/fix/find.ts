@@ -141,7 +141,7 @@ async function scanOpen(
 }
 
 /** The suppressor is asked as if the value had been found there. */
-function isAllowed({ rule, secret, confidence }: Finding, path: string, suppressor: Suppressor): boolean {
+export function isAllowed({ rule, secret, confidence }: Finding, path: string, suppressor: Suppressor): boolean {
   const start = { offset: 0, line: 1, column: 1 };
   const frame = { firstLine: 1, firstColumn: 1, text: new Secret('') };
   const sighting = { pattern: rule, secret, confidence, parts: {}, start, end: start, lineHash: '', frame, path };

@@ -15,8 +15,11 @@ export interface ClientOptions {
 export interface ServiceClient {
   /** The JSON behind a path or an address, and the headers that may name the next page. @throws UserError('remote'). */
   read(path: string): Promise<{ readonly body: unknown; readonly headers: Headers }>;
-  /** The answer, whatever its status; refusals for asking too often are waited out. Its body must be read or cancelled. */
-  ask(path: string, method?: 'GET' | 'DELETE' | 'POST'): Promise<Response>;
+  /**
+   * The answer, whatever its status; refusals for asking too often are waited out. Its body must be read or cancelled. `body` is sent
+   * as JSON; a POST with one is not sent again after a failure that may have come after it was done.
+   */
+  ask(path: string, method?: 'GET' | 'DELETE' | 'POST' | 'PATCH', body?: unknown): Promise<Response>;
 }
 
 const mostRedirects = 5;
@@ -27,11 +30,13 @@ const longestSilence = 60_000;
 
 export function createClient(options: ClientOptions): ServiceClient {
   const base = checkBase(options.base);
-  const ask: ServiceClient['ask'] = async (path, method = 'GET') => {
+  const ask: ServiceClient['ask'] = async (path, method = 'GET', body = undefined) => {
     const address = new URL(/^https?:/.test(path) ? path : base.href.replace(/\/$/, '') + path);
+    const isOnce = method === 'POST' && body !== undefined;
     for (let tries = 1; ; tries++) {
-      const response = await attempt(() => follow(address, method, { ...options, origin: base.origin }), tries);
-      const wait = response === undefined ? backOff(tries) : pauseOf(response, tries);
+      const route = { ...options, origin: base.origin, body };
+      const response = await attempt(() => follow(address, method, route), isOnce ? mostTries : tries);
+      const wait = response === undefined ? backOff(tries) : pauseOf(response, isOnce ? undefined : tries);
       if (response !== undefined && wait === undefined) return response;
       await response?.body?.cancel();
       if (wait! > longestWait || tries === mostTries) throw tooBusy(address);
@@ -68,13 +73,14 @@ function checkBase(text: string): URL {
 
 interface Route extends ClientOptions {
   readonly origin: string;
+  readonly body: unknown;
 }
 
-async function follow(address: URL, method: string, { headers, origin }: Route): Promise<Response> {
+async function follow(address: URL, method: string, { headers, origin, body }: Route): Promise<Response> {
   let at = address;
   for (let hops = 0; hops <= mostRedirects; hops++) {
     const own = at.origin === origin ? headers : {};
-    const response = await send(at, method, { 'user-agent': 'unleak', ...own });
+    const response = await send(at, method, { headers: { 'user-agent': 'unleak', ...own }, body });
     const target = response.headers.get('location');
     if (![301, 302, 303, 307, 308].includes(response.status) || target === null || method !== 'GET') return response;
     await response.body?.cancel();
@@ -87,11 +93,19 @@ async function follow(address: URL, method: string, { headers, origin }: Route):
 }
 
 /** A download may take longer than its answer may take to begin. */
-async function send(address: URL, method: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+async function send(
+  address: URL,
+  method: string,
+  { headers, body }: { headers: Readonly<Record<string, string>>; body: unknown },
+): Promise<Response> {
+  const content =
+    body === undefined
+      ? { headers }
+      : { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), longestSilence);
   try {
-    return await fetch(address, { method, redirect: 'manual', headers, signal: silence.signal });
+    return await fetch(address, { method, redirect: 'manual', ...content, signal: silence.signal });
   } finally {
     clearTimeout(timer);
   }
@@ -111,9 +125,10 @@ async function attempt(work: () => Promise<Response>, tries: number): Promise<Re
   }
 }
 
-function pauseOf(response: Response, tries: number): number | undefined {
+/** Without `tries` only a service that says that it did nothing is asked again. */
+function pauseOf(response: Response, tries: number | undefined): number | undefined {
   const asked = waitOf(response.status, response.headers, Date.now());
-  if (asked !== undefined) return asked;
+  if (asked !== undefined || tries === undefined) return asked;
   return [500, 502, 503, 504].includes(response.status) ? backOff(tries) : undefined;
 }
 

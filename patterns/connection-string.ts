@@ -12,7 +12,7 @@ export const connectionString = [
     title: 'Database connection string with a password',
     severity: 'critical',
     regex:
-      /(?:;[ \t]{0,3}|["'`=>:][ \t]{0,3}|\n[ \t]{0,20})(?:password|pwd)[ \t]{0,3}=[ \t]{0,3}(?<secret>[^\s;"'`<>{}$%*[(=][^\s;"'`<>{}]{2,120})(?:[;"'`<\s]|$)/i,
+      /(?:;[ \t]{0,3}|["'`=>:][ \t]{0,3}|\n[ \t]{0,20})(?:password|pwd)[ \t]{0,3}=[ \t]{0,3}(?<secret>[^\s;"'`<>{}$%*[(=][^\s;"'`<>{}]{1,119}[^\s;"'`<>{},)])(?:[;"'`<\s]|$)/i,
     keywords: ['password=', 'pwd=', ';password =', '; password =', ';pwd =', '; pwd ='],
     checks: ['password-like'],
     parts: {
@@ -32,6 +32,7 @@ export const connectionString = [
       'Server=sql01;Database=crm;User ID=sa;Password=${SQL_PASSWORD};',
       'Server=sql01;Database=crm;User ID=sa;Password=;Encrypt=True',
       'Server=sql01;User ID=sa;Password=<password>;',
+      'connect(\n  user=db_user,\n  password=db_password,\n  host=configuration.get("host"),\n)',
       'const user = "me"; const password = "{an:14}";',
     ],
   },

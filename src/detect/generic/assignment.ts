@@ -104,7 +104,8 @@ function syntaxOf(gap: string, name: string): Syntax | undefined {
   const bare = gap.replaceAll(/["'`\\\s\])}]/g, '');
   const isQuoted = /["'`]$/.test(gap);
   if (/^(?:=|:{0,3}=|\?=|\|\|=|\?\?=|[.+]=|=:)\(?$/.test(bare)) return 'assign';
-  if (/^:\(?$/.test(bare)) return 'colon';
+  // In "pass `:only`" the quote opens what the colon belongs to.
+  if (/^:\(?$/.test(bare)) return /^\s+["'`]\s*:/.test(gap) ? undefined : 'colon';
   if (bare === '=>' || bare === ':=>') return 'arrow';
   if (bare === '>' || /^<\/key><string>$/.test(bare)) return 'element';
   if (/^[!=]==?$/.test(bare) && isQuoted) return 'compare';

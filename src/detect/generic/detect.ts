@@ -96,9 +96,15 @@ function objectionTo({ name, value, syntax, before, after }: Assignment): string
   if (/\s|\ufffd/.test(value)) return 'a text with blanks, or none at all';
   if (/^0[xX][\da-fA-F]{1,16}$/.test(value)) return 'a number';
   if (isVersion(value) || isType(value)) return 'a version or a type';
+  if (isCoordinate(value)) return 'what a package or a property is called';
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
   if (meaning === 'named' && !/\d/.test(value)) return 'a key without digits that is not named for a secret';
   if (repeatsName(words, value)) return 'the value repeats the name';
+  if (
+    /^(?:[0-9A-F]{8}|[0-9A-F]{16}|[0-9A-F]{40})$/.test(value) &&
+    words.some((word) => word === 'gpg' || word === 'pgp')
+  )
+    return 'the id of a public key';
   if (isWorkingFolder(name, value)) return 'the folder that a shell works in';
   if (before.endsWith('`') && after.startsWith('`') && words.includes(value.toLowerCase()))
     return 'prose that quotes an assignment, with a word of the name for a value';
@@ -108,6 +114,12 @@ function objectionTo({ name, value, syntax, before, after }: Assignment): string
 /** `^1.2.3`, `npm:1.0`, `15.minutes`. */
 function isVersion(value: string): boolean {
   return /^(?:npm:)?[\^~<>=v]*\d+\.\d+\.\d+\b|^npm:|^\d+\.[a-z]+$/.test(value);
+}
+
+/** `jjwt-api:jar:0.10.5:compile` of a dependency tree, `db.password.0` of a file of properties. */
+function isCoordinate(value: string): boolean {
+  if (/^[\w.-]+:(?:jar|war|pom|aar|zip|test-jar|maven-plugin|bundle):[\w.:-]+$/.test(value)) return true;
+  return /^[a-z]+(?:[.-][a-z]+)*\.(?:password|passwd|pwd|secret|token|key)(?:\.\d{1,2}|\[\d{1,2}\])?$/.test(value);
 }
 
 /** A type, the object itself, or the level of the line of a log that follows. */

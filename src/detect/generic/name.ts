@@ -40,8 +40,13 @@ function meaningOf(words: readonly string[]): NameMeaning {
   if (words.some((word) => word.endsWith('token'))) return 'token';
   if (words.some((word) => isSecretWord(word))) return 'secret';
   if (words.some((word, index) => isKeyWord(word) || isSecretPair(words[index - 1], word))) return 'key';
-  return words.length > 1 && last === 'key' ? 'named' : 'none';
+  return words.length > 1 && last === 'key' && !keyless.has(words.at(-2)!) ? 'named' : 'none';
 }
+
+/** What is looked up by its key: `objectKey` of a bucket. */
+const keyless = new Set(
+  'object row column record entity item node field group event query route lookup dedup'.split(' '),
+);
 
 /** `proxy_pass` and its like pass requests on. */
 const carriers = new Set([
@@ -112,7 +117,7 @@ const qualifiers = new Set(
 /** A name with one of these is about a secret, or is no secret at all. */
 const disarming = new Set(
   (
-    'public pub pubkey hash hashed digest checksum sha fingerprint thumbprint placeholder template regex regexp bypass compass passthrough ' +
+    'public pub pubkey sonar hash hashed digest checksum sha fingerprint thumbprint placeholder template regex regexp bypass compass passthrough ' +
     'pattern keyword keywords keyboard keycode monkey author authors authority authored tokenizer tokenize tokenized tokenization csrf xsrf ' +
     'primary foreign sort partition cache idempotency translation i locale label localization i18n msg message error warning title ' +
     'description help doc docs documentation comment css class selector icon html integrity max min shortcut hotkey existing pull next previous prev pagination page continuation cursor resume delimiter invalid non authenticity mismatch mismatched'

@@ -72,7 +72,7 @@ async function writeBundle({ entries, format, hot = [], names = '[name]' }) {
     entryFileNames: `${names}.${extension}`,
     chunkFileNames: `chunk-[name]-[hash].${extension}`,
     codeSplitting: { groups: [{ name: 'hot', test: (id) => hotModules.has(id) }] },
-    plugins: format === 'cjs' ? [deferBuiltins(['node:crypto', 'node:fs/promises'])] : [],
+    plugins: format === 'cjs' ? [deferBuiltins(['node:crypto', 'node:fs/promises']), lendImport()] : [],
   });
   for (const file of output)
     writeWhole(join(dist, file.fileName), file.type === 'asset' ? file.source : toAscii(file.code));
@@ -119,6 +119,14 @@ function deferBuiltins(names) {
   return {
     name: 'defer-builtins',
     renderChunk: (code) => code.replaceAll(load, '=new Proxy({},{get:(_,key)=>require("$1")[key]})'),
+  };
+}
+
+/** A program that V8 has kept cannot import packages by itself: src/start.ts does it for it. Chunks are loaded as ever, and can. */
+function lendImport() {
+  return {
+    name: 'lend-import',
+    renderChunk: (code) => code.replaceAll(/\bimport\((?=["'`])/g, '(require.load ?? ((name) => import(name)))('),
   };
 }
 

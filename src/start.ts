@@ -26,7 +26,11 @@ const script = new Script(Module.wrap(readFileSync(path, 'latin1')), {
 });
 if (cachedData?.length === 0 && isCommit(process.argv)) process.once('exit', writeCache);
 const run = script.runInThisContext() as (...args: readonly unknown[]) => void;
-run.call(program.exports, program.exports, (id: string) => program.require(id), program, path, import.meta.dirname);
+// What V8 has kept has forgotten how to import: it fails with ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING, whatever is given above.
+const lent = Object.assign((id: string): unknown => program.require(id), {
+  load: (name: string): Promise<unknown> => import(name),
+});
+run.call(program.exports, program.exports, lent, program, path, import.meta.dirname);
 program.loaded = true;
 
 /** What everybody waits for each time; the other commands would keep functions that no commit needs. */

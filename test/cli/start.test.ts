@@ -126,4 +126,12 @@ describe('without harm', () => {
     expect(first.code).toBe(1);
     expect(scan()).toEqual(first);
   });
+
+  it('imports packages as the program that was compiled now does', () => {
+    scan();
+    expect(cacheFile()).toBeDefined();
+    repository.commit('a', { 'unleak.config.yaml': 'minConfidence: low\n' });
+    expect(run(['scan', '--range', 'HEAD'])).toMatchObject({ code: 0, out: expect.stringContaining('1 commit') });
+    expect(scan()).toMatchObject({ code: 0 });
+  });
 });

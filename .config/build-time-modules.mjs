@@ -1,4 +1,4 @@
-/** Bundler plugin: a module named `*.build.ts` runs once, at build time, and is replaced by what it exports (JSON or bytes). */
+/** Bundler plugin: a module named `*.build.ts` runs once, at build time or once a test run, and is replaced by what it exports (JSON or bytes). */
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { basename, join } from 'node:path';
@@ -9,24 +9,49 @@ import { build } from 'esbuild';
 const longestLiteral = 4096;
 
 /**
- * Tests and the type checker see the module as it is, the bundle sees its values: so exports must survive JSON, be a Uint8Array, or a function that returns one of them.
+ * The type checker sees the module as it is, the bundle and the tests see its values: so exports must survive JSON, be a Uint8Array, or a function that returns one of them.
  * Top-level await is fine; packages resolve as usual.
  * @param {string} root the repository
  * @returns {import('rolldown').Plugin}
  */
 export function buildTimeModules(root) {
+  return plugin(root, function (file) {
+    this.emitFile({ type: 'asset', ...file });
+    return `join(import.meta.dirname, '${file.fileName}')`;
+  });
+}
+
+/**
+ * The same for Vite's server, which has no output: long values go to a cache.
+ * @param {string} root the repository
+ * @returns {import('vite').Plugin}
+ */
+export function testTimeModules(root) {
+  const cache = join(root, 'node_modules/.cache/unleak-build-time');
+  return plugin(root, ({ fileName, source }) => {
+    const path = join(cache, fileName);
+    fs.mkdirSync(cache, { recursive: true });
+    // Renamed, for another run of the tests that may read it just now.
+    fs.writeFileSync(`${path}.${process.pid}`, source);
+    fs.renameSync(`${path}.${process.pid}`, path);
+    return JSON.stringify(path);
+  });
+}
+
+/** `keep` puts a file where the program finds it, and gives the expression for its path. */
+function plugin(root, keep) {
   return {
     name: 'build-time-modules',
     load: {
       filter: { id: /\.build\.ts$/ },
       async handler(path) {
-        const files = [];
+        const { exported, inputs } = await evaluate(path, root);
+        for (const input of inputs) this.addWatchFile(input);
         const name = basename(path, '.build.ts');
-        const exported = Object.entries(await evaluate(path, root)).map(([key, value]) =>
-          renderExport(key, renderValue(`${name}-${key}`, value, files)),
+        const lines = Object.entries(exported).map(([key, value]) =>
+          renderExport(key, renderValue(`${name}-${key}`, value, keep.bind(this))),
         );
-        for (const file of files) this.emitFile({ type: 'asset', ...file });
-        return { code: [...(files.length > 0 ? reading : []), ...exported].join('\n'), moduleType: 'js' };
+        return { code: [...reading, ...lines].join('\n'), moduleType: 'js' };
       },
     },
   };
@@ -34,6 +59,7 @@ export function buildTimeModules(root) {
 
 const reading = [`import { readFileSync } from 'node:fs';`, `import { join } from 'node:path';`];
 
+/** What the module exports, and the files that it is made of. */
 async function evaluate(path, root) {
   const folder = join(root, 'node_modules/.cache');
   fs.mkdirSync(folder, { recursive: true });
@@ -41,8 +67,9 @@ async function evaluate(path, root) {
   const outfile = join(folder, `unleak-${process.pid}-${Date.now()}-${basename(path)}.mjs`);
   const options = { bundle: true, format: 'esm', platform: 'node', packages: 'external', logLevel: 'warning' };
   try {
-    await build({ entryPoints: [path], outfile, ...options });
-    return await import(pathToFileURL(outfile).href);
+    const { metafile } = await build({ entryPoints: [path], outfile, metafile: true, absWorkingDir: root, ...options });
+    const inputs = Object.keys(metafile.inputs).map((input) => join(root, input));
+    return { exported: await import(pathToFileURL(outfile).href), inputs };
   } finally {
     fs.rmSync(outfile, { force: true });
   }
@@ -52,21 +79,18 @@ function renderExport(key, text) {
   return `${key === 'default' ? 'export default' : `export const ${key} =`} ${text};`;
 }
 
-/** Adds to `files` what does not stand in the code itself. */
 /** A function without parameters is called now, and what it returned is read when the program calls it. */
-function renderValue(name, value, files) {
-  if (typeof value === 'function') return `() => ${renderValue(name, value(), files)}`;
-  if (value instanceof Uint8Array) return `/* @__PURE__ */ readFileSync(${addFile(`${name}.bin`, value, files)})`;
+function renderValue(name, value, keep) {
+  if (typeof value === 'function') return `() => ${renderValue(name, value(), keep)}`;
+  if (value instanceof Uint8Array) return `/* @__PURE__ */ readFileSync(${keep(describeFile(`${name}.bin`, value))})`;
   const json = JSON.stringify(value);
   if (json === undefined) throw new Error(`${name} of a build-time module is not JSON`);
   if (json.length <= longestLiteral) return json;
-  return `/* @__PURE__ */ JSON.parse(readFileSync(${addFile(`${name}.json`, json, files)}, 'utf8'))`;
+  return `/* @__PURE__ */ JSON.parse(readFileSync(${keep(describeFile(`${name}.json`, json))}, 'utf8'))`;
 }
 
 /** The name carries a hash, so that a program that still runs never reads the tables of the next. */
-function addFile(name, source, files) {
+function describeFile(name, source) {
   const hash = createHash('sha256').update(source).digest('hex').slice(0, 8);
-  const fileName = name.replace(/\./, `-${hash}.`);
-  files.push({ fileName, source });
-  return `join(import.meta.dirname, '${fileName}')`;
+  return { fileName: name.replace(/\./, `-${hash}.`), source };
 }

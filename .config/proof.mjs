@@ -14,6 +14,7 @@ const programs = [
   'emulator',
   'run-time',
   'leak-oracle',
+  'kill',
   'reports',
   'moto',
   'moto-flow',

@@ -7,15 +7,31 @@ import { parseRegex, type RegexNode } from './regex-syntax.ts';
  * `Infinity` where it is not. Of several such places the last one counts.
  */
 export function bytesBefore(regex: RegExp, keyword: string): number {
-  const search: Search = { keyword: keyword.toLowerCase(), folded: regex.flags.includes('i'), most: -Infinity };
+  const { most } = searchPlaces(regex, keyword);
+  return most < 0 ? Infinity : most;
+}
+
+/** The keyword in the one case in which the regex spells it out; undefined where it does so in several, or not at all. */
+export function spellingOf(regex: RegExp, keyword: string): string | undefined {
+  const { most, folded, cases } = searchPlaces(regex, keyword);
+  return most < 0 || folded || cases.some((each) => each.size > 1)
+    ? undefined
+    : cases.map((each) => [...each][0]!).join('');
+}
+
+function searchPlaces(regex: RegExp, keyword: string): Search {
+  const cases = Array.from(keyword, () => new Set<string>());
+  const search = { keyword: keyword.toLowerCase(), folded: regex.flags.includes('i'), most: -Infinity, cases };
   begin(search, parseRegex(regex.source), { before: 0, rest: (spelled) => spelled === keyword.length });
-  return search.most < 0 ? Infinity : search.most;
+  return search;
 }
 
 interface Search {
   readonly keyword: string;
   readonly folded: boolean;
   most: number;
+  /** Of each character: the cases that were met where it may be spelled. */
+  readonly cases: readonly Set<string>[];
 }
 
 /** Answers whether what follows can spell the keyword on from its character `spelled`. */
@@ -54,7 +70,9 @@ function spell(search: Search, node: RegexNode, { spelled, rest }: { spelled: nu
     case 'empty':
       return rest(spelled);
     case 'set':
-      return isSmall(node.source) && matches(node.source, search.keyword.charAt(spelled)) && rest(spelled + 1);
+      if (!isSmall(node.source) || !matches(node.source, search.keyword.charAt(spelled))) return false;
+      noteCases(search, node.source, spelled);
+      return rest(spelled + 1);
     case 'choice':
       return node.items.some((item) => spell(search, item, { spelled, rest }));
     case 'sequence': {
@@ -88,6 +106,12 @@ function isSmall(source: string): boolean {
   return !source.startsWith('[')
     ? !/^(?:\.|\\[dwsDWS])$/.test(source)
     : /^\[(?:\\?[^\]\\^-]|\\?[-.\\/]){1,6}\]$/.test(source);
+}
+
+function noteCases({ keyword, cases }: Search, source: string, at: number): void {
+  const exact = new RegExp(`^${source}$`);
+  const character = keyword.charAt(at);
+  for (const each of [character, character.toUpperCase()]) if (exact.test(each)) cases[at]!.add(each);
 }
 
 function matches(source: string, character: string): boolean {

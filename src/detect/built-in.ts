@@ -40,7 +40,7 @@ export const builtIn: CompiledPatterns = {
     get length() {
       return spanFields.length / 2;
     },
-    spanAt: (index) => ({ reach: spanFields[index * 2]!, run: spanFields[index * 2 + 1]! }),
+    spanAt: (index) => ({ reach: spanFields[index * 2]!, runs: spanFields[index * 2 + 1]! }),
     at: patternAt,
     all() {
       return Array.from({ length: this.length }, (_, index) => patternAt(index));

@@ -1,7 +1,7 @@
 /** Patterns into what a scan needs at run time, as JSON: the build does this once for the built-in ones. */
-import { bytesBefore } from '../catalogue/keyword-place.ts';
+import { bytesBefore, spellingOf } from '../catalogue/keyword-place.ts';
 import { reachOf } from '../catalogue/regex-length.ts';
-import { shortestRun } from '../catalogue/shortest-run.ts';
+import { shortestRun, shortestRuns } from '../catalogue/shortest-run.ts';
 import type { Pattern } from '../types.ts';
 import { actions, patternAction, type CompiledPattern, type CompiledPatterns, type PatternList } from './compiled.ts';
 import { encodedForms } from './encoded-keywords.ts';
@@ -26,9 +26,11 @@ export function compilePatterns(
     const reach = reachOf(pattern);
     for (const text of pattern.keywords) {
       const before = Math.min(reach, bytesBefore(pattern.regex, text));
-      keywords.add(text, probeFor(pattern, text, before), patternAction(first + index, before));
+      const spelling = spellingOf(pattern.regex, text);
+      const keyword = { text: spelling ?? text, probe: probeFor(pattern, text, before), exact: spelling !== undefined };
+      keywords.add(keyword, patternAction(first + index, before));
       // One keyword is enough to have the whole encoded text decoded, and where a vendor is named, something says secret as well.
-      if (before <= mark && !isNamed(pattern)) addEncoded(keywords, text);
+      if (before <= mark && !isNamed(pattern)) addEncoded(keywords, spelling ?? text, spelling !== undefined);
     }
   }
   if (base === undefined) addDetectors(keywords);
@@ -50,11 +52,11 @@ function listPatterns(patterns: readonly CompiledPattern[]): PatternList {
 function addDetectors(keywords: KeywordList): void {
   for (const [probe, texts] of Object.entries(genericKeywords)) {
     for (const text of texts) {
-      keywords.add(text, probe as keyof typeof genericKeywords, actions.generic);
+      keywords.add({ text, probe: probe as keyof typeof genericKeywords }, actions.generic);
     }
   }
   for (const text of encodedKeywords) addEncoded(keywords, text);
-  for (const text of ['\\u00', ':\\/\\/', '%3d', '%3a', '%22']) keywords.add(text, 'none', actions.escapes);
+  for (const text of ['\\u00', ':\\/\\/', '%3d', '%3a', '%22']) keywords.add({ text, probe: 'none' }, actions.escapes);
   // PHP writes slashes in JSON with backslashes, which hides a URL's scheme in base64 as well.
   addEncoded(keywords, ':\\/\\/');
 }
@@ -89,10 +91,10 @@ function isAssigned({ regex, checks = [] }: Pattern): boolean {
   return regex.source.startsWith('(?:(?:^|[^A-Za-z])(?:') && checks.includes('mixed-alnum');
 }
 
-function addEncoded(keywords: KeywordList, text: string): void {
-  const forms = encodedForms(text);
-  for (const form of forms.base64) keywords.add(form, 'none', actions.base64);
-  for (const form of forms.hex) keywords.add(form, 'none', actions.hex);
+function addEncoded(keywords: KeywordList, text: string, exact = false): void {
+  const forms = encodedForms(text, exact);
+  for (const form of forms.base64) keywords.add({ text: form, probe: 'none', exact: true }, actions.base64);
+  for (const form of forms.hex) keywords.add({ text: form, probe: 'none' }, actions.hex);
 }
 
 class KeywordList {
@@ -105,7 +107,7 @@ class KeywordList {
     for (const [index, keyword] of base.keywords.entries()) {
       this.list.push(keyword);
       this.#actions.push([...base.actions.subarray(base.actions[index], base.actions[index + 1])]);
-      this.#index.set(`${keyword.probe} ${keyword.text}`, index);
+      this.#index.set(keyOf(keyword), index);
     }
   }
 
@@ -115,19 +117,26 @@ class KeywordList {
     return Int32Array.from([...starts, next, ...this.#actions.flat()]);
   }
 
-  /** Keywords are compared without case and as far as the prefilter goes; those that differ in nothing else are one. */
-  add(keyword: string, probe: Probe, action: number): void {
-    const text = keyword.toLowerCase().slice(0, longestKeyword);
-    const key = `${probe} ${text}`;
+  /** Keywords are compared as far as the prefilter goes; those that differ in nothing else are one. */
+  add({ text, exact = false, ...rest }: Keyword, action: number): void {
+    const start = text.slice(0, longestKeyword);
+    // Case is of no matter where there are no letters.
+    const isExact = exact && /[a-z]/i.test(start);
+    const keyword = isExact ? { ...rest, text: start, exact } : { ...rest, text: start.toLowerCase() };
+    const key = keyOf(keyword);
     let index = this.#index.get(key);
     if (index === undefined) {
-      index = this.list.push({ text, probe }) - 1;
+      index = this.list.push(keyword) - 1;
       this.#actions.push([]);
       this.#index.set(key, index);
     }
     const list = this.#actions[index]!;
     if (!list.includes(action)) list.push(action);
   }
+}
+
+function keyOf({ probe, text, exact = false }: Keyword): string {
+  return `${probe} ${exact ? 'as' : 'like'} ${text}`;
 }
 
 function compilePattern(pattern: Pattern): CompiledPattern {
@@ -141,7 +150,7 @@ function compilePattern(pattern: Pattern): CompiledPattern {
     confidence: pattern.confidence ?? 'high',
     regex: compileRegex(pattern.regex),
     reach: reachOf(pattern),
-    run: shortestRun(pattern.regex),
+    runs: shortestRuns(pattern.regex),
     entropy: pattern.entropy ?? 0,
     checks: pattern.checks ?? [],
     overlaps: pattern.overlaps ?? [],

@@ -25,8 +25,8 @@ export interface CompiledPattern {
   readonly regex: RegexSource;
   /** Bytes that a match may extend on either side of its keyword, one byte of context included. */
   readonly reach: number;
-  /** Every match holds a run of this many token characters. */
-  readonly run: number;
+  /** Runs of characters that every match holds, as catalogue/shortest-run.ts packs them. */
+  readonly runs: number;
   readonly entropy: number;
   readonly checks: readonly CheckName[];
   readonly parts: readonly CompiledPart[];
@@ -54,7 +54,7 @@ export interface CompiledPatterns {
 }
 
 /** What most hits come to nothing by, before the pattern itself is needed. */
-export type PatternSpan = Pick<CompiledPattern, 'reach' | 'run'>;
+export type PatternSpan = Pick<CompiledPattern, 'reach' | 'runs'>;
 
 /** Patterns by index; the built-in ones are parsed one at a time, when they are first needed. */
 export interface PatternList {

@@ -6,14 +6,15 @@ const longestForm = 12;
 const shortestForm = 5;
 
 export interface EncodedForms {
-  /** The characters that do not depend on the neighbours, for each of the three alignments and the usual letter cases. */
+  /** The characters that do not depend on the neighbours, for each of the three alignments and the usual letter cases; to be compared with case. */
   readonly base64: readonly string[];
   /** Of the usual letter cases; the digits themselves are compared without case. */
   readonly hex: readonly string[];
 }
 
-export function encodedForms(keyword: string): EncodedForms {
-  const cases = [keyword, keyword.toLowerCase(), keyword.toUpperCase(), capitalise(keyword)];
+/** With `exact`, of the keyword as it is alone. */
+export function encodedForms(keyword: string, exact = false): EncodedForms {
+  const cases = exact ? [keyword] : [keyword, keyword.toLowerCase(), keyword.toUpperCase(), capitalise(keyword)];
   const base64 = cases.flatMap((text) => [0, 1, 2].map((shift) => base64Core(text, shift)));
   const hex = keyword.length < 4 ? [] : cases.map((text) => Buffer.from(text).toString('hex').slice(0, longestForm));
   return { base64: [...new Set(base64)].filter((form) => form.length >= shortestForm), hex: [...new Set(hex)] };

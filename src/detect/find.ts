@@ -133,12 +133,12 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     return candidates;
   }
 
-  /** Whether the window holds a run that is long enough for the pattern's value; else the pattern need not even be read. */
+  /** Whether the window holds runs that are long enough for the pattern's value; else the pattern need not even be read. */
   function hasRun(text: Text, index: number, { from, end }: Window): boolean {
-    const { run } = compiled.patterns.spanAt(index);
-    if (run <= 3) return true;
+    const { runs } = compiled.patterns.spanAt(index);
+    if (runs === 0) return true;
     const low = Math.max(0, from) + text.address;
-    return prefilter.hasRun(low, Math.min(end, text.bytes.length) + text.address, run);
+    return prefilter.hasRun(low, Math.min(end, text.bytes.length) + text.address, runs);
   }
 
   function findInWindow(text: Text, index: number, window: Window): readonly Candidate[] {

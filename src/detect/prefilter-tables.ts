@@ -109,9 +109,9 @@ function writeKeywords(keywords: readonly Keyword[]): Uint8Array {
   return slots;
 }
 
-/** Classes of prefilter.asm.ts's assignment probe. */
+/** Classes of prefilter.asm.ts's assignment probe, then the alphabets of its search for runs. */
 function writeClasses(): Uint8Array {
-  const classes = new Uint8Array(256);
+  const classes = new Uint8Array(512);
   const add = (characters: string, bit: number): void => {
     for (const character of characters) classes[character.charCodeAt(0)]! |= bit;
   };
@@ -125,7 +125,17 @@ function writeClasses(): Uint8Array {
   add('"\'`', 16);
   add(digits, 32);
   add('])}', 64);
-  add(letters + letters.toUpperCase() + digits + '_.+/=\\%-', 128);
+  const token = letters + letters.toUpperCase() + digits + '_.+/=\\%-';
+  add(token, 128);
+  // Backslash, percent and what follows them: a value may stand there in escapes, which are no shorter than what they mean.
+  const alphabets = [
+    token,
+    `${letters}${letters.toUpperCase()}${digits}_-\\%`,
+    `${letters}${letters.toUpperCase()}${digits}\\%`,
+    `abcdefABCDEFux${digits}\\%`,
+  ];
+  for (const [at, characters] of alphabets.entries())
+    for (const character of characters) classes[256 + character.charCodeAt(0)]! |= 1 << at;
   return classes;
 }
 

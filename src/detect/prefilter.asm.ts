@@ -303,7 +303,7 @@ function hasUserInfo(from: usize, high: usize): bool {
 
 /** Classes of a byte in an assignment; src/detect/prefilter.ts fills the table at CLASSES. */
 // @ts-ignore: decorator
-@inline const CLASSES: usize = 0x1c0000; // u8[256]
+@inline const CLASSES: usize = 0x1c0000; // u8[256], and behind it another one for `hasRun`
 // @ts-ignore: decorator
 @inline const NAME: u8 = 1; // letters, digits, _ - .
 // @ts-ignore: decorator
@@ -480,21 +480,42 @@ export function rememberAssignment(at: usize, end: usize, low: usize, high: usiz
   store<u64>(KNOWN + <usize>((key & KNOWN_MASK) << 3), key);
 }
 
-/** Whether [from, end) holds a run of at least `least` token characters. */
-export function hasRun(from: usize, end: usize, least: usize): bool {
+/**
+ * Whether [from, end) holds a run of each alphabet that is as long as the alphabet's byte of `lengths` says: token characters in the
+ * lowest one, those of words, alphanumeric ones, hexadecimal ones in the highest.
+ */
+export function hasRun(from: usize, end: usize, lengths: u32): bool {
+  let longest: u32 = 0;
+  // The narrowest alphabet first: a run of it is one of all others.
+  for (let alphabet: u8 = 8; alphabet > 0; alphabet >>= 1) {
+    const least = alphabet == 8 ? lengths >>> 24 : alphabet == 4 ? (lengths >>> 16) & 0xff : alphabet == 2 ? (lengths >>> 8) & 0xff : lengths & 0xff;
+    if (least <= longest) continue;
+    if (!hasRunOf(alphabet, from, end, least)) return false;
+    longest = least;
+  }
+  return true;
+}
+
+function hasRunOf(alphabet: u8, from: usize, end: usize, least: usize): bool {
   // A run of that length covers one of every `least` successive bytes.
   for (let probe = from + least - 1; probe < end; ) {
     let start = probe;
-    while (start >= from && classOf(start) & TOKEN) start--;
+    while (start >= from && alphabetsOf(start) & alphabet) start--;
     if (start + least <= probe) return true;
     let stop = probe;
     if (start < probe) {
-      while (stop < end && classOf(stop) & TOKEN) stop++;
+      while (stop < end && alphabetsOf(stop) & alphabet) stop++;
       if (stop - start - 1 >= least) return true;
     }
     probe = stop + least;
   }
   return false;
+}
+
+// @ts-ignore: decorator
+@inline
+function alphabetsOf(p: usize): u8 {
+  return load<u8>(CLASSES + 0x100 + <usize>load<u8>(p));
 }
 
 /** Whether the bytes [from, end) were remembered under the same tag. */

@@ -41,8 +41,8 @@ export interface Prefilter {
   /** Of the text that is scanned next: whether values stand without quotes in it, and its kind, whose memory of assignments is its own. */
   setText(bare: boolean, kind: number): void;
   rememberAssignment(address: number, valueEnd: number, low: number, high: number): void;
-  /** Whether the bytes [from, end) hold a run of at least `least` characters that random and encoded values are made of. */
-  hasRun(from: number, end: number, least: number): boolean;
+  /** Whether the bytes [from, end) hold a run of characters for each of the four lengths, as catalogue/shortest-run.ts packs them. */
+  hasRun(from: number, end: number, lengths: number): boolean;
   known(from: number, end: number, tag: number): boolean;
   remember(from: number, end: number, tag: number): void;
 }
@@ -60,7 +60,7 @@ interface Exports {
   scan(begin: number, from: number, end: number, low: number, high: number): number;
   setText(bare: boolean, tag: number): void;
   rememberAssignment(address: number, valueEnd: number, low: number, high: number): void;
-  hasRun(from: number, end: number, least: number): number;
+  hasRun(from: number, end: number, lengths: number): number;
   known(from: number, end: number, tag: number): number;
   remember(from: number, end: number, tag: number): void;
 }
@@ -99,7 +99,7 @@ export function createPrefilter(code: Uint8Array<ArrayBuffer>, image: Uint8Array
     },
     setText: asm.setText,
     rememberAssignment: asm.rememberAssignment,
-    hasRun: (from, end, least) => asm.hasRun(from, end, least) !== 0,
+    hasRun: (from, end, lengths) => asm.hasRun(from, end, lengths) !== 0,
     known: (from, end, tag) => asm.known(from, end, tag) !== 0,
     remember: asm.remember,
   };

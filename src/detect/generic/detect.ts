@@ -27,7 +27,7 @@ const advice = {
   revoke: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/hardcoded.html',
   regex: { source: '', flags: '' },
   reach: 0,
-  run: 0,
+  runs: 0,
   entropy: 0,
   checks: [],
   parts: [],

@@ -11,6 +11,8 @@ import { scan } from './scan.ts';
 export const hook: Command = {
   async run(context) {
     const [name, ...args] = context.paths;
+    // Not for those who push: a server's environment and words are others.
+    if (name === 'pre-receive') return (await import('./hook/pre-receive.ts')).scanReceived(context);
     if (process.env['SKIP']?.split(',').includes('unleak')) return 0;
     const code = await runHook(context, name, args);
     if (code !== exitCodes.clean) context.note(advice[code === exitCodes.findings ? 'found' : 'unknown']);
@@ -34,7 +36,9 @@ function runHook(context: CommandContext, name: string | undefined, args: readon
     case 'pre-push':
       return scanPush(context, args);
     default:
-      throw new UserError('usage', `no such hook: ${name ?? '(none)'}`, { hint: 'pre-commit, commit-msg or pre-push' });
+      throw new UserError('usage', `no such hook: ${name ?? '(none)'}`, {
+        hint: 'pre-commit, commit-msg, pre-push or pre-receive',
+      });
   }
 }
 

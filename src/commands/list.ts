@@ -106,7 +106,12 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'hook',
-    usage: ['unleak hook pre-commit', 'unleak hook commit-msg FILE', 'unleak hook pre-push [remote] [address]'],
+    usage: [
+      'unleak hook pre-commit',
+      'unleak hook commit-msg FILE',
+      'unleak hook pre-push [remote] [address]',
+      'unleak hook pre-receive',
+    ],
     help: 'scan what git is about to do: the hooks call this',
     load: async () => (await import('./hook.ts')).hook,
   },

@@ -111,13 +111,14 @@ function isUndoneRotation(entries: readonly Entry[]): boolean {
 
 function parse(line: string, at: number): Entry {
   try {
-    return JSON.parse(line) as Entry;
-  } catch (cause) {
-    throw new UserError('incomplete', `line ${at + 1} of the journal cannot be read`, {
-      hint: 'see .git/unleak/journal.jsonl: nothing was changed now',
-      cause,
-    });
+    const entry = JSON.parse(line) as Entry | null;
+    if (typeof entry?.kind === 'string') return entry;
+  } catch {
+    // The parser's own message would quote the line.
   }
+  throw new UserError('incomplete', `line ${at + 1} of the journal cannot be read`, {
+    hint: 'see .git/unleak/journal.jsonl: nothing was changed now',
+  });
 }
 
 /** What the entries of a run amount to. */

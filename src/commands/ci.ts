@@ -98,10 +98,15 @@ function tellWorkflow(file: string | undefined, { findings, scan }: ScanReport, 
   const whole = empty ? 'empty' : 'clean';
   const result = open > 0 ? 'findings' : scan.complete ? whole : 'incomplete';
   const outputs = { result, findings: open, complete: scan.complete, commits: scan.stats.commits, 'exit-code': code };
-  appendFileSync(
-    file,
-    Object.entries(outputs)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(''),
-  );
+  const text = Object.entries(outputs)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+  try {
+    appendFileSync(file, text);
+  } catch (cause) {
+    const { code: why = 'unknown error' } = cause as NodeJS.ErrnoException;
+    throw new UserError('incomplete', `cannot write GITHUB_OUTPUT (${why}), so no later step hears of the result`, {
+      cause,
+    });
+  }
 }

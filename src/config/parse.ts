@@ -21,9 +21,7 @@ export async function parseConfigText(source: string, language: Language, file: 
 
 const parsers: Readonly<Record<Language, (source: string) => Promise<unknown>>> = {
   json: async (source) => JSON.parse(source) as unknown,
-  // Core schema: no custom tags, no objects but plain ones; the alias cap keeps a small file from growing without end.
-  yaml: async (source) =>
-    (await import('yaml')).parse(source, { schema: 'core', maxAliasCount: 100, prettyErrors: true }) as unknown,
+  yaml: async (source) => (await import('./parse-yaml.ts')).parseYaml(source),
   toml: async (source) => (await import('smol-toml')).parse(source) as unknown,
 };
 
@@ -36,12 +34,16 @@ function findLine(error: unknown, source: string): number | undefined {
   return position === undefined ? undefined : source.slice(0, Number(position)).split('\n').length;
 }
 
+const longestKey = 1000;
+
 /** The line of the last key of a path, found by looking for the keys one after the other; undefined where it cannot be told. */
 export function findKeyLine(source: string, path: readonly (string | number)[]): number | undefined {
   let at = 0;
   let found = false;
   for (const key of path) {
     if (typeof key === 'number') continue;
+    // No key of ours, and no regular expression would hold all of it.
+    if (key.length > longestKey) return undefined;
     const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const match = new RegExp(`(?:^|[\\s{,"'[.])${escaped}["']?\\s*[:=\\]]`, 'm').exec(source.slice(at));
     if (match === null) return undefined;

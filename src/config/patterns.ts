@@ -25,7 +25,10 @@ const regex: Reader<RegExp> = (value, place) => {
 const id = checked((value) =>
   /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(value) ? undefined : 'must be words joined by dashes, the vendor first',
 );
-const keyword = checked((value) => (Buffer.byteLength(value) >= 3 ? undefined : 'must be at least 3 bytes long'));
+const keyword = checked((value) => {
+  if (Buffer.byteLength(value) < 3) return 'must be at least 3 bytes long';
+  return /^[\x20-\x7e]+$/.test(value) ? undefined : 'must be of printable ASCII characters';
+});
 const levels = ['low', 'medium', 'high'] as const;
 
 const part: Reader<PartPattern> = (value, place) => {

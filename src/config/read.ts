@@ -76,7 +76,8 @@ function describeProblems(problems: readonly Problem[], file: string, source: st
     const key = path
       .map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at > 0 ? '.' : ''}${step}`))
       .join('');
-    return `${name}${line === undefined ? '' : `:${line}`}: ${escapeLine(key === '' ? 'the configuration' : key)} ${message}`;
+    const shown = key.length > 200 ? `${key.slice(0, 200)}…` : key;
+    return `${name}${line === undefined ? '' : `:${line}`}: ${escapeLine(shown === '' ? 'the configuration' : shown)} ${message}`;
   });
   const [first = ''] = lines;
   return new UserError(

@@ -75,6 +75,14 @@ describe('a configuration', () => {
     ['a day that does not exist', 'allow: [{paths: a, expires: 2030-13-01}]\n', 'must be a date'],
     ['a baseline outside', 'baseline: ../b\n', 'must lie in the folder'],
     ['no object', '- a\n', 'the configuration must be an object'],
+    ['a list that holds itself', 'allow: &a [*a]\n', 'allow[0] must be an object'],
+    ['an entry that holds itself', 'allow: &a\n  - paths: *a\n', 'allow[0].paths[0] must be a text'],
+    ['a merge key', '<<: {failOn: low}\n', '<< is no known key'],
+    [
+      'more keys than anybody compares with one another',
+      Array.from({ length: 45_000 }, (_, at) => `k${at}: 1\n`).join(''),
+      'unleak.config.yaml has 45,000 problems',
+    ],
   ])('with %s is refused', async (_, text, message) => {
     await expect(read(text)).rejects.toMatchObject({
       name: 'UserError',
@@ -99,6 +107,31 @@ describe('a configuration', () => {
     expect((error as Error).message).toMatch(
       new RegExp(`^${name.replaceAll('.', '\\.')}(:[23])? is not valid (JSON|YAML|TOML)$`),
     );
+  });
+
+  it.each([
+    ['unleak.config.json', '{"__proto__": {"failOn": "low"}, "constructor": {"prototype": {"a": 1}}}'],
+    ['unleak.config.toml', '__proto__ = {failOn = "low"}\n[constructor.prototype]\na = 1\n'],
+    ['unleak.config.yaml', '__proto__: {failOn: low}\nconstructor: {prototype: {a: 1}}\n'],
+  ])('reaches no prototype: %s', async (name, text) => {
+    await expect(read(text, name)).rejects.toThrow(/__proto__ is no known key[^]*constructor is no known key/);
+    expect({}).not.toHaveProperty('failOn');
+    expect({}).not.toHaveProperty('a');
+  });
+
+  it.each([
+    ['a key that stands twice', 'unleak.config.yaml', 'failOn: low\n\nfailOn: high\n', ':3 is not valid YAML'],
+    ['brackets without end in JSON', 'unleak.config.json', '['.repeat(500_000), 'is not valid JSON'],
+    ['brackets without end in YAML', 'unleak.config.yaml', '['.repeat(20_000), 'is not valid YAML'],
+    ['brackets without end in TOML', 'unleak.config.toml', `a = ${'['.repeat(500_000)}`, 'is not valid TOML'],
+    ['a key of a megabyte', 'unleak.config.json', `{"${'m'.repeat(900_000)}": 1}`, 'mm… is no known key'],
+    ['10 MB', 'unleak.config.json', ' '.repeat(10_000_000), 'is no file of at most 1 MB'],
+  ])('with %s is refused', async (_, name, text, message) => {
+    await expect(read(text, name)).rejects.toMatchObject({
+      name: 'UserError',
+      kind: 'usage',
+      message: expect.stringContaining(message) as string,
+    });
   });
 
   it('cannot make a small file large', async () => {
@@ -139,6 +172,7 @@ describe('patterns of the user', () => {
     ['a flag that RE2 lacks', { regex: '/(?<secret>a{5})/y' }, 'may have only the flags i and s'],
     ['no bound', { regex: 'acme_(?<secret>[a-z]+)' }, 'without a bound'],
     ['a keyword of two letters', { keywords: ['ac'] }, 'must be at least 3 bytes long'],
+    ['a keyword that no scan looks for', { keywords: ['schlüssel'] }, 'must be of printable ASCII characters'],
     ['an id of one word', { id: 'acme' }, 'must be words joined by dashes'],
     ['an unknown check', { checks: ['luhnn'] }, 'must be one of'],
     [

@@ -5,8 +5,11 @@ import type { Format, NoPlace, Place } from './place.ts';
 
 export const yamlFormat: Format = { id: 'yaml', locate, write, parses };
 
+/** A key that stands twice is the business of others: to look for it, the library compares each key of a map with all. */
+const options = { uniqueKeys: false } as const;
+
 function parses(text: string): boolean {
-  return [...parseAllDocuments(text)].every(({ errors }) => errors.length === 0);
+  return [...parseAllDocuments(text, options)].every(({ errors }) => errors.length === 0);
 }
 
 interface YamlPlace extends Place {
@@ -16,7 +19,7 @@ interface YamlPlace extends Place {
 
 function locate(text: string, start: number, end: number): YamlPlace | NoPlace {
   let found: YamlPlace | NoPlace | undefined;
-  for (const document of parseAllDocuments(text)) {
+  for (const document of parseAllDocuments(text, options)) {
     visit(document, {
       Scalar(key, node, path) {
         const [from, to] = node.range ?? [0, 0];

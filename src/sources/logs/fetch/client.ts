@@ -23,6 +23,8 @@ export interface ServiceClient {
 }
 
 const mostRedirects = 5;
+/** Bytes of a list; a page of 100 runs has a few hundred thousand. */
+const largestAnswer = 64 * 1024 * 1024;
 const mostTries = 6;
 /** Milliseconds. A service that wants a longer pause is left alone; the next run goes on where this one stopped. */
 const longestWait = 15 * 60_000;
@@ -52,10 +54,30 @@ export function createClient(options: ClientOptions): ServiceClient {
         await response.body?.cancel();
         throw refusal(response, new URL(response.url));
       }
-      const body: unknown = await response.json().catch(() => undefined);
-      return { body, headers: response.headers };
+      return { body: await readJson(response), headers: response.headers };
     },
   };
+}
+
+/** What is no list must not pass for an empty one: a page to sign in, or half an answer. */
+async function readJson(response: Response): Promise<unknown> {
+  const { host, pathname } = new URL(response.url);
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const part of response.body ?? []) {
+      size += (part as Uint8Array).length;
+      if (size > largestAnswer) break;
+      parts.push(part as Uint8Array);
+    }
+    const body: unknown = size > largestAnswer ? undefined : JSON.parse(Buffer.concat(parts).toString());
+    if (typeof body === 'object' && body !== null) return body;
+  } catch {
+    // The parser's own message would quote the answer.
+  }
+  throw new UserError('remote', `${host}${pathname} gives no answer of its API`, {
+    hint: 'the base URL may be that of its pages; or run it again',
+  });
 }
 
 /** A token must not cross a network in the clear. */
@@ -65,8 +87,8 @@ function checkBase(text: string): URL {
     throw new UserError('usage', 'the base URL is no address of a service', {
       hint: 'give one such as https://git.acme.io/api/v4',
     });
-  const isLocal = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(base.hostname);
-  if (base.protocol === 'http:' && !isLocal)
+  const isOwn = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(base.hostname);
+  if (base.protocol === 'http:' && !isOwn)
     throw new UserError('usage', `the base URL must begin with https: ${base.host}`);
   return base;
 }
@@ -84,12 +106,25 @@ async function follow(address: URL, method: string, { headers, origin, body }: R
     const target = response.headers.get('location');
     if (![301, 302, 303, 307, 308].includes(response.status) || target === null || method !== 'GET') return response;
     await response.body?.cancel();
-    const next = new URL(target, at);
-    if (at.protocol === 'https:' && next.protocol !== 'https:')
-      throw new UserError('remote', `${at.host} leads to an address without encryption`);
-    at = next;
+    at = nextAddress(target, at);
   }
   throw new UserError('remote', `${address.host} leads in circles`);
+}
+
+/** Wherever else a service leads, it is not to this machine, to a file, or out of the encryption. */
+function nextAddress(target: string, from: URL): URL {
+  const next = URL.canParse(target, from) ? new URL(target, from) : undefined;
+  if (next === undefined || !/^https?:$/.test(next.protocol))
+    throw new UserError('remote', `${from.host} leads to no address of a service`);
+  if (from.protocol === 'https:' && next.protocol !== 'https:')
+    throw new UserError('remote', `${from.host} leads to an address without encryption`);
+  if (isLocal(next) && !isLocal(from)) throw new UserError('remote', `${from.host} leads to this machine`);
+  return next;
+}
+
+/** Names and addresses of this machine, and those that only what runs it answers at (RFC 3927, RFC 4291). */
+export function isLocal({ hostname }: URL): boolean {
+  return /^(?:.*\.)?localhost\.?$|^(?:0|127|169\.254)(?:\.\d+)+$|^\[(?:::|::1|::ffff:.*|fe[89ab].*)\]$/.test(hostname);
 }
 
 /** A download may take longer than its answer may take to begin. */

@@ -27,7 +27,11 @@ describe('a journal', () => {
     const text = `{"kind":"undone"}\n${line}\n{"kind":"end"}\n`;
     const folder = withJournal(text);
     expect(() => openJournal(folder)).toThrowError(
-      expect.objectContaining({ name: 'UserError', kind: 'incomplete', message: 'line 2 of the journal cannot be read' }),
+      expect.objectContaining({
+        name: 'UserError',
+        kind: 'incomplete',
+        message: 'line 2 of the journal cannot be read',
+      }),
     );
     expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8')).toBe(text);
   });

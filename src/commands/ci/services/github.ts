@@ -16,11 +16,14 @@ function isSet(env: JobEnvironment, name: string): boolean {
 
 /** What GITHUB_EVENT_PATH holds. Throws UserError('usage'). */
 export function readEvent({ GITHUB_EVENT_PATH: path = '' }: JobEnvironment): Payload {
+  let cause: unknown;
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Payload;
-  } catch (cause) {
-    throw new UserError('usage', `the event's payload cannot be read: ${path}`, { cause });
+    const payload: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof payload === 'object' && payload !== null) return payload as Payload;
+  } catch (error) {
+    cause = error;
   }
+  throw new UserError('usage', `the event's payload cannot be read: ${path}`, { cause });
 }
 
 /** The payload as it was sent: https://docs.github.com/en/webhooks/webhook-events-and-payloads */

@@ -113,7 +113,7 @@ async function follow(address: URL, method: string, { headers, origin, body }: R
 
 /** Wherever else a service leads, it is not to this machine, to a file, or out of the encryption. */
 function nextAddress(target: string, from: URL): URL {
-  const next = URL.canParse(target, from) ? new URL(target, from) : undefined;
+  const next = URL.canParse(target, from.href) ? new URL(target, from) : undefined;
   if (next === undefined || !/^https?:$/.test(next.protocol))
     throw new UserError('remote', `${from.host} leads to no address of a service`);
   if (from.protocol === 'https:' && next.protocol !== 'https:')

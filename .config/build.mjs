@@ -72,7 +72,8 @@ async function writeBundle({ entries, format, hot = [], names = '[name]' }) {
     entryFileNames: `${names}.${extension}`,
     chunkFileNames: `chunk-[name]-[hash].${extension}`,
     codeSplitting: { groups: [{ name: 'hot', test: (id) => hotModules.has(id) }] },
-    plugins: format === 'cjs' ? [deferBuiltins(['node:crypto', 'node:fs/promises']), lendImport()] : [],
+    plugins:
+      format === 'cjs' ? [deferBuiltins(['node:child_process', 'node:crypto', 'node:fs/promises']), lendImport()] : [],
   });
   for (const file of output)
     writeWhole(join(dist, file.fileName), file.type === 'asset' ? file.source : toAscii(file.code));

@@ -78,7 +78,7 @@ function createContext(said: ParsedArguments, environment: ParsedArguments): Com
     // Pairs are told apart by their order: the variables count only where no argument says anything.
     reports: said.reports.length > 0 ? said.reports : environment.reports,
     // A terminal of no columns, as containers may have, would make a progress line wrap without end.
-    interactive: process.stderr.isTTY === true && process.stderr.columns > 0 && process.env['CI'] === undefined,
+    interactive: () => process.env['CI'] === undefined && process.stderr.isTTY === true && process.stderr.columns > 0,
     color: () => wantsColor(given.color),
     stdin: () => process.stdin,
     print,

@@ -15,7 +15,7 @@ export interface CommandContext {
   /** `--format` and `--output` in order. */
   readonly reports: readonly ReportFlag[];
   /** Whether standard error is a terminal that shows progress. */
-  readonly interactive: boolean;
+  interactive(): boolean;
   /** Whether text for standard output is to be coloured. */
   color(): boolean;
   /** Standard input, opened when asked for. */

@@ -28,7 +28,7 @@ export const baseline: Command = {
     const { flags, config, suppressor, baselinePath } = settings;
     if (context.given.baseline === undefined) refuseLinkOut(baselinePath, top);
     const foreign = flags.import === undefined ? undefined : await loadForeign(resolve(context.cwd, flags.import));
-    const progress = createProgress(context.interactive && !flags.quiet);
+    const progress = createProgress(() => !flags.quiet && context.interactive());
     const report = await runScan(source, {
       detector: await openDetector(config?.patterns),
       suppressor,

@@ -22,7 +22,7 @@ export const logs: Command = {
     const { service, request } = readRequest(context);
     const client = openClient(service, context);
     const folder = stateFolder({ service: service.id, base: baseOf(service, context), request }, context);
-    const progress = createProgress(context.interactive && context.given.quiet !== true);
+    const progress = createProgress(() => context.given.quiet !== true && context.interactive());
     const downloads = await downloadLogs({
       client,
       items: service.list(client, request),

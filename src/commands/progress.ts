@@ -12,17 +12,19 @@ export interface Progress {
 const patience = 1000;
 const refresh = 100;
 
-export function createProgress(interactive: boolean): Progress {
-  if (!interactive) return { report: () => {}, stop: () => {} };
-  const began = performance.now();
+/** `isWanted` is asked when work has taken longer than anybody would wait without a sign: a commit need not know what a terminal is. */
+export function createProgress(isWanted: () => boolean): Progress {
+  const began = process.uptime() * 1000;
   let next = began + patience;
   let stopped = false;
   let spinner: Ora | undefined;
   return {
     report(done, total, unit) {
-      const now = performance.now();
+      const now = process.uptime() * 1000;
       if (now < next || stopped) return;
       next = now + refresh;
+      if (spinner === undefined) stopped = !isWanted();
+      if (stopped) return;
       if (spinner === undefined) void load();
       else spinner.text = describeProgress({ done, total, unit, elapsed: now - began });
       spinner?.render();

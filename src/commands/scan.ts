@@ -42,7 +42,7 @@ export async function scanAndReport(
   const outputs = openReports(targets, { cwd: context.cwd, showSecrets: flags['show-secrets'] });
   const detector = await openDetector(config?.patterns);
   clock.lap('start');
-  const progress = createProgress(context.interactive && !flags.quiet);
+  const progress = createProgress(() => !flags.quiet && context.interactive());
   const report = await runScan(source, {
     detector,
     suppressor,

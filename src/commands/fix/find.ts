@@ -129,7 +129,7 @@ async function scanOpen(
   { interactive }: CommandContext,
   { source, flags, config, suppressor }: OpenTree,
 ): Promise<Scanned> {
-  const progress = createProgress(interactive && !flags.quiet);
+  const progress = createProgress(() => !flags.quiet && interactive());
   const { findings, scan } = await runScan(source, {
     detector: await openDetector(config?.patterns),
     suppressor,

@@ -1,4 +1,4 @@
-/** What would be committed: the index that git hands to its hook against HEAD, in one short git process; loose objects are read from their files. */
+/** What would be committed: the index that git hands to its hook against HEAD, read from git's own files where they have their usual form, else by one short git process. */
 import { GitError, readGitNow, type Repository } from '../../git.ts';
 import { readHexLength } from '../../git/repository.ts';
 import { UserError } from '../../errors.ts';
@@ -6,13 +6,14 @@ import type { Chunk, LocatedSighting, ScanContext, Sighting, Source } from '../.
 import { findIntroductions, type AttributeOptions } from './attribute.ts';
 import { expandBlobs } from './blobs.ts';
 import { ChangeLog } from './change-log.ts';
+import { compareIndex } from './compare-index.ts';
 import { dropMerged } from './merge-heads.ts';
 import { createLooseReader } from './loose.ts';
 import { createObjectReader } from './objects.ts';
 import { noObject, OidTable } from './oid-table.ts';
 import { locatePlaced, type Placed } from './places.ts';
 import { readPriorMatches } from './prior.ts';
-import { createRawDiffParser, showPath } from './raw-diff.ts';
+import { createRawDiffParser, showPath, type RawEntry } from './raw-diff.ts';
 import { SkipList } from './skip-list.ts';
 
 /** Scans staged files whole, for the context of credentials of several lines, and reports what HEAD's versions do not hold. */
@@ -46,14 +47,17 @@ async function* readStaged(staged: Staged, context: ScanContext): AsyncGenerator
 
 /** Ids of the blobs that are new in the index. */
 function listBlobs({ repository, log, paths }: Staged, context: ScanContext, skips: SkipList): string[] {
-  const parse = createRawDiffParser({
-    entry: (entry) => {
-      if (entry.status === 'U') skips.add(showPath(entry.path), 'unmerged: the conflict is not resolved');
-      else log.add(noObject, entry, { deletions: true });
-    },
-  });
+  const add = (entry: RawEntry): void => {
+    if (entry.status === 'U') skips.add(showPath(entry.path), 'unmerged: the conflict is not resolved');
+    else log.add(noObject, entry, { deletions: true });
+  };
+  const changes = compareIndex(repository);
+  if (changes !== undefined) {
+    for (const entry of changes) add(entry);
+    return takeBlobs({ log, paths }, context);
+  }
   try {
-    parse(readGitNow(repository, diffIndex));
+    createRawDiffParser({ entry: add })(readGitNow(repository, diffIndex));
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;
     throw new UserError('incomplete', `the index cannot be compared with HEAD: ${cause.message}`, { cause });

@@ -1,4 +1,4 @@
-/** What dist/cli.js is: starts the program in the form that V8 compiled it to for an earlier commit, where that one could keep it. docs/adr/0008. */
+/** What dist/cli.js is: starts the program in the form that V8 compiled it to for an earlier commit, where that one could keep it. docs/adr/0007. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { Module } from 'node:module';
 import { join } from 'node:path';

@@ -34,6 +34,7 @@ const checks = [
   { title: 'package', command: ['publint/src/cli.js', '--strict'] },
   { title: 'patterns', command: [run, 'src/catalogue/generate.ts', '--check'], needs: 'src/catalogue/generate.ts' },
   { title: 'flags page', command: [run, '.config/flags-docs.ts', '--check'] },
+  { title: "README's tables of the Action", command: [run, '.config/action-docs.ts', '--check'] },
   { title: 'own files hold no secret', command: ['dist/cli.js', 'scan', '--quiet', '.'] },
   { title: 'own history holds no secret', command: ['dist/cli.js', 'scan', '--quiet', '--history'] },
 ];

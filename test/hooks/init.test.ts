@@ -1,10 +1,12 @@
 /** `unleak init` in real repositories: what it adds, beside what, and that --undo leaves no trace. */
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { createRepository, temporaryFolder, type TestRepository } from '../fixtures/repository.ts';
-import { makeLeak, runCli, snapshot, tryGit } from './cli.ts';
+import { events } from '../fixtures/github-events.ts';
+import { cloneRepository, createRepository, temporaryFolder, type TestRepository } from '../fixtures/repository.ts';
+import { cli, makeLeak, runCli, snapshot, tryGit } from './cli.ts';
 
 const names = ['pre-commit', 'commit-msg', 'pre-push'];
 const script = '#!/bin/sh\necho mine\n';
@@ -109,19 +111,45 @@ describe('configuration and workflow', () => {
     expect(snapshot(repository.path)).toEqual(before);
   });
 
-  it('are what unleak and YAML can read, and the workflow scans the range of each event', () => {
+  it.each([
+    ['the first push of a branch', 3, 1, (head: string) => events.push({ before: '0'.repeat(40), after: head })],
+    ['a push', 2, 1, (head: string, base: string) => events.push({ before: base, after: head })],
+    ['a pull request', 2, 1, (head: string, base: string) => events.pullRequest('pull_request', { base, head })],
+    ['a merge queue', 2, 1, (head: string, base: string) => events.mergeGroup({ base, head })],
+    ['a push of nothing but clean commits', 1, 0, (head: string) => events.push({ before: `${head}~1`, after: head })],
+    ['a dispatch', 4, 1, () => ['workflow_dispatch', { inputs: null }] as const],
+  ])('are what unleak and YAML can read, and the workflow scans %s', (_, commits, status, makeEvent) => {
     const repository = withFolder();
     runCli(repository, ['init']);
     repository.commit('Begin', { 'a.txt': 'a\n' });
-    const { jobs } = parseYaml(read(repository, workflow)) as { jobs: { unleak: { steps: Step[] } } };
-    const { run = '', env = {} } = jobs.unleak.steps.at(-1) ?? {};
-    expect(run).toMatch(/^npx --yes unleak@\d+\.\d+\.\d+ scan --range "\$FROM\.\.\$TO"$/);
-    expect(Object.keys(env)).toEqual(['FROM', 'TO']);
-    const head = repository.git('rev-parse', 'HEAD');
-    const first = runCli(repository, ['scan', '--range', `${'0'.repeat(40)}..${head}`]);
-    expect(first.status).toBe(0);
+    repository.git('checkout', '-q', '-b', 'topic');
+    const base = repository.commit('More', { 'c.txt': 'c\n' });
     commitLeak(repository, 'b.py');
-    expect(runCli(repository, ['scan', '--range', `${head}..${repository.git('rev-parse', 'HEAD')}`]).status).toBe(1);
+    const head = repository.commit('Fine', { 'd.txt': 'd\n' });
+    const clone = cloneRepository(repository);
+    const { on, jobs } = parseYaml(read(repository, workflow)) as {
+      on: Record<string, null>;
+      jobs: { unleak: { steps: Step[] } };
+    };
+    const [name, payload] = makeEvent(head, base);
+    expect(Object.keys(on)).toContain(name);
+    const { run = '', env } = jobs.unleak.steps.at(-1) ?? {};
+    expect(run).toMatch(/^npx --yes unleak@\d+\.\d+\.\d+ ci /);
+    expect(env).toBeUndefined();
+    const resolved = JSON.stringify(payload).replace(`${head}~1`, repository.git('rev-parse', 'HEAD~1'));
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'event.json'), resolved);
+    const script = run.replace(/^npx --yes \S+/, `"${process.execPath}" "${cli}"`);
+    const ended = spawnSync('bash', ['-e', '-c', script], {
+      cwd: clone.path,
+      encoding: 'utf8',
+      env: {
+        ...{ ...clone.env, GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: join(folder, 'event.json') },
+        ...{ GITHUB_STEP_SUMMARY: join(folder, 'summary.md'), GITHUB_OUTPUT: '' },
+      },
+    });
+    expect([ended.status, ended.stdout]).toEqual([status, expect.stringContaining(`; ${commits} commit`)]);
+    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toContain(status === 1 ? '1 open finding' : 'clean');
   });
 
   interface Step {

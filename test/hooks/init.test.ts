@@ -139,8 +139,8 @@ describe('configuration and workflow', () => {
     const resolved = JSON.stringify(payload).replace(`${head}~1`, repository.git('rev-parse', 'HEAD~1'));
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'event.json'), resolved);
-    const script = run.replace(/^npx --yes \S+/, `"${process.execPath}" "${cli}"`);
-    const ended = spawnSync('bash', ['-e', '-c', script], {
+    const command = run.replace(/^npx --yes \S+/, `"${process.execPath}" "${cli}"`);
+    const ended = spawnSync('bash', ['-e', '-c', command], {
       cwd: clone.path,
       encoding: 'utf8',
       env: {

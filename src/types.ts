@@ -213,12 +213,12 @@ export interface ScanContext {
   skip(what: string, why: string): void;
   /** An inbox of at least `size` bytes that the detector reads without a copy. Valid until the next call. */
   inbox(size: number): Uint8Array;
-  /**
-   * All matches of a chunk, scanned aside: how a git source learns what an older version held already. Not reported, not counted.
-   */
+  /** All matches of a chunk, scanned aside: what an older version held. Not reported, not counted. */
   match(chunk: Chunk): readonly Match[];
   /** Set where matches come from our detector: then a source may rule out by itself what can hold none. */
   readonly sift?: SiftContext;
+  /** Drops all matches, gaps and counts: the source begins again. Set where matches are kept until the end. */
+  readonly startOver?: () => void;
   /** Told now and then how far along the source is; `total` is unknown at first. */
   progress(done: number, total: number | undefined, unit: 'files' | 'objects' | 'bytes'): void;
 }
@@ -231,8 +231,8 @@ export interface SiftContext {
   readonly jobs?: number | undefined;
   /** What is below it is of use only where the same value is certain elsewhere. */
   readonly minConfidence: Confidence;
-  /** Whether a value, given by its mark (detect/value-mark.ts), has been found somewhere with the least confidence or more. */
-  isCertain(mark: string): boolean;
+  /** Marks (detect/value-mark.ts) of the values that have been found somewhere with the least confidence or more. */
+  certainMarks(): ReadonlySet<string>;
 }
 
 /** A place to scan. One object per mode. */
@@ -246,6 +246,8 @@ export interface Source {
    * Default: each match stands where it was read.
    */
   locate?(sightings: readonly Sighting[], context: ScanContext): Promise<readonly LocatedSighting[]>;
+  /** Told of all matches, the uncertain ones included, in the end of a scan without gaps: for a source that remembers what it has read. */
+  remember?(found: readonly Sighting[], context: ScanContext): void;
 }
 
 export interface LocatedSighting {

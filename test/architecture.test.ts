@@ -53,6 +53,8 @@ const revealing: Readonly<Record<string, string>> = {
   'src/detect/group.ts': 'compares values, to make one finding of each',
   'src/sources/logs/locate.ts': 'compares the commands that a log shows with the lines of workflows',
   'src/commands/pipeline.ts': 'compares values and hashes them, to keep all places of a certain one',
+  'src/sources/git/state/remember.ts':
+    'compares values and hashes the uncertain ones, to tell them from those that a later sweep finds',
   'src/suppress/import/detect-secrets.ts': 'hashes the value, to look it up in a baseline of detect-secrets',
   'src/suppress/import/gitleaks-toml.ts': "tries the value against a user's allowlist",
   'src/plan/credentials.ts': 'undoes the percent-encoding of URLs',

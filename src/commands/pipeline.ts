@@ -37,18 +37,26 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
   const { detector, suppressor, lap } = options;
   const skipped: Skipped[] = [];
   const found: Sighting[] = [];
+  const { forget, ...judge } = judgeValues(found, options.minConfidence);
   const context: ScanContext = {
     stats: { files: 0, commits: 0, blobs: 0, bytes: 0, durationMs: 0 },
     skip: (what, why) => void skipped.push({ what, why }),
     inbox: (size) => detector.inbox(size),
     match: (chunk) => detector.scan(chunk),
-    sift: { own: detector.own, jobs: options.jobs, ...judgeValues(found, options.minConfidence) },
+    sift: { own: detector.own, jobs: options.jobs, ...judge },
     progress: options.progress ?? (() => {}),
+    startOver() {
+      found.length = 0;
+      forget();
+      skipped.length = 0;
+      Object.assign(context.stats, { files: 0, commits: 0, blobs: 0, bytes: 0 });
+    },
   };
   await collectSightings(source, context, { ...options, found });
   const sightings = keepCertain(found, options.minConfidence);
   lap?.('scan');
   const located = await locate(source, sightings, context);
+  if (skipped.length === 0) source.remember?.(found, context);
   lap?.('locate');
   const places = suppressor.allowPlaces(located);
   await suppressor.fingerprinter.prepare(places.map(({ sighting }) => sighting.secret));
@@ -88,16 +96,20 @@ async function collectSightings(
 function judgeValues(
   found: readonly Sighting[],
   minConfidence: Confidence,
-): Pick<SiftContext, 'minConfidence' | 'isCertain'> {
+): Pick<SiftContext, 'minConfidence' | 'certainMarks'> & { readonly forget: () => void } {
   const marks = new Set<string>();
   let seen = 0;
-  const isCertain = (mark: string): boolean => {
+  const certainMarks = (): ReadonlySet<string> => {
     for (const { confidence, secret } of found.slice(seen))
       if (ranks.indexOf(confidence) >= ranks.indexOf(minConfidence)) marks.add(markValue(secret.reveal()));
     seen = found.length;
-    return marks.has(mark);
+    return marks;
   };
-  return { minConfidence, isCertain };
+  const forget = (): void => {
+    marks.clear();
+    seen = 0;
+  };
+  return { minConfidence, certainMarks, forget };
 }
 
 /** The source's first step is mostly to wait for git: what we need to be ready is made ready meanwhile. */

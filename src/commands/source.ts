@@ -33,6 +33,7 @@ const dependents: readonly (readonly [FlagName, ScanMode])[] = [
   ['since', 'history'],
   ['branch', 'history'],
   ['reachable-only', 'history'],
+  ['state', 'history'],
   ['stdin-filename', 'stdin'],
 ];
 
@@ -66,11 +67,12 @@ export async function openSource(context: CommandContext): Promise<Opened> {
   if (mode === 'logs') return openLogs(context);
   const repository = openRepository(resolve(cwd, paths[0] ?? '.'));
   const source = await openGitSource(mode, repository, context);
-  const whole = mode === 'history' && !dependents.some(([flag]) => isSet(given, flag));
+  const whole = mode === 'history' && !dependents.some(([flag]) => flag !== 'state' && isSet(given, flag));
   return { source, from: repository.root, top: repository.root, whole };
 }
 
-async function openGitSource(mode: ScanMode, repository: Repository, { given }: CommandContext): Promise<Source> {
+async function openGitSource(mode: ScanMode, repository: Repository, context: CommandContext): Promise<Source> {
+  const { given, cwd, note } = context;
   if (mode === 'staged') {
     const { createStagedSource } = await import('../sources/git/staged.ts');
     return createStagedSource(repository);
@@ -79,10 +81,18 @@ async function openGitSource(mode: ScanMode, repository: Repository, { given }: 
     const { createRangeSource } = await import('../sources/git/range.ts');
     return createRangeSource(repository, given.range ?? '');
   }
+  const packs = process.env['UNLEAK_OBJECT_READER'] !== 'git';
+  const reachableOnly = given['reachable-only'] ?? false;
+  if (given.state !== undefined) {
+    if (given.since !== undefined || given.branch !== undefined)
+      throw new UserError('usage', '--state is for whole histories: it does not go with --since or --branch');
+    const { createRememberedSource } = await import('../sources/git/state/remembered.ts');
+    return createRememberedSource({ repository, file: resolve(cwd, given.state), reachableOnly, packs, note });
+  }
   const { createHistorySource } = await import('../sources/git/history.ts');
   return createHistorySource(repository, {
-    packs: process.env['UNLEAK_OBJECT_READER'] !== 'git',
-    reachableOnly: given['reachable-only'] ?? false,
+    packs,
+    reachableOnly,
     ...(given.since !== undefined && { since: given.since }),
     ...(given.branch !== undefined && { branch: given.branch }),
   });

@@ -54,13 +54,13 @@ export function readSmallFile(path: string, largest: number): string | undefined
   }
 }
 
-/** Writes beside the file, to the disk, and renames: a reader sees the old text or the new one. Keeps the mode of what it replaces. */
-export function replaceFile(path: string, text: string): void {
+/** Writes beside the file, to the disk, and renames: a reader sees the old text or the new one. Keeps the mode of what it replaces, or takes the given one. */
+export function replaceFile(path: string, text: string, only?: number): void {
   const target = statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
-  const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+  const mode = only ?? statSync(target, { throwIfNoEntry: false })?.mode;
   const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    const handle = openSync(temporary, 'wx');
+    const handle = openSync(temporary, 'wx', only);
     try {
       writeFileSync(handle, text);
       if (mode !== undefined) fchmodSync(handle, mode & 0o7777);

@@ -22,7 +22,7 @@ export function takeTurns(subjects: readonly Subject[], rounds: number): Times[]
   const times: number[][] = subjects.map(() => []);
   for (let round = -1; round < rounds; round++) {
     for (const [index, subject] of subjects.entries()) {
-      const elapsed = timeRun(subject);
+      const elapsed = measureTime(subject);
       if (round >= 0) times[index]?.push(elapsed);
     }
   }
@@ -67,7 +67,8 @@ export function measureMemory({ command, cwd, codes }: Subject): Usage {
   }
 }
 
-function timeRun({ name, command, cwd, codes, env = {} }: Subject): number {
+/** Milliseconds of one run. */
+export function measureTime({ name, command, cwd, codes, env = {} }: Subject): number {
   const [program = '', ...args] = command;
   const began = performance.now();
   const { status, stderr } = spawnSync(program, args, {

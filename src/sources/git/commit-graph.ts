@@ -27,6 +27,8 @@ export class CommitGraph {
   readonly #firstParent = new Column();
   readonly #parents = new Column();
   readonly #clock: number[] = [];
+  /** Ages of commits that are no part of the graph. */
+  readonly #known = new Map<number, number>();
   #ages: Float64Array | undefined;
   #reach: Uint8Array | undefined;
 
@@ -93,6 +95,11 @@ export class CommitGraph {
     return this.#ages[row]!;
   }
 
+  /** Tells the age of a commit that is no part of the graph, for those that come after it. */
+  noteAge(commit: number, age: number): void {
+    this.#known.set(commit, age);
+  }
+
   /** Remembers what each kind of tip reaches; a commit that two kinds reach belongs to the first. */
   mark(tips: Readonly<Record<'branch' | 'stash' | 'note', Iterable<number>>>): void {
     this.#reach = new Uint8Array(this.commits.length).fill(reach.none);
@@ -128,12 +135,14 @@ export class CommitGraph {
     while (open.length > 0) {
       const commit = open.at(-1)!;
       const row = this.#rowOf(commit)!;
-      const parents = this.parentsOf(commit).filter((parent) => this.has(parent));
+      const all = this.parentsOf(commit);
+      const parents = all.filter((parent) => this.has(parent));
       const waiting = ages[row] === 0 ? parents.filter((parent) => ages[this.#rowOf(parent)!] === 0) : [];
       if (waiting.length > 0) open.push(...waiting);
       else {
         open.pop();
-        const least = Math.max(0, ...parents.map((parent) => ages[this.#rowOf(parent)!]!)) + 1;
+        const known = this.#known.size === 0 ? [] : all.map((parent) => this.#known.get(parent) ?? 0);
+        const least = Math.max(0, ...known, ...parents.map((parent) => ages[this.#rowOf(parent)!]!)) + 1;
         ages[row] = Math.max(least, this.#clock[row]!, 1);
       }
     }

@@ -27,13 +27,18 @@ export interface HistoryOptions extends Narrowing {
 /** Scans all objects of the repository and its alternates, or the part that the options leave. */
 export function createHistorySource(repository: Repository, options: HistoryOptions = {}): Source {
   if (options.since !== undefined || options.branch !== undefined) return createNarrowedSource(repository, options);
-  const sweep = createSweep(repository, options.reachableOnly ?? false);
+  return createSweepSource(createSweep(repository, options.reachableOnly ?? false), options);
+}
+
+/** The same for a sweep that was created before. */
+export function createSweepSource(sweep: Sweep, { packs = true }: Pick<HistoryOptions, 'packs'> = {}): Source {
+  const { repository } = sweep;
   return {
     mode: 'history',
     root: repository.root,
     chunks(context) {
       const { sift } = context;
-      const store = sift === undefined || options.packs === false ? undefined : readObjectStore(repository);
+      const store = sift === undefined || !packs ? undefined : readObjectStore(repository);
       if (sift === undefined || store === undefined) return readThroughGit(sweep, context);
       return readPacks(startPacks(sweep, store, { ...context, ...sift }), sift);
     },
@@ -66,6 +71,7 @@ interface Started {
 /** Other threads begin at once. What is known of the packs' entries is held until they are done, and no longer. */
 function startPacks(sweep: Sweep, store: ObjectStore, context: ScanContext & SiftContext): Started {
   const { repository, inventory } = sweep;
+  sweep.trace?.onStore(store);
   const withTrees = mayReadTrees(repository);
   const reading = startReading(sweep, context);
   const listed = inventory.loadStore(repository, store);
@@ -91,7 +97,7 @@ async function* readPacks(
   const isLogged = !(withTrees && (await completeTrees(sweep, reader)));
   yield* readRest(reading, isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([])));
   yield* readBlobs(reading, suspects);
-  yield* readBlobs(reading, pickCertain(doubtful, { ...reading.context, ...context }));
+  yield* readBlobs(reading, pickCertain(doubtful, { ...reading.context, ...context }, sweep.trace));
   reading.skips.flush();
 }
 
@@ -125,10 +131,13 @@ function readSaid({ sweep, context, skips, reader, onRead }: Reading, batches: O
 async function* readRest(reading: Reading, listed: () => Promise<readonly BrokenCommit[]>): AsyncGenerator<Chunk> {
   const { sweep, skips } = reading;
   const { repository, inventory } = sweep;
-  await markReachable(sweep, await readTips(repository), skips);
+  const tips = await readTips(repository);
+  await markReachable(sweep, tips, skips);
   const shallow = isShallow(repository) ? readShallow(repository) : [];
   const broken = await listed();
-  yield* readBlobs(reading, [await inventory.findLate(repository, findUnlisted(sweep))]);
+  const late = await inventory.findLate(repository, findUnlisted(sweep));
+  if (sweep.trace !== undefined) Object.assign(sweep.trace, { tips, late: late.length > 0 });
+  yield* readBlobs(reading, [late]);
   findGaps(sweep, { skips, broken, shallow });
 }
 

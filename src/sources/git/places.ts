@@ -20,6 +20,8 @@ export interface Place {
 export interface Placed {
   readonly sighting: Sighting;
   readonly places: readonly Place[];
+  /** Whether a commit or tag brought it in; else it stands where its object does, which may be elsewhere tomorrow. */
+  readonly settled?: boolean;
 }
 
 /** Locations, oldest first, and the sightings in the order of their first location; all the same each time. */
@@ -62,7 +64,8 @@ export function placeTag(
   return { path, via, signed: { oid, field: 'tagger' }, order: [reachable ? reach.branch : reach.none, 0] };
 }
 
-function keepOldest(places: readonly Place[]): Place[] {
+/** Of each path the place that comes first. */
+export function keepOldest(places: readonly Place[]): Place[] {
   const byPath = new Map<string, Place>();
   for (const place of places) {
     const other = byPath.get(place.path);

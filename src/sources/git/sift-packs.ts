@@ -10,7 +10,7 @@ import { packTypes, type PackTable } from './packs/pack-table.ts';
 import { cutPortions } from './packs/portions.ts';
 import type { Doubtful, Sifted } from './packs/sieve.ts';
 import { sift, type SiftedPortion } from './packs/sift.ts';
-import type { Sweep } from './sweep.ts';
+import type { Sweep, SweepTrace } from './sweep.ts';
 
 export interface SiftedPacks {
   /** Ids of the blobs that may hold a match, or cannot be read by us, in batches. */
@@ -30,7 +30,7 @@ export interface SiftPacksOptions extends ScanContext, SiftContext {
 
 /** All packs of which the inventory knows the objects. */
 export async function siftPacks(
-  { inventory, oids, trees }: Sweep,
+  { inventory, oids, trees, trace }: Sweep,
   tables: readonly PackTable[],
   { stats, progress, own, minConfidence, jobs = availableParallelism(), withTrees }: SiftPacksOptions,
 ): Promise<SiftedPacks> {
@@ -39,9 +39,19 @@ export async function siftPacks(
   const objects = { tables, oids: oids.snapshot(), types: inventory.packedTypes };
   const blobs = new BlobPile();
   const commits: CommitPile = new CommitPile();
-  for await (const portion of sift(objects, cutPortions(tables, types), { compiled, own, minConfidence, jobs })) {
-    const { result } = portion;
-    const { ids } = tables[portion.pack]!;
+  const portions = cutPortions(tables, types);
+  const left = [...portions.keys()].filter((number) => trace?.portions.has(number) !== true);
+  const options = { compiled, own, minConfidence, jobs };
+  for (const { pack, ...result } of trace?.portions.values() ?? []) {
+    blobs.add(result, (entry) => oids.hex(tables[pack]!.ids[entry]!));
+    stats.bytes += result.bytes;
+    stats.blobs += result.blobs;
+  }
+  const chosen = left.map((number) => portions[number]!);
+  for await (const portion of sift(objects, chosen, options)) {
+    const { pack, result } = portion;
+    if (result.of === 'blobs') trace?.portions.set(left[portion.portion]!, { pack, ...result });
+    const { ids } = tables[pack]!;
     const idOf = (entry: number): string => oids.hex(ids[entry]!);
     if (result.of === 'blobs') blobs.add(result, idOf);
     else if (result.of === 'commits') commits.add(portion, result, ids);
@@ -117,16 +127,21 @@ function addCommits(graph: CommitGraph, { commits, numbers }: { commits: SiftedC
 /** Ids of doubtful blobs that hold a value which is certain elsewhere, in batches; the others are counted as read. */
 export function pickCertain(
   doubtful: ReadonlyMap<string, Doubtful>,
-  { stats, isCertain }: ScanContext & SiftContext,
+  { stats, certainMarks }: ScanContext & SiftContext,
+  trace?: SweepTrace,
 ): string[][] {
+  const certain = certainMarks();
   const picked: string[] = [];
-  for (const [oid, { size, marks }] of doubtful) {
-    if (marks.some(isCertain)) picked.push(oid);
+  const left: Doubtful[] = [];
+  for (const [oid, one] of doubtful) {
+    if (one.marks.some((mark) => certain.has(mark))) picked.push(oid);
     else {
       stats.blobs++;
-      stats.bytes += size;
+      stats.bytes += one.size;
+      left.push(one);
     }
   }
+  if (trace !== undefined) trace.doubtful = left;
   return cutBatches(picked);
 }
 

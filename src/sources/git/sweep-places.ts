@@ -15,6 +15,13 @@ export async function locateInSweep(
   sightings: readonly Sighting[],
   reader: ObjectReader,
 ): Promise<LocatedSighting[]> {
+  const placed = await placeInSweep(sweep, sightings);
+  if (sweep.trace !== undefined) sweep.trace.placed = placed;
+  return locatePlaced(placed, reader);
+}
+
+/** Places of each sighting; none for one that was there before in every version. */
+export async function placeInSweep(sweep: Sweep, sightings: readonly Sighting[]): Promise<Placed[]> {
   const introductions = await findIntroductions(sweep.log, sightings, {
     readPrior: () => Promise.resolve(new Map()),
     scanned: () => true,
@@ -22,12 +29,12 @@ export async function locateInSweep(
   });
   const changed = findChangedBlobs(sweep, sightings);
   const staged = await readIndexPaths(sweep, sightings, changed);
-  const placed = sightings.map((sighting): Placed => {
+  return sightings.map((sighting): Placed => {
     const brought = introductions.get(sighting)?.map((change) => placeChange(sweep, sighting, change));
     const places = brought ?? placeOther(sweep, sighting, { changed, staged });
-    return { sighting, places: sweep.reachableOnly ? places.filter(({ order }) => order[0] !== reach.none) : places };
+    const kept = sweep.reachableOnly ? places.filter(({ order }) => order[0] !== reach.none) : places;
+    return { sighting, places: kept, settled: brought !== undefined || isMessage(sweep, sighting) };
   });
-  return locatePlaced(placed, reader);
 }
 
 function placeChange({ graph }: Sweep, sighting: Sighting, { path: file, commit, previous }: Change): Place {
@@ -35,6 +42,11 @@ function placeChange({ graph }: Sweep, sighting: Sighting, { path: file, commit,
   // A tree that a tag names has files but no commit.
   if (!graph.has(commit)) return { path, via: 'tag', order: [reach.branch, 0] };
   return placeCommit(graph, commit, { path, usual: previous.length > 1 ? 'merge' : 'commit' });
+}
+
+function isMessage({ oids, graph, tags }: Sweep, { origin }: Sighting): boolean {
+  const number = oids.findHex(origin.object ?? '') ?? 0;
+  return graph.has(number) || tags.get(number) !== undefined;
 }
 
 interface Elsewhere {

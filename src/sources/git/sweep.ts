@@ -5,6 +5,10 @@ import { ChangeLog } from './change-log.ts';
 import { CommitGraph } from './commit-graph.ts';
 import { Inventory } from './inventory.ts';
 import { OidTable } from './oid-table.ts';
+import type { ObjectStore } from './packs/object-store.ts';
+import type { Doubtful, Sifted } from './packs/sieve.ts';
+import type { Placed } from './places.ts';
+import type { Tips } from './refs.ts';
 import { TagTable } from './tags.ts';
 import { TreeTable } from './tree-table.ts';
 
@@ -21,9 +25,30 @@ export interface Sweep {
   readonly tags: TagTable;
   /** Blobs and trees that refs or tags name themselves, by number, and the names. */
   readonly named: Map<number, string>;
+  /** Set where the next sweep is to begin where this one ended. */
+  readonly trace?: SweepTrace;
 }
 
-export function createSweep(repository: Repository, reachableOnly: boolean): Sweep {
+/** What else the next sweep must know. Filled as the sweep goes on. */
+export interface SweepTrace {
+  tips?: Tips;
+  /** Something came into the repository meanwhile. */
+  late?: boolean;
+  /** Packed blobs that hold uncertain values only. */
+  doubtful: readonly Doubtful[];
+  placed: readonly Placed[];
+  /** Portions of blobs that an earlier sweep has done, by number. Is told of those that this one does. */
+  readonly portions: Map<number, SiftedBlobs>;
+  /** Called once the packs are known, before the first portion. */
+  readonly onStore: (store: ObjectStore) => void;
+}
+
+/** What became of a portion. */
+export interface SiftedBlobs extends Sifted {
+  readonly pack: number;
+}
+
+export function createSweep(repository: Repository, reachableOnly: boolean, trace?: SweepTrace): Sweep {
   const oids = new OidTable(readHexLength(repository));
   const inventory = new Inventory(oids);
   return {
@@ -36,5 +61,6 @@ export function createSweep(repository: Repository, reachableOnly: boolean): Swe
     graph: new CommitGraph(oids),
     tags: new TagTable(oids),
     named: new Map(),
+    ...(trace && { trace }),
   };
 }

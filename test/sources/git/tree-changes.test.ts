@@ -34,7 +34,13 @@ async function readTrees(path: string): Promise<{ sweep: Sweep; isComplete: bool
   const store = readObjectStore(repository)!;
   await inventory.loadStore(repository, store);
   const tables = store.packs.map(({ table }) => table);
-  const options = { ...context, own: [], minConfidence: 'medium', isCertain: () => false, withTrees: true } as const;
+  const options = {
+    ...context,
+    own: [],
+    minConfidence: 'medium',
+    certainMarks: () => new Set<string>(),
+    withTrees: true,
+  } as const;
   const { addTo } = await siftPacks(sweep, tables, options);
   const reader = createObjectReader(repository, context);
   const loose = reader.read(batchColumn(oids, inventory.commits, inventory.packedCommits));

@@ -12,21 +12,32 @@ export interface ObjectStore {
 
 /** Undefined where a file is damaged or not of a known form, or a hook's git has put objects elsewhere: git itself must look. */
 export function readObjectStore(repository: Repository): ObjectStore | undefined {
-  if (Object.keys(repository.inherited).some((name) => /OBJECT|QUARANTINE/.test(name))) return undefined;
+  const width = readHexLength(repository) / 2;
   try {
-    const width = readHexLength(repository) / 2;
-    const folders = new Set<string>();
-    addFolder(join(repository.commonDir, 'objects'), folders);
-    const packs: Pack[] = [];
-    const loose: string[] = [];
-    for (const folder of folders) {
-      for (const base of listPacks(join(folder, 'pack'))) packs.push(readPack(base, width));
-      loose.push(...listLoose(folder, width * 2));
-    }
-    return { packs, loose };
+    const files = listObjectFiles(repository);
+    return files && { packs: files.packs.map((base) => readPack(base, width)), loose: files.loose };
   } catch {
     return undefined;
   }
+}
+
+/** The same by name alone. */
+export interface ObjectFiles {
+  /** Paths without `.pack`. */
+  readonly packs: readonly string[];
+  readonly loose: readonly string[];
+}
+
+/** Undefined where a hook's git has put objects elsewhere. @throws Error for what is not of a known form. */
+export function listObjectFiles(repository: Repository): ObjectFiles | undefined {
+  if (Object.keys(repository.inherited).some((name) => /OBJECT|QUARANTINE/.test(name))) return undefined;
+  const hexLength = readHexLength(repository);
+  const folders = new Set<string>();
+  addFolder(join(repository.commonDir, 'objects'), folders);
+  return {
+    packs: [...folders].flatMap((folder) => listPacks(join(folder, 'pack'))),
+    loose: [...folders].flatMap((folder) => listLoose(folder, hexLength)),
+  };
 }
 
 /** Git follows alternates of alternates this far. */

@@ -1,0 +1,175 @@
+/** A sweep of what is new: reads the new objects, and again those that held something before, so that the report is that of a whole sweep. */
+import { isShallow } from '../../../git.ts';
+import type { Chunk, ScanContext, Sighting } from '../../../types.ts';
+import { expandBlobs } from '../blobs.ts';
+import { collectChanges } from '../changes.ts';
+import { Column } from '../column.ts';
+import { expandMessage } from '../messages.ts';
+import { createObjectReader, type ReadObject } from '../objects.ts';
+import { noObject } from '../oid-table.ts';
+import type { Placed } from '../places.ts';
+import { readMessages } from '../read-messages.ts';
+import { readTips, sortTips, type Tips } from '../refs.ts';
+import { SkipList } from '../skip-list.ts';
+import { placeInSweep } from '../sweep-places.ts';
+import type { Sweep } from '../sweep.ts';
+import { holdsAny } from './doubtful-values.ts';
+import { findNewObjects, findRewriting, type NewObjects, type Refusal } from './find-new.ts';
+
+export type { Refusal } from './find-new.ts';
+import { hashNamed, keyOf } from './remember.ts';
+import type { HotObject, SweepState } from './sweep-state.ts';
+
+export interface Increment {
+  /** Its graph and its changes are those of the new commits only. */
+  readonly sweep: Sweep;
+  readonly state: SweepState;
+  readonly objects: NewObjects;
+  readonly tips: Tips;
+  readonly hot: ReadonlyMap<string, HotObject>;
+}
+
+/** What is to be read, or why a whole sweep is needed. */
+export async function planIncrement(sweep: Sweep, state: SweepState): Promise<Increment | Refusal> {
+  const { repository, oids } = sweep;
+  if (isShallow(repository)) return 'the clone is shallow';
+  const [objects, tips] = await Promise.all([findNewObjects(repository, state), readTips(repository)]);
+  if (typeof objects === 'string') return objects;
+  const rewriting = await findRewriting(repository, state, { tips, commits: objects.commits });
+  if (rewriting !== undefined) return rewriting;
+  for (const [i, oid] of state.tips.branch.entries()) sweep.graph.noteAge(oids.addHex(oid), state.ages[i]!);
+  return { sweep, state, objects, tips, hot: new Map(state.hot.map((one) => [one.oid, one])) };
+}
+
+/** Chunks of all that may hold a match now. Returns why that was not enough. */
+export async function* readIncrement(
+  increment: Increment,
+  context: ScanContext,
+): AsyncGenerator<Chunk, Refusal | undefined> {
+  const { sweep, objects, hot, state } = increment;
+  const reading = new Reading(increment, context);
+  const commits = new Column();
+  for (const oid of objects.commits) commits.push(sweep.oids.addHex(oid));
+  const broken = await collectChanges(sweep.repository, sweep.log, { commits, deletions: false });
+  if (broken.length > 0) return 'the files of a new commit cannot be listed';
+  const again = [...hot.keys(), ...findTouched(increment)];
+  const fresh = [...objects.blobs, ...objects.commits, ...objects.tags];
+  const reader = createObjectReader(sweep.repository, context);
+  const isAgain = new Set(again);
+  let certain: ReadonlySet<string> | undefined;
+  for await (const object of reader.read([again, fresh])) {
+    if ('why' in object) return 'an object cannot be read';
+    if (!isAgain.has(object.oid)) certain ??= new Set(context.sift?.certainMarks());
+    yield* isAgain.has(object.oid) ? reading.readAgain(object) : reading.readNew(object);
+  }
+  if (reading.hasGap || findMissing(increment)) return 'something cannot be read';
+  const marks = [...(context.sift?.certainMarks() ?? [])].filter((mark) => certain?.has(mark) === false);
+  if (holdsAny(state.doubtful, marks)) return 'a value that was uncertain before is certain now';
+  if (!markNew(increment)) return 'refs name other tags, trees or blobs';
+  addStats(context, state);
+  return undefined;
+}
+
+/** The chunks of objects one by one. */
+class Reading {
+  hasGap = false;
+  readonly #sweep: Sweep;
+  readonly #context: ScanContext;
+  readonly #aside: ScanContext;
+  readonly #skips: SkipList;
+
+  constructor({ sweep }: Increment, context: ScanContext) {
+    const skip = (): void => void (this.hasGap = true);
+    this.#sweep = sweep;
+    this.#context = { ...context, skip };
+    // What has been counted before is not counted again.
+    this.#aside = { ...this.#context, stats: { files: 0, commits: 0, blobs: 0, bytes: 0, durationMs: 0 } };
+    this.#skips = new SkipList({ skip });
+  }
+
+  readAgain(object: ReadObject): AsyncIterable<Chunk> | Iterable<Chunk> {
+    if ('bytes' in object && (object.type === 'commit' || object.type === 'tag')) {
+      const { oid, type, bytes } = object;
+      return expandMessage({ oid, kind: type, via: type === 'tag' ? 'tag' : 'message', bytes });
+    }
+    return this.#readBlob(object, this.#aside);
+  }
+
+  readNew(object: ReadObject): AsyncIterable<Chunk> {
+    if ('type' in object && object.type === 'blob') return this.#readBlob(object, this.#context);
+    return readMessages(only(object), { ...this.#sweep, context: this.#context, skips: this.#skips });
+  }
+
+  #readBlob(object: ReadObject, context: ScanContext): AsyncIterable<Chunk> {
+    return expandBlobs(only(object), { context, skips: this.#skips, via: 'commit', pathOf: () => '' });
+  }
+}
+
+async function* only(object: ReadObject): AsyncGenerator<ReadObject> {
+  yield object;
+}
+
+/** Objects that held nothing new, and that new commits bring in or change. */
+function findTouched({ sweep: { log, oids }, state, hot }: Increment): string[] {
+  const silent = new Set(state.silent);
+  const touched = new Set<string>();
+  for (let i = 0; i < log.length && silent.size > 0; i++) {
+    const { next, previous } = log.at(i);
+    for (const number of [next, ...previous]) {
+      const oid = oids.hex(number);
+      if (silent.has(oid) && !hot.has(oid)) touched.add(oid);
+    }
+  }
+  return [...touched];
+}
+
+/** Whether new commits name files or parents that are not there. */
+function findMissing({ sweep: { log, oids, graph }, objects }: Increment): boolean {
+  const there = new Set([...objects.blobs, ...objects.commits]);
+  const isMissing = (number: number): boolean => {
+    const oid = oids.hex(number);
+    return !there.has(oid) && !objects.isOld(oid);
+  };
+  for (let i = 0; i < log.length; i++) if (log.nextAt(i) !== noObject && isMissing(log.nextAt(i))) return true;
+  for (let i = 0; i < graph.commits.length; i++) if (graph.parentsOf(graph.commits.at(i)).some(isMissing)) return true;
+  return false;
+}
+
+/** Marks what reaches the new commits, and names what refs name. False where refs name other objects than before, bar new tags of commits. */
+function markNew({ sweep, tips, state }: Increment): boolean {
+  const { oids, graph, tags, named } = sweep;
+  const numbers = (ids: readonly string[]): number[] => ids.map((oid) => oids.addHex(oid));
+  const { branch, stash, note } = sortTips(tips);
+  graph.mark({ branch: numbers(branch), stash: numbers(stash), note: numbers(note) });
+  const isPlain = (number: number): boolean => {
+    const tag = tags.get(number);
+    return tag !== undefined && (tag.targetType === 'commit' || isPlain(tag.target));
+  };
+  for (const { oid, name } of tips.refs)
+    for (const number of tags.follow(oids.addHex(oid))) if (!named.has(number)) named.set(number, name);
+  return hashNamed(tips, (oid) => isPlain(oids.addHex(oid))) === state.named;
+}
+
+function addStats({ stats }: ScanContext, { stats: earlier }: SweepState): void {
+  stats.commits += earlier.commits;
+  stats.blobs += earlier.blobs;
+  stats.bytes += earlier.bytes;
+}
+
+/** Places of the new matches, and of the earlier ones those that they had and those that new commits have given them. */
+export async function placeIncrement(
+  { sweep, hot, objects }: Increment,
+  sightings: readonly Sighting[],
+): Promise<Placed[]> {
+  const fresh = new Set([...objects.blobs, ...objects.commits, ...objects.tags]);
+  const placed = await placeInSweep(sweep, sightings);
+  return placed.map((one) => {
+    const { sighting, places, settled } = one;
+    const oid = sighting.origin.object ?? '';
+    if (fresh.has(oid)) return one;
+    const before = hot.get(oid)?.matches[keyOf(sighting)];
+    if (before === undefined) return settled === true ? one : { sighting, places: [] };
+    if (before.stray === true) return one;
+    return { sighting, places: settled === true ? [...before.places, ...places] : before.places, settled: true };
+  });
+}

@@ -1,0 +1,154 @@
+/** A history that is swept again and again: each sweep begins where the last one ended, and reports what a whole one would. */
+import { UserError } from '../../../errors.ts';
+import type { Repository } from '../../../git.ts';
+import type { Chunk, ScanContext, Source } from '../../../types.ts';
+import { createSweepSource } from '../history.ts';
+import { createObjectReader } from '../objects.ts';
+import { locatePlaced, type Placed } from '../places.ts';
+import { createSweep, type Sweep, type SweepTrace } from '../sweep.ts';
+import { Portions } from './checkpoint.ts';
+import { placeIncrement, planIncrement, readIncrement, type Increment, type Refusal } from './increment.ts';
+import { describeSwept, hashSettings, type Swept } from './remember.ts';
+import { readState, writeState, type Checkpoint, type SweepState } from './sweep-state.ts';
+
+export interface RememberedOptions {
+  readonly repository: Repository;
+  /** Where the state is kept. Absolute. */
+  readonly file: string;
+  readonly reachableOnly: boolean;
+  readonly packs: boolean;
+  /** Told, in a line, why everything is read, or why nothing is kept. */
+  readonly note: (text: string) => void;
+}
+
+/** A sweep that is under way. */
+interface Run extends Required<Pick<Source, 'chunks' | 'locate'>> {
+  /** What it knows in the end, or why that is not worth keeping. */
+  describe(): Known | Refusal;
+}
+
+type Known = Omit<Swept, 'key' | 'stats' | 'found' | 'minConfidence'>;
+
+export function createRememberedSource(options: RememberedOptions): Source {
+  const { repository, file, reachableOnly, note } = options;
+  let run: Run | undefined;
+  let key = '';
+  async function* read(context: ScanContext): AsyncGenerator<Chunk> {
+    if (context.sift === undefined) throw new Error('a sweep with a state needs the detector');
+    key = hashSettings(context.sift, reachableOnly);
+    const state = readState(file, key);
+    const begun = state.kind === 'begun' ? state : undefined;
+    const refusal = state.kind === 'useless' ? state.why : undefined;
+    const why = state.kind === 'swept' ? yield* readNew(state, context) : refusal;
+    if (why === 'done') return;
+    if (why !== undefined) note(`${file}: ${why}; everything is read again`);
+    run = createWholeRun(options, { key, begun });
+    yield* run.chunks(context);
+  }
+  async function* readNew(state: SweepState, context: ScanContext): AsyncGenerator<Chunk, Refusal | 'done'> {
+    const increment = await plan(createSweep(repository, reachableOnly), state);
+    if (typeof increment === 'string') return increment;
+    const refusal = yield* readIncrement(increment, context);
+    if (refusal === undefined) run = createIncrementRun(increment);
+    else context.startOver?.();
+    return refusal ?? 'done';
+  }
+  return {
+    mode: 'history',
+    root: repository.root,
+    chunks: read,
+    locate: async (sightings, context) => (await run?.locate(sightings, context)) ?? [],
+    remember(found, { stats, sift }) {
+      const known = run?.describe() ?? 'nothing was read';
+      if (typeof known === 'string' || sift === undefined) return note(`${file}: not written: ${String(known)}`);
+      const { minConfidence } = sift;
+      writeState(file, describeSwept({ ...known, key, stats, found, minConfidence }));
+    },
+  };
+}
+
+/** What git or a file of the repository's makes impossible is left to a whole sweep, which says what is wrong. */
+async function plan(sweep: Sweep, state: SweepState): Promise<Increment | Refusal> {
+  try {
+    return await planIncrement(sweep, state);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    return 'a pack cannot be read';
+  }
+}
+
+function createIncrementRun(increment: Increment): Run {
+  const { sweep, state, objects, tips } = increment;
+  const { oids, graph } = sweep;
+  const ages = new Map(state.tips.branch.map((oid, i) => [oid, state.ages[i]!]));
+  const fresh = new Set(objects.commits);
+  let placed: readonly Placed[] = [];
+  return {
+    // They have been read by then.
+    async *chunks() {},
+    async locate(sightings, context) {
+      placed = await placeIncrement(increment, sightings);
+      return locatePlaced(placed, createObjectReader(sweep.repository, context));
+    },
+    describe: () => ({
+      tips,
+      hasCommit: () => true,
+      ageOf: (oid) => (fresh.has(oid) ? graph.ageOf(oids.addHex(oid)) : (ages.get(oid) ?? 0)),
+      packs: objects.packs,
+      loose: objects.loose,
+      placed,
+      ruledOut: [],
+      earlier: state,
+    }),
+  };
+}
+
+interface WholeOptions {
+  readonly key: string;
+  readonly begun: Checkpoint | undefined;
+}
+
+function createWholeRun(options: RememberedOptions, { key, begun }: WholeOptions): Run {
+  const { repository, file, reachableOnly, packs, note } = options;
+  let packed: string[] | undefined;
+  let loose: readonly string[] = [];
+  const portions = new Portions((done) =>
+    writeState(file, { kind: 'begun', key, packs: packed ?? [], portions: done }),
+  );
+  const trace: SweepTrace = {
+    doubtful: [],
+    placed: [],
+    portions,
+    onStore(store) {
+      packed = store.packs.map(({ index }) => Buffer.from(index.pack).toString('hex'));
+      loose = store.loose;
+      if (begun === undefined || begun.packs.join() !== packed.join()) return;
+      portions.restore(begun.portions);
+      note(`${file}: goes on with a sweep that was broken off`);
+    },
+  };
+  const sweep = createSweep(repository, reachableOnly, trace);
+  const { chunks, locate } = createSweepSource(sweep, { packs });
+  return {
+    chunks,
+    locate: locate!,
+    describe: () =>
+      packed === undefined ? 'git had to read the packs' : describeWhole(sweep, trace, { packs: packed, loose }),
+  };
+}
+
+function describeWhole(
+  { oids, graph }: Sweep,
+  { tips, late, doubtful, placed }: SweepTrace,
+  store: Pick<Known, 'packs' | 'loose'>,
+): Known | Refusal {
+  if (tips === undefined || late !== false) return 'something came in meanwhile';
+  return {
+    tips,
+    hasCommit: (oid) => graph.has(oids.addHex(oid)),
+    ageOf: (oid) => graph.ageOf(oids.addHex(oid)),
+    ...store,
+    placed,
+    ruledOut: doubtful.flatMap(({ marks }) => marks),
+  };
+}

@@ -1,0 +1,125 @@
+/** The file in which a sweep says what it has read and where what it found stands: object ids and places, no values and nothing that one could be guessed from. */
+import { createHash } from 'node:crypto';
+import { UserError } from '../../../errors.ts';
+import { readSmallFile, replaceFile } from '../../../suppress/small-file.ts';
+import type { Place } from '../places.ts';
+
+/** What has been read in whole. */
+export interface SweepState {
+  readonly kind: 'swept';
+  /** Hash of the code and the options that it was read with. */
+  readonly key: string;
+  /** Ids of the commits at which everything began that was reachable. */
+  readonly tips: Readonly<Record<TipKind, readonly string[]>>;
+  /** Ages (CommitGraph.ageOf) of the branch tips; 0 where it is not known. */
+  readonly ages: readonly number[];
+  /** Hash of the refs that name no commits. */
+  readonly named: string;
+  /** Checksums of the packs, and ids of the loose objects. */
+  readonly packs: readonly string[];
+  readonly loose: readonly string[];
+  readonly stats: SweptStats;
+  /** Objects with matches that have places in the report. */
+  readonly hot: readonly HotObject[];
+  /** Ids of objects whose matches all stood in older versions. */
+  readonly silent: readonly string[];
+  readonly doubtful: DoubtfulValues;
+}
+
+export type TipKind = 'branch' | 'stash' | 'note';
+
+export interface SweptStats {
+  readonly commits: number;
+  readonly blobs: number;
+  readonly bytes: number;
+}
+
+export interface HotObject {
+  readonly oid: string;
+  /** By the key of the match in its object (`keyOf` in remember.ts). */
+  readonly matches: Readonly<Record<string, HotMatch>>;
+}
+
+export interface HotMatch {
+  readonly places: readonly Place[];
+  /** No change brought it in: where it stands depends on what names its object today. */
+  readonly stray?: true;
+}
+
+/** Three bytes of a salted hash of each value that is uncertain wherever it stands. */
+export interface DoubtfulValues {
+  readonly salt: string;
+  /** In base64, ascending. */
+  readonly marks: string;
+}
+
+/** How far a sweep has come that was not ended. */
+export interface Checkpoint {
+  readonly kind: 'begun';
+  readonly key: string;
+  /** Checksums of the packs, in the order in which they are gone through. */
+  readonly packs: readonly string[];
+  /** By the number of the portion. */
+  readonly portions: Readonly<Record<string, CheckedPortion>>;
+}
+
+export interface CheckedPortion {
+  readonly pack: number;
+  /** Entries that may hold something. */
+  readonly suspects: readonly number[];
+  readonly blobs: number;
+  readonly bytes: number;
+}
+
+/** What a file says, or why that is of no use. */
+export type ReadState =
+  | SweepState
+  | Checkpoint
+  | { readonly kind: 'useless'; readonly why: string }
+  | { readonly kind: 'missing' };
+
+const magic = 'unleak-sweep';
+const largest = 512 * 1024 * 1024;
+
+/** @throws UserError('usage') for a file that is something else. */
+export function readState(path: string, key: string): ReadState {
+  const text = readSmallFile(path, largest);
+  if (text === undefined) return { kind: 'missing' };
+  if (!text.startsWith(magic.slice(0, text.length)))
+    throw new UserError('usage', `${path} is no state of a sweep`, { hint: 'name a file that does not exist yet' });
+  const end = text.indexOf('\n');
+  const [, sum] = text.slice(0, Math.max(end, 0)).split(' ');
+  const body = text.slice(end + 1);
+  if (end < 0 || sum !== hash(body)) return { kind: 'useless', why: 'is damaged' };
+  const state = JSON.parse(body, unfold) as SweepState | Checkpoint;
+  if (state.key === key) return state;
+  return { kind: 'useless', why: 'comes from another version, other patterns or other options' };
+}
+
+/** For its owner's eyes only: paths and names of people may stand in it. */
+export function writeState(path: string, state: SweepState | Checkpoint): void {
+  const body = JSON.stringify(state, fold);
+  replaceFile(path, `${magic} ${hash(body)}\n${body}`, 0o600);
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Lists of ids take half the room in base64, and one string is read faster than thousands. */
+const folded: ReadonlySet<string> = new Set(['branch', 'stash', 'note', 'loose', 'silent']);
+
+function fold(key: string, value: unknown): unknown {
+  if (!folded.has(key)) return value;
+  const ids = value as readonly string[];
+  return [ids[0]?.length ?? 0, Buffer.from(ids.join(''), 'hex').toString('base64')];
+}
+
+function unfold(key: string, value: unknown): unknown {
+  if (!folded.has(key)) return value;
+  const [length, base64] = value as [number, string];
+  const hex = Buffer.from(base64, 'base64').toString('hex');
+  return Array.from({ length: length === 0 ? 0 : hex.length / length }, (_, i) =>
+    hex.slice(i * length, (i + 1) * length),
+  );
+}

@@ -1,0 +1,108 @@
+/** How the time of a sweep grows with the number of objects, and what a second processor is worth. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { devNull, tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { createHistoryRepository } from './generated-repositories.ts';
+import { median, takeTurns, type Subject } from './measure.ts';
+import { renderTable } from './table.ts';
+
+export interface ScalingOptions {
+  readonly rounds: number;
+  /** Commits of the repository that is made when none is given. */
+  readonly commits: number;
+}
+
+const shares = [1 / 8, 1 / 4, 1 / 2, 1] as const;
+
+export function benchScaling(cli: string, paths: readonly string[], { rounds, commits }: ScalingOptions): string {
+  const made = paths.length === 0 ? createHistoryRepository(commits) : undefined;
+  try {
+    const repositories = made === undefined ? paths.map((path) => resolve(path)) : [made.path];
+    const rows = repositories.flatMap((path) =>
+      measure(cli, path, { rounds, name: made ? 'generated' : basename(path) }),
+    );
+    const head = [
+      'first commits of',
+      'commits',
+      'objects',
+      'one core s',
+      'two cores s',
+      'gain',
+      'µs an object',
+      'straight line',
+    ];
+    return [
+      `Prefixes of one history, each packed by itself, ${rounds} rounds in turns, medians:`,
+      '',
+      renderTable(head, rows),
+      '',
+      '`gain` is `--jobs 1` over `--jobs 2`; `straight line` is the time on two cores against the line through the first and the last prefix.',
+    ].join('\n');
+  } finally {
+    made?.remove();
+  }
+}
+
+interface Prefix {
+  readonly commits: number;
+  readonly objects: number;
+  /** Milliseconds on one core, and on two. */
+  readonly one: number;
+  readonly two: number;
+}
+
+function measure(cli: string, source: string, { rounds, name }: { rounds: number; name: string }): string[][] {
+  const folder = mkdtempSync(join(tmpdir(), 'unleak-bench-'));
+  try {
+    const order = git(source, 'rev-list', '--reverse', '--topo-order', '--first-parent', 'HEAD').split('\n');
+    const prefixes = shares.map((share) => {
+      const cwd = join(folder, String(share));
+      const count = Math.round(order.length * share);
+      clonePrefix(source, cwd, order[count - 1]!);
+      return timePrefix(cli, cwd, rounds);
+    });
+    const [least, most] = [prefixes[0]!, prefixes.at(-1)!];
+    const slope = (most.two - least.two) / (most.objects - least.objects);
+    return prefixes.map((prefix) => {
+      const { commits, objects, one, two } = prefix;
+      const line = least.two + slope * (objects - least.objects);
+      const times = [(one / 1000).toFixed(2), (two / 1000).toFixed(2), (one / two).toFixed(2)];
+      return [
+        name,
+        String(commits),
+        String(objects),
+        ...times,
+        ((two * 1000) / objects).toFixed(1),
+        (two / line).toFixed(2),
+      ];
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function timePrefix(cli: string, cwd: string, rounds: number): Prefix {
+  const subjects = ['1', '2'].map((jobs): Subject => ({
+    name: `${jobs} jobs`,
+    command: [process.execPath, cli, 'scan', '--history', '--format', 'json', '--jobs', jobs],
+    cwd,
+    codes: [0, 1, 3],
+  }));
+  const [one = 0, two = 0] = takeTurns(subjects, rounds).map(median);
+  const objects = Number(/in-pack: (\d+)/.exec(git(cwd, 'count-objects', '-v'))?.[1]);
+  return { commits: Number(git(cwd, 'rev-list', '--count', '--all')), objects, one, two };
+}
+
+const env = { ...process.env, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' };
+
+function git(cwd: string, ...args: string[]): string {
+  return execFileSync('git', args, { cwd, env, encoding: 'utf8', maxBuffer: 1 << 30 }).trim();
+}
+
+/** A bare repository with one pack of all that the commit reaches. */
+function clonePrefix(source: string, cwd: string, oid: string): void {
+  execFileSync('git', ['init', '--quiet', '--bare', cwd], { env });
+  const serve = 'git -c uploadpack.allowAnySHA1InWant=true upload-pack';
+  git(cwd, '-c', 'fetch.unpackLimit=1', 'fetch', '--quiet', `--upload-pack=${serve}`, source, `${oid}:refs/heads/main`);
+}

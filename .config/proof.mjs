@@ -15,6 +15,7 @@ const programs = [
   'run-time',
   'leak-oracle',
   'kill',
+  'corruption',
   'reports',
   'moto',
   'moto-flow',

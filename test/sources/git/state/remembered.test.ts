@@ -2,16 +2,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createPlant, importRandomHistory } from '../../../fixtures/random-history.ts';
 import { createRepository, temporaryFolder, type TestRepository } from '../../../fixtures/repository.ts';
 import { fill } from '../../../fixtures/scan-text.ts';
 import { breakOff, sweepWhole, sweepWithState } from '../../../fixtures/state-sweep.ts';
 
+// A test that runs on after its time would share its detector with the next.
+vi.setConfig({ testTimeout: 600_000 });
+
 /** With findings in files, a message, a tag, an unreachable commit and a staged file. */
 function createHistory(seed: string, ...options: string[]): TestRepository {
   const repository = createRepository(...options);
-  importRandomHistory(repository, { seed, files: 4, commits: 30 });
+  importRandomHistory(repository, { seed, files: 3, commits: 22 });
   repository.git('checkout', '-q', '-f', 'main');
   repository.commit('amended later', { 'lost.txt': createPlant('lost') });
   repository.git('reset', '-q', '--hard', 'HEAD~1');
@@ -51,7 +54,7 @@ const changes: readonly [string, (repository: TestRepository) => void, boolean][
   [
     'a merge',
     (one) => {
-      one.git('checkout', '-q', '-b', 'side', 'HEAD~20');
+      one.git('checkout', '-q', '-b', 'side', 'HEAD~12');
       one.commit('side', { 'side.txt': createPlant('side') });
       one.git('checkout', '-q', 'main');
       one.git('merge', '-q', '--no-ff', '-m', 'merge', 'side');
@@ -116,7 +119,7 @@ describe('after', () => {
 
   it.each(['low', 'high'] as const)('many sweeps of a history that grows, from %s confidence on', async (least) => {
     const source = createRepository();
-    importRandomHistory(source, { seed: `grows ${least}`, files: 4, commits: 40 });
+    importRandomHistory(source, { seed: `grows ${least}`, files: 3, commits: 40 });
     source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
     const grown = createRepository('--bare');
     const file = fresh();

@@ -32,21 +32,35 @@ function readerOf(service: Service): LanguageReader {
 function loaderOf({ title, ask }: Service): string {
   return `"""Loads secrets from ${title}; written by unleak.
 
-A value is kept for five minutes, so a rotated one is seen soon. What only the
-store needs is imported when it is asked.
+A variable of the environment overrides the store: what it is now, or else what
+it was when the program started. A value from the store is kept for five
+minutes, so a rotated one is seen soon. What only the store needs is imported
+when it is asked.
 """
-import functools
 import os
 
 _LIFETIME = 300
+_STARTED_WITH = dict(os.environ)
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~")
+_cache = {}
 
 
-def secret(name, key=None):
-    """Return a secret, or one key of a JSON secret. Errors name the secret, never its value."""
+def secret(name, key=None, env=None, quoted=False):
+    """Return a secret, or one key of a JSON secret; quoted as a part of a URL is.
+
+    The variable env is asked first. Errors name the secret, never its value.
+    """
+    value = (os.environ.get(env) or _STARTED_WITH.get(env)) if env else None
+    value = value or _stored(name, key)
+    if quoted:
+        value = "".join(chr(each) if each in _UNRESERVED else f"%{each:02X}" for each in value.encode())
+    return value
+
+
+def _stored(name, key):
     import json
-    import time
 
-    text = _load(name, int(time.monotonic() // _LIFETIME))
+    text = _load(name)
     if key is None:
         return text
     try:
@@ -58,8 +72,17 @@ def secret(name, key=None):
     return str(value)
 
 
-@functools.lru_cache(maxsize=256)
-def _load(name, _period):
+def _load(name):
+    import time
+
+    text, until = _cache.get(name, (None, 0))
+    if text is None or until <= time.monotonic():
+        text = _fetch(name)
+        _cache[name] = (text, time.monotonic() + _LIFETIME)
+    return text
+
+
+def _fetch(name):
     import boto3
 
     region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION")

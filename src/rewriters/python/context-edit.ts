@@ -1,8 +1,6 @@
 /** What changes around a literal when it becomes an expression: brackets, a default of the environment, a field that loads late. */
 import type { SgNode } from '@ast-grep/napi';
 import type { Edit } from '../../remediation-types.ts';
-import { callSecret } from './expression.ts';
-import type { Names } from './expression.ts';
 import type { Group, Replacement } from './literal-edit.ts';
 import { callOf, endOf, isField, itemsOf, startOf } from './tree.ts';
 
@@ -15,13 +13,14 @@ const open = new Set(
 
 export interface Placing {
   readonly root: SgNode;
-  readonly names: Names;
+  /** Local name of pydantic's `Field`. */
+  readonly field: string;
 }
 
 /** Edits that put the replacement where the group stands. */
 export function placeReplacement(group: Group, replacement: Replacement, placing: Placing): Edit[] {
   return (
-    replaceDefault(group, replacement, placing) ??
+    replaceDefault(group, replacement) ??
     replaceSetting(group, replacement, placing) ?? [replaceNode(group, replacement)]
   );
 }
@@ -32,14 +31,13 @@ function replaceNode({ node }: Group, { text, atom }: Replacement): Edit {
 }
 
 /** A variable that is there already keeps its say, and the store is not asked where it is set. */
-function replaceDefault({ node }: Group, replacement: Replacement, { names }: Placing): Edit[] | undefined {
+function replaceDefault({ node }: Group, { quote, text }: Replacement): Edit[] | undefined {
   const at = callOf(node);
   const [variable, ...others] = at === undefined ? [] : itemsOf(at.call.field('arguments') ?? at.call);
   if (at === undefined || variable === undefined || !others.some((other) => other.id() === at.argument.id()))
     return undefined;
-  const { whole, quote, text } = replacement;
   const bare = open.has(String(at.call.parent()?.kind()));
-  const load = ` or ${whole === undefined ? text : callSecret(whole.ref, names, quote)}${bare ? '' : ')'}`;
+  const load = ` or ${text}${bare ? '' : ')'}`;
   const bracket = bare ? [] : [{ start: startOf(at.call), end: startOf(at.call), text: '(' }];
   const name = at.call.field('function')?.text() ?? '';
   if (/^(\w+\.)?(environ\.get|getenv)$/.test(name) && others.length === 1)
@@ -54,7 +52,7 @@ function isVariable(node: SgNode): boolean {
 }
 
 /** A field of a pydantic model loads when the settings are made, after the environment has had its say. */
-function replaceSetting({ node }: Group, { text }: Replacement, { root, names }: Placing): Edit[] | undefined {
+function replaceSetting({ node }: Group, { text }: Replacement, { root, field }: Placing): Edit[] | undefined {
   const at = callOf(node);
   const name = at?.call.field('function')?.text() ?? '';
   const right = /(^|\.)Secret(Str|Bytes)$/.test(name) || /(^|\.)Field$/.test(name) ? (at?.call ?? node) : node;
@@ -65,7 +63,7 @@ function replaceSetting({ node }: Group, { text }: Replacement, { root, names }:
     if (!isDefault) return undefined;
     return [{ start: startOf(at.argument), end: endOf(at.argument), text: `default_factory=lambda: ${text}` }];
   }
-  const [before, after] = [`${names.field}(default_factory=lambda: `, ')'];
+  const [before, after] = [`${field}(default_factory=lambda: `, ')'];
   if (right === node) return [{ start: startOf(node), end: endOf(node), text: before + text + after }];
   return [
     { start: startOf(right), end: startOf(right), text: before },

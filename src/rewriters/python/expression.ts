@@ -18,56 +18,36 @@ export type Format = '%' | '{}';
 
 /** Local names in the file at hand. */
 export interface Names {
-  readonly os: string;
   readonly secret: string;
-  readonly quote: string;
   readonly b64encode: string;
   /** Of pydantic. */
   readonly field: string;
 }
 
-/** Python source; `atom` says that it needs no brackets as an operand. */
-export interface Expression {
-  readonly text: string;
-  readonly atom: boolean;
+/** Python for what is loaded, in the form that it has in the text. `quote` is the sign to write strings with. */
+export function loadExpression(ref: SecretRef, shape: Shape, { names, quote }: Writing): string {
+  const parameters = [
+    ...[ref.name, ...(ref.key === undefined ? [] : [ref.key])].map((text) => quoted(text, quote)),
+    // The loader asks the environment first, so that tests and local work need no store.
+    `env=${quoted(ref.env, quote)}`,
+    ...(shape.encoding === 'percent' ? ['quoted=True'] : []),
+  ];
+  return shapeExpression(`${names.secret}(${parameters.join(', ')})`, shape, { names, quote });
 }
 
-/** The environment variable first, so that tests and local work need no store. `quote` is the quote sign to write strings with. */
-export function loadExpression(ref: SecretRef, names: Names, quote: string): Expression {
-  const variable = `${names.os}.environ.get(${quoted(ref.env, quote)})`;
-  return { text: `${variable} or ${callSecret(ref, names, quote)}`, atom: false };
+export interface Writing {
+  readonly names: Names;
+  readonly quote: string;
 }
 
-export function callSecret({ name, key }: SecretRef, { secret }: Names, quote: string): string {
-  const args = key === undefined ? [name] : [name, key];
-  return `${secret}(${args.map((text) => quoted(text, quote)).join(', ')})`;
-}
-
-export function shapeExpression(
-  loaded: Expression,
-  shape: Shape,
-  options: { names: Names; quote: string },
-): Expression {
-  const { names, quote } = options;
-  let text = loaded.text;
-  let atom = loaded.atom;
-  const method = (call: string): void => {
-    text = `${atom ? text : `(${text})`}.${call}`;
-    atom = true;
-  };
-  if (shape.escapedLines) method(`replace(${quote}\\\\n${quote}, ${quote}\\n${quote})`);
-  if (shape.encoding === 'percent') {
-    text = `${names.quote}(${text}, safe=${quote}${quote})`;
-    atom = true;
-  }
-  if (shape.bytes || shape.encoding === 'base64') method('encode()');
-  if (shape.encoding === 'base64') {
-    text = `${names.b64encode}(${text})`;
-    if (!shape.bytes) method('decode()');
-  }
+function shapeExpression(call: string, shape: Shape, { names, quote }: Writing): string {
+  let text = call;
+  if (shape.escapedLines) text += `.replace(${quote}\\\\n${quote}, ${quote}\\n${quote})`;
+  if (shape.bytes || shape.encoding === 'base64') text += '.encode()';
+  if (shape.encoding === 'base64') text = `${names.b64encode}(${text})${shape.bytes ? '' : '.decode()'}`;
   const write = (signs: string): string => (shape.bytes ? 'b' : '') + quote + signs + quote;
-  for (const each of shape.format ?? '') method(`replace(${write(each)}, ${write(each + each)})`);
-  return { text, atom };
+  for (const each of shape.format ?? '') text += `.replace(${write(each)}, ${write(each + each)})`;
+  return text;
 }
 
 function quoted(text: string, quote: string): string {

@@ -2,8 +2,8 @@
 import type { SgNode } from '@ast-grep/napi';
 import type { Site } from '../../remediation-types.ts';
 import { encodingOf } from '../encoding.ts';
-import { loadExpression, shapeExpression } from './expression.ts';
-import type { Expression, Format, Names, Shape } from './expression.ts';
+import { loadExpression } from './expression.ts';
+import type { Format, Names, Shape } from './expression.ts';
 import { cutsEscape, decodeContent, literalOf, readLiteral } from './literal.ts';
 import type { Literal } from './literal.ts';
 import { formatOf } from './refuse.ts';
@@ -17,9 +17,11 @@ export interface Group {
   readonly sites: readonly Site[];
 }
 
-export interface Replacement extends Expression {
-  /** Set where the literal was one value and nothing else, as plain text. */
-  readonly whole?: Site;
+export interface Replacement {
+  /** Python source. */
+  readonly text: string;
+  /** Whether it needs no brackets as an operand. */
+  readonly atom: boolean;
   /** The quote sign of the literal. */
   readonly quote: string;
 }
@@ -36,17 +38,15 @@ export function replaceGroup(group: Group, text: string, names: Names): Replacem
   const quote = members.find(({ touched }) => touched)?.quote ?? '"';
   const [only, second] = members.flatMap(({ pieces }) => pieces);
   if (only === undefined || second !== undefined) return { text: joinMembers(members, text), atom: false, quote };
-  const [site] = group.sites;
-  return { ...only, quote, ...(members[0]?.isPlain === true && site !== undefined ? { whole: site } : {}) };
+  return { text: only, atom: true, quote };
 }
 
 interface Member {
   readonly node: SgNode;
   readonly touched: boolean;
-  readonly pieces: readonly Expression[];
+  /** Operands of a sum. */
+  readonly pieces: readonly string[];
   readonly quote: string;
-  /** Whether every value in it is plain text. */
-  readonly isPlain: boolean;
 }
 
 /** Neighbours that Python joined by itself need a sign as soon as one of them is an expression. */
@@ -58,7 +58,7 @@ function joinMembers(members: readonly Member[], text: string): string {
     const needsSign = before !== undefined && (before.touched || member.touched);
     if (needsSign) written += gap.includes('\n') ? `${gap}+ ` : ' + ';
     else written += gap;
-    written += member.pieces.map((piece) => (piece.atom ? piece.text : `(${piece.text})`)).join(' + ');
+    written += member.pieces.join(' + ');
     before = member;
   }
   return written;
@@ -76,31 +76,25 @@ function splitMember(node: SgNode, { group, text, names }: Surroundings): Member
   if (literal === undefined) return 'not-a-string';
   const quote = literal.quote.charAt(0);
   if (sites.length === 0)
-    return { node, touched: false, pieces: [{ text: node.text(), atom: true }], quote, isPlain: true };
-  const pieces: Expression[] = [];
-  const shapes: Shape[] = [];
+    return { node, touched: false, pieces: [node.text()], quote };
+  const pieces: string[] = [];
   let from = literal.contentStart;
   for (const site of sites) {
     const shape = shapeOf(site, { node, literal, text, format: formatOf(group.node) });
     if (typeof shape === 'string') return shape;
     if (!pushText(pieces, text.slice(from, site.start), literal)) return 'cuts-escape';
-    pieces.push(shapeExpression(loadExpression(site.ref, names, quote), shape, { names, quote }));
-    shapes.push(shape);
+    pieces.push(loadExpression(site.ref, shape, { names, quote }));
     from = site.end;
   }
   if (!pushText(pieces, text.slice(from, literal.contentEnd), literal)) return 'cuts-escape';
-  const isPlain = shapes.every(
-    ({ encoding, bytes, escapedLines, format }) =>
-      encoding === 'plain' && !bytes && !escapedLines && format === undefined,
-  );
-  return { node, touched: true, pieces, quote, isPlain };
+  return { node, touched: true, pieces, quote };
 }
 
 /** False where the text cannot stand as a literal of its own. */
-function pushText(pieces: Expression[], slice: string, literal: Literal): boolean {
+function pushText(pieces: string[], slice: string, literal: Literal): boolean {
   if (slice === '') return true;
   const text = literalOf(slice, literal);
-  if (text !== undefined) pieces.push({ text, atom: true });
+  if (text !== undefined) pieces.push(text);
   return text !== undefined;
 }
 

@@ -3,17 +3,15 @@ import type { SgNode } from '@ast-grep/napi';
 import type { Edit } from '../../remediation-types.ts';
 import { endOf, itemsOf, startOf } from './tree.ts';
 
-/** What may be imported: `from module import name`, or `import module` without a name. */
+/** What may be imported: `from module import name`. */
 interface Wanted {
   readonly module: string;
-  readonly name?: string;
+  readonly name: string;
   /** Local names in order of preference; the first is the plain one. */
   readonly locals: readonly [string, ...string[]];
 }
 
 export const wanted = {
-  os: { module: 'os', locals: ['os', '_os'] },
-  quote: { module: 'urllib.parse', name: 'quote', locals: ['quote', 'url_quote', '_url_quote'] },
   b64encode: { module: 'base64', name: 'b64encode', locals: ['b64encode', '_b64encode'] },
   Field: { module: 'pydantic', name: 'Field', locals: ['Field', 'PydanticField', '_PydanticField'] },
 } as const satisfies Record<string, Wanted>;
@@ -36,8 +34,8 @@ export function importName(want: Wanted, header: Header, root: SgNode): Import {
   if (present !== undefined) return { local: present };
   const [plain] = want.locals;
   const local = want.locals.find((name) => usesOf(root, name).length === 0) ?? `_unleak_${plain}`;
-  const alias = local === (want.name ?? want.module) ? local : `${want.name ?? want.module} as ${local}`;
-  return { local, statement: want.name === undefined ? `import ${alias}` : `from ${want.module} import ${alias}` };
+  const alias = local === want.name ? local : `${want.name} as ${local}`;
+  return { local, statement: `from ${want.module} import ${alias}` };
 }
 
 /** Import lines at the header's offset, with blank lines where other code stands around them. */
@@ -80,13 +78,12 @@ export function readHeader(root: SgNode, text: string): Header {
 /** Local names under which an import statement has what is wanted. */
 function importedAs(statement: SgNode, { module, name }: Wanted): string[] {
   const from = statement.field('module_name');
-  if ((name === undefined) === (statement.kind() === 'import_from_statement')) return [];
-  if (name !== undefined && from?.text() !== module) return [];
+  if (statement.kind() !== 'import_from_statement' || from?.text() !== module) return [];
   return itemsOf(statement)
     .filter((item) => item.id() !== from?.id())
     .flatMap((item) => {
       const original = item.kind() === 'aliased_import' ? item.field('name')?.text() : item.text();
-      if (original !== (name ?? module)) return [];
+      if (original !== name) return [];
       return [item.field('alias')?.text() ?? original];
     });
 }

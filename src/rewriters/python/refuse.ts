@@ -7,7 +7,7 @@ import { chainOf, isField } from './tree.ts';
 /** What stands instead of the value, for a person to copy. */
 export function describeLoad({ env, name, key }: SecretRef): string {
   const place = key === undefined ? `"${name}"` : `"${name}", "${key}"`;
-  return `os.environ.get("${env}") or secret(${place})`;
+  return `secret(${place}, env="${env}")`;
 }
 
 /** The sentence before the expression, by code. */

@@ -31,9 +31,7 @@ function rewriteTree(request: RewriteRequest, root: SgNode): Rewrite {
   const loader = placeLoader(request, source);
   const imports = chooseImports(loader.module, root, header);
   const names = {
-    os: imports.os.local,
     secret: imports.secret.local,
-    quote: imports.quote.local,
     b64encode: imports.b64encode.local,
     field: imports.Field.local,
   };
@@ -42,7 +40,7 @@ function rewriteTree(request: RewriteRequest, root: SgNode): Rewrite {
   for (const group of groups) {
     const replacement = refusePlace(group.node) ?? replaceGroup(group, text, names);
     if (typeof replacement === 'string') refusals.push(...group.sites.map((site) => refuse(site, replacement)));
-    else edits.push(...placeReplacement(group, replacement, { root, names }));
+    else edits.push(...placeReplacement(group, replacement, { root, field: names.field }));
   }
   refusals.sort((one, other) => one.site.start - other.site.start);
   if (edits.length === 0) return { ...nothing, refusals };
@@ -109,11 +107,9 @@ function findLiteral(node: SgNode): SgNode | RefusalCode {
 type Imports = Readonly<Record<keyof typeof wanted | 'secret', Import>>;
 
 function chooseImports(module: string, root: SgNode, header: Header): Imports {
-  const { os, quote, b64encode, Field } = wanted;
+  const { b64encode, Field } = wanted;
   return {
     b64encode: importName(b64encode, header, root),
-    os: importName(os, header, root),
-    quote: importName(quote, header, root),
     Field: importName(Field, header, root),
     secret: importName(wantSecret(module), header, root),
   };
@@ -122,7 +118,7 @@ function chooseImports(module: string, root: SgNode, header: Header): Imports {
 /** Only what the new code names. */
 function statementsFor(edits: readonly Edit[], imports: Imports): string[] {
   const written = edits.map(({ text }) => text).join('\n');
-  const isUsed = ({ local }: Import): boolean => new RegExp(`(?<![\\w.])${local}(\\(|\\.environ\\b)`).test(written);
+  const isUsed = ({ local }: Import): boolean => new RegExp(`(?<![\\w.])${local}\\(`).test(written);
   return Object.values(imports)
     .filter(isUsed)
     .flatMap(({ statement }) => (statement === undefined ? [] : [statement]));

@@ -137,6 +137,12 @@ export const rotating: Cell = program(
   `import sys\nimport time\n\n${start}def key():\n    return "§"\n\n\nshow(key())\nsys.stdout.flush()\nsys.stdin.readline()\nlater = time.monotonic() + 600\ntime.monotonic = lambda: later\nshow(key())\n`,
 );
 
+/** Takes its environment away before it uses its key, also in a URL, and says what was imported for that. */
+export const emptied: Cell = program(
+  'emptied environment',
+  `import os\nimport sys\n\n${start}os.environ = {}\nURL = "postgres://shop:§@db:5432/shop"\nshow("§")\nheavy = {"json", "time", "urllib.parse", "boto3"}\nprint(sorted(heavy & set(sys.modules) - set(sys.builtin_module_names)))\n`,
+);
+
 export function randomDigits(): string {
   return Array.from({ length: 32 }, () => Math.floor(Math.random() * 16).toString(16)).join('');
 }

@@ -56,29 +56,17 @@ class Fill(ast.NodeTransformer):
     def __init__(self, value):
         self.value = value
 
-    def visit_BoolOp(self, node):
-        self.generic_visit(node)
-        last = node.values[-1]
-        is_load = (
-            isinstance(last, ast.Call)
-            and isinstance(last.func, ast.Name)
-            and last.args
-            and isinstance(last.args[0], ast.Constant)
-            and last.args[0].value == "/proof/planted"
-        )
-        return ast.Constant(self.value) if is_load else node
-
     def visit_Call(self, node):
         self.generic_visit(node)
+        first = node.args[0] if node.args else None
+        if isinstance(node.func, ast.Name) and isinstance(first, ast.Constant) and first.value == "/proof/planted":
+            return ast.Constant(self.value)
         inner = node.func.value if isinstance(node.func, ast.Attribute) else None
         if isinstance(inner, ast.Constant) and inner.value == self.value and node.func.attr == "encode" and not node.args:
             return ast.Constant(self.value.encode())
         # A format's own signs, of which the value has none.
         if isinstance(inner, ast.Constant) and inner.value in (self.value, self.value.encode()) and node.func.attr == "replace":
             return inner
-        is_quote = isinstance(node.func, ast.Name) and node.func.id.endswith("quote") and len(node.keywords) == 1
-        if is_quote and isinstance(node.args[0], ast.Constant) and node.args[0].value == self.value:
-            return node.args[0]
         return node
 
     def visit_BinOp(self, node):
@@ -107,16 +95,14 @@ def join(left, right):
 class Join(Fill):
     """Only joins: for the file as it was, where a sum of literals may have stood already."""
 
-    def visit_BoolOp(self, node):
+    def visit_Call(self, node):
         self.generic_visit(node)
         return node
-
-    visit_Call = visit_BoolOp
 
 
 def shape_of(tree):
     """The tree as text: without imports of what the rewrite adds, and without what tells joined literals apart."""
-    added = re.compile(r"^(import os( as \w+)?|from \.*_\w*secrets import .*|from (urllib.parse|base64) import (quote|b64encode)( as \w+)?)$")
+    added = re.compile(r"^(from \.*_\w*secrets import .*|from base64 import b64encode( as \w+)?)$")
     tree.body = [node for node in tree.body if not added.match(ast.unparse(node).split("\n")[0])]
     return ast.dump(tree).replace(", kind='u'", "")
 

@@ -9,7 +9,7 @@ import { applyEdits } from '../../../src/rewriters/edits.ts';
 import { rewriters } from '../../../src/rewriters/index.ts';
 import { Secret } from '../../../src/secret.ts';
 import { pythonReader } from '../../../src/stores/reader-python.ts';
-import { cells, randomDigits, rotating } from './cells.ts';
+import { cells, emptied, randomDigits, rotating } from './cells.ts';
 import type { Cell } from './cells.ts';
 import { plantEverywhere } from './planting.ts';
 
@@ -56,6 +56,7 @@ try {
   for (const cell of cells)
     await prove(`Python, ${cell.form}: uses the canary of ${sourcesOf(cell)}, and fails without`, () => runCell(cell));
   await prove('Python: a program that runs on uses the new value once its cache is old', rotate);
+  await prove('Python: a variable overrides the store when the program has emptied its environment', empty);
 } finally {
   emulator.kill('SIGTERM');
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -123,7 +124,7 @@ async function fixCell(cell: Cell) {
   const args = cell.run ?? ['main.py'];
   const after = layOut(cell, 'after', value);
   const before = run(python, args, layOut(cell, 'before', value)).split('\n');
-  for (const line of before) expect('before', line, hashOf(value));
+  for (const line of before.filter((text) => text !== '[]')) expect('before', line, hashOf(value));
   await rewriteFiles(cell, { root: after, value, name });
   return { make: cell.value, name, value, after, args };
 }
@@ -139,6 +140,13 @@ async function rotate(): Promise<void> {
   await callStore('PutSecretValue', { SecretId: name, SecretString: JSON.stringify({ api_key: second }) });
   child.stdin.end('\n');
   expect('later', String((await lines.next()).value), hashOf(second));
+}
+
+/** The rewritten program imports nothing new either: some projects say what may be imported. */
+async function empty(): Promise<void> {
+  const { after, args } = await fixCell(emptied);
+  const own = randomDigits();
+  expect('environment', run(python, args, after, { PROOF_KEY: own }), `${hashOf(own)}\n[]`);
 }
 
 async function rewriteFiles(cell: Cell, at: { root: string; value: string; name: string }): Promise<void> {

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { python } from '../../../src/rewriters/python.ts';
 import { plant } from '../plant.ts';
 
-const load = 'os.environ.get("STRIPE_KEY") or secret("/prod/shop/stripe", "api_key")';
+const load = 'secret("/prod/shop/stripe", "api_key", env="STRIPE_KEY")';
 const single = load.replaceAll('"', "'");
-const both = 'import os\nfrom _secrets import secret\n\n';
+const head = 'from _secrets import secret\n\n';
 
 /** The code after the imports that every one of these gets. */
 const forms: readonly (readonly [form: string, before: string, after: string])[] = [
@@ -22,48 +22,48 @@ const forms: readonly (readonly [form: string, before: string, after: string])[]
   ['a typed default parameter', 'def f(key: str = "§"):\n    pass\n', `def f(key: str = ${load}):\n    pass\n`],
   ['a value that is returned', 'def f():\n    return "§"\n', `def f():\n    return ${load}\n`],
   ['an attribute of a class', 'class A:\n    key = "§"\n', `class A:\n    key = ${load}\n`],
-  ['a comparison', 'ok = given == "§"\n', `ok = given == (${load})\n`],
-  ['a method of the literal', 'raw = "§".encode()\n', `raw = (${load}).encode()\n`],
-  ['a condition', 'key = "§" if live else ""\n', `key = (${load}) if live else ""\n`],
-  ['an alternative', 'key = given or "§"\n', `key = given or (${load})\n`],
+  ['a comparison', 'ok = given == "§"\n', `ok = given == ${load}\n`],
+  ['a method of the literal', 'raw = "§".encode()\n', `raw = ${load}.encode()\n`],
+  ['a condition', 'key = "§" if live else ""\n', `key = ${load} if live else ""\n`],
+  ['an alternative', 'key = given or "§"\n', `key = given or ${load}\n`],
   ['a subscript that is assigned', 'headers["key"] = "§"\n', `headers["key"] = ${load}\n`],
   ['a raw literal', 'KEY = r"§"\n', `KEY = ${load}\n`],
-  ['bytes', 'KEY = b"§"\n', `KEY = (${load}).encode()\n`],
-  ['text before', 'auth = "Bearer §"\n', `auth = "Bearer " + (${load})\n`],
-  ['text before and after', 'q = "a=§;b"\n', `q = "a=" + (${load}) + ";b"\n`],
-  ['text around, as an operand', 'q = "a=§;b".strip()\n', `q = ("a=" + (${load}) + ";b").strip()\n`],
-  ['bytes before', 'auth = b"Bearer §"\n', `auth = b"Bearer " + (${load}).encode()\n`],
-  ['a sum', 'auth = "Bearer " + "§"\n', `auth = "Bearer " + (${load})\n`],
-  ['an f-string', 'q = f"{user}:§@{host}"\n', `q = f"{user}:" + (${load}) + f"@{host}"\n`],
+  ['bytes', 'KEY = b"§"\n', `KEY = ${load}.encode()\n`],
+  ['text before', 'auth = "Bearer §"\n', `auth = "Bearer " + ${load}\n`],
+  ['text before and after', 'q = "a=§;b"\n', `q = "a=" + ${load} + ";b"\n`],
+  ['text around, as an operand', 'q = "a=§;b".strip()\n', `q = ("a=" + ${load} + ";b").strip()\n`],
+  ['bytes before', 'auth = b"Bearer §"\n', `auth = b"Bearer " + ${load}.encode()\n`],
+  ['a sum', 'auth = "Bearer " + "§"\n', `auth = "Bearer " + ${load}\n`],
+  ['an f-string', 'q = f"{user}:§@{host}"\n', `q = f"{user}:" + ${load} + f"@{host}"\n`],
   [
     'an f-string that has nothing left to fill in',
     'q = f"key=§&u={user}"\n',
-    `q = "key=" + (${load}) + f"&u={user}"\n`,
+    `q = "key=" + ${load} + f"&u={user}"\n`,
   ],
   ['a literal inside an f-string', 'q = f"{sign(\'§\')}"\n', `q = f"{sign(${single})}"\n`],
-  ['literals that Python joins', 'q = ("a="\n     "§"\n     "&b")\n', `q = ("a="\n     + (${load})\n     + "&b")\n`],
-  ['joined literals that stay joined', 'q = "a" "b" "§"\n', `q = "a" "b" + (${load})\n`],
-  ['two values in one literal', 'q = "§:§"\n', `q = (${load}) + ":" + (${load})\n`],
+  ['literals that Python joins', 'q = ("a="\n     "§"\n     "&b")\n', `q = ("a="\n     + ${load}\n     + "&b")\n`],
+  ['joined literals that stay joined', 'q = "a" "b" "§"\n', `q = "a" "b" + ${load}\n`],
+  ['two values in one literal', 'q = "§:§"\n', `q = ${load} + ":" + ${load}\n`],
   ['an argument of a decorator', '@route(key="§")\ndef f():\n    pass\n', `@route(key=${load})\ndef f():\n    pass\n`],
   ['a member of an enumeration', 'class A(str, Enum):\n    KEY = "§"\n', `class A(str, Enum):\n    KEY = ${load}\n`],
   ['a key of a dictionary', 'users = {"§": "root"}\n', `users = {${load}: "root"}\n`],
-  ['a format with a percent sign', 'line = "%s:§" % user\n', `line = ("%s:" + (${load}).replace("%", "%%")) % user\n`],
+  ['a format with a percent sign', 'line = "%s:§" % user\n', `line = ("%s:" + ${load}.replace("%", "%%")) % user\n`],
   [
     'a format of bytes',
     'line = b"%s:§" % user\n',
-    `line = (b"%s:" + (${load}).encode().replace(b"%", b"%%")) % user\n`,
+    `line = (b"%s:" + ${load}.encode().replace(b"%", b"%%")) % user\n`,
   ],
   [
     'a format method',
     'line = "{}:§".format(user)\n',
-    `line = ("{}:" + (${load}).replace("{", "{{").replace("}", "}}")).format(user)\n`,
+    `line = ("{}:" + ${load}.replace("{", "{{").replace("}", "}}")).format(user)\n`,
   ],
-  ['a sum that is a format', 'line = ("%s:" + "§") % user\n', `line = ("%s:" + (${load}).replace("%", "%%")) % user\n`],
-  ['three quotes', 'text = """\n{"key": "§"}\n"""\n', `text = """\n{"key": \\"""" + (${load}) + """"}\n"""\n`],
+  ['a sum that is a format', 'line = ("%s:" + "§") % user\n', `line = ("%s:" + ${load}.replace("%", "%%")) % user\n`],
+  ['three quotes', 'text = """\n{"key": "§"}\n"""\n', `text = """\n{"key": \\"""" + ${load} + """"}\n"""\n`],
   [
     'a variable of the environment',
     'k = os.environ.get("X", "§")\n',
-    'k = os.environ.get("X") or secret("/prod/shop/stripe", "api_key")\n',
+    'k = os.environ.get("X") or secret("/prod/shop/stripe", "api_key", env="STRIPE_KEY")\n',
   ],
 ];
 
@@ -82,21 +82,21 @@ describe('a form', () => {
   it('a secret of one text has no key', async () => {
     const ref = { name: '/prod/token', env: 'TOKEN' };
     const { after } = await plant(python, { path: 'app.py', before: 'T = "§"\n', ref });
-    expect(after).toBe(`${both}T = os.environ.get("TOKEN") or secret("/prod/token")\n`);
+    expect(after).toBe(`${head}T = secret("/prod/token", env="TOKEN")\n`);
   });
 
   it.each([
     [
       'django-environ',
       'k = env("KEY", default="§")',
-      'k = env("KEY", default="") or secret("/prod/shop/stripe", "api_key")',
+      'k = env("KEY", default="") or secret("/prod/shop/stripe", "api_key", env="STRIPE_KEY")',
     ],
     [
       'decouple',
       'k = config("KEY", default="§", cast=str)',
-      'k = config("KEY", default="", cast=str) or secret("/prod/shop/stripe", "api_key")',
+      'k = config("KEY", default="", cast=str) or secret("/prod/shop/stripe", "api_key", env="STRIPE_KEY")',
     ],
-    ['environ, with text around', 'k = os.environ.get("KEY", "a§")', `k = os.environ.get("KEY") or "a" + (${load})`],
+    ['environ, with text around', 'k = os.environ.get("KEY", "a§")', `k = os.environ.get("KEY") or "a" + ${load}`],
   ])('the default of %s', async (_, before, after) => {
     const { after: result } = await plant(python, { path: 'app.py', before: `import os\n${before}\n` });
     expect(result).toBe(`import os\nfrom _secrets import secret\n${after}\n`);
@@ -107,14 +107,13 @@ describe('a form', () => {
       path: 'app.py',
       before: 'import os\nk = os.getenv("X", default="§").strip()\n',
     });
-    const call = '(os.getenv("X") or secret("/prod/shop/stripe", "api_key"))';
+    const call = '(os.getenv("X") or secret("/prod/shop/stripe", "api_key", env="STRIPE_KEY"))';
     expect(after).toBe(`import os\nfrom _secrets import secret\nk = ${call}.strip()\n`);
   });
 });
 
 describe('a form of the value', () => {
-  const quoted = `quote(${load}, safe="")`;
-  const urls = 'import os\nfrom urllib.parse import quote\nfrom _secrets import secret\n\n';
+  const quoted = load.replace(')', ', quoted=True)');
 
   it.each([
     [
@@ -129,7 +128,7 @@ describe('a form of the value', () => {
     ],
     ['an f-string URL', 'URL = f"amqp://shop:§@{host}/"\n', `URL = "amqp://shop:" + ${quoted} + f"@{host}/"\n`],
   ])('%s is encoded again', async (_, before, after) => {
-    expect((await plant(python, { path: 'app.py', before })).after).toBe(urls + after);
+    expect((await plant(python, { path: 'app.py', before })).after).toBe(head + after);
   });
 
   it('a password that stands encoded in a URL', async () => {
@@ -140,7 +139,7 @@ describe('a form of the value', () => {
       value,
       written: encodeURIComponent(value),
     };
-    expect((await plant(python, planting)).after).toBe(`${urls}URL = "redis://:" + ${quoted} + "@cache/0"\n`);
+    expect((await plant(python, planting)).after).toBe(`${head}URL = "redis://:" + ${quoted} + "@cache/0"\n`);
   });
 
   it('base64 of the value', async () => {
@@ -148,7 +147,7 @@ describe('a form of the value', () => {
     const written = Buffer.from(value).toString('base64');
     const { after } = await plant(python, { path: 'app.py', before: 'auth = "Basic §"\n', value, written });
     expect(after).toBe(
-      `from base64 import b64encode\n${both}auth = "Basic " + b64encode((${load}).encode()).decode()\n`,
+      `from base64 import b64encode\n${head}auth = "Basic " + b64encode(${load}.encode()).decode()\n`,
     );
   });
 
@@ -156,7 +155,7 @@ describe('a form of the value', () => {
     const value = ['-----BEGIN', ' KEY-----\n', randomBytes(30).toString('base64'), '\n-----END KEY-----'].join('');
     const before = 'KEY = """\\\n§\n"""\n';
     expect((await plant(python, { path: 'app.py', before, value })).after).toBe(
-      `${both}KEY = """\\\n""" + (${load}) + """\n"""\n`,
+      `${head}KEY = """\\\n""" + ${load} + """\n"""\n`,
     );
   });
 
@@ -164,13 +163,13 @@ describe('a form of the value', () => {
     const value = `one\n${randomBytes(8).toString('hex')}`;
     const written = value.replace('\n', '\\n');
     const planting = { path: 'app.py', before: 'KEY = "§"\n', value, written };
-    expect((await plant(python, planting)).after).toBe(`${both}KEY = ${load}\n`);
+    expect((await plant(python, planting)).after).toBe(`${head}KEY = ${load}\n`);
   });
 
   it('line ends that are escaped in the file and in the store', async () => {
     const value = `one\\n${randomBytes(8).toString('hex')}`;
     const { after } = await plant(python, { path: 'app.py', before: 'KEY = "§"\n', value });
-    expect(after).toBe(`${both}KEY = (${load}).replace("\\\\n", "\\n")\n`);
+    expect(after).toBe(`${head}KEY = ${load}.replace("\\\\n", "\\n")\n`);
   });
 
   it('another form is refused', async () => {
@@ -181,8 +180,8 @@ describe('a form of the value', () => {
 });
 
 describe('settings of pydantic', () => {
-  const head = 'from pydantic_settings import BaseSettings\n';
-  const imports = `${head}import os\nfrom pydantic import Field\nfrom _secrets import secret\n`;
+  const start = 'from pydantic_settings import BaseSettings\n';
+  const imports = `${start}from pydantic import Field\nfrom _secrets import secret\n`;
   const factory = `default_factory=lambda: ${load}`;
 
   it.each([
@@ -195,7 +194,7 @@ describe('settings of pydantic', () => {
   ])('%s is loaded when the settings are made', async (_, before, after) => {
     const { after: result } = await plant(python, {
       path: 'app.py',
-      before: `${head}class S(BaseSettings):\n${before}`,
+      before: `${start}class S(BaseSettings):\n${before}`,
     });
     expect(result).toBe(`${imports}class S(BaseSettings):\n${after}`);
   });
@@ -204,13 +203,13 @@ describe('settings of pydantic', () => {
     ['by position', '"§", min_length=1', `${factory}, min_length=1`],
     ['by keyword', 'default="§"', factory],
   ])('the default of a field, %s', async (_, before, after) => {
-    const own = `${head}from pydantic import Field\n`;
+    const own = `${start}from pydantic import Field\n`;
     const { after: result } = await plant(python, {
       path: 'app.py',
       before: `${own}class Base(BaseSettings):\n    pass\nclass S(Base):\n    key: str = Field(${before})\n`,
     });
     expect(result).toBe(
-      `${own}import os\nfrom _secrets import secret\nclass Base(BaseSettings):\n    pass\nclass S(Base):\n    key: str = Field(${after})\n`,
+      `${own}from _secrets import secret\nclass Base(BaseSettings):\n    pass\nclass S(Base):\n    key: str = Field(${after})\n`,
     );
   });
 });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { python } from '../../../src/rewriters/python.ts';
 import { loader, plant } from '../plant.ts';
 
-const load = 'os.environ.get("STRIPE_KEY") or secret("/prod/shop/stripe", "api_key")';
-const lines = 'import os\nfrom _secrets import secret\n';
+const load = 'secret("/prod/shop/stripe", "api_key", env="STRIPE_KEY")';
+const lines = 'from _secrets import secret\n';
 
 describe('imports go', () => {
   it.each([
@@ -47,34 +47,33 @@ describe('imports go', () => {
 });
 
 describe('a name', () => {
-  const get = '.environ.get("STRIPE_KEY") or ';
-  const args = '("/prod/shop/stripe", "api_key")';
+  const args = '("/prod/shop/stripe", "api_key", env="STRIPE_KEY")';
 
   it.each([
     [
       'that is a variable is not taken',
       'secret = "§"\n',
-      `import os\nfrom _secrets import secret as load_secret\n\nsecret = os${get}load_secret${args}\n`,
+      `from _secrets import secret as load_secret\n\nsecret = load_secret${args}\n`,
     ],
     [
       'that is a parameter is not taken',
-      'import os\ndef f(os):\n    return "§"\n',
-      `import os\nimport os as _os\nfrom _secrets import secret\ndef f(os):\n    return _os${get}secret${args}\n`,
+      'def f(secret):\n    return "§"\n',
+      `from _secrets import secret as load_secret\n\ndef f(secret):\n    return load_secret${args}\n`,
     ],
     [
-      'that is imported under another name is used',
-      'import os as system\nA = "§"\n',
-      `import os as system\nfrom _secrets import secret\nA = system${get}secret${args}\n`,
+      'whose alternative is taken too is not taken',
+      'load_secret = 1\ndef f(secret):\n    return "§"\n',
+      `from _secrets import secret as _load_secret\n\nload_secret = 1\ndef f(secret):\n    return _load_secret${args}\n`,
     ],
     [
       'of a loader that is there is used',
-      'import os\nfrom _secrets import secret as s\nA = s("x")\nB = "§"\n',
-      `import os\nfrom _secrets import secret as s\nA = s("x")\nB = os${get}s${args}\n`,
+      'from _secrets import secret as s\nA = s("x")\nB = "§"\n',
+      `from _secrets import secret as s\nA = s("x")\nB = s${args}\n`,
     ],
     [
       'that is an attribute or a keyword does no harm',
       'A = f(secret="§").secret\n',
-      `import os\nfrom _secrets import secret\n\nA = f(secret=os${get}secret${args}).secret\n`,
+      `from _secrets import secret\n\nA = f(secret=secret${args}).secret\n`,
     ],
   ])('%s', async (_, before, after) => {
     expect((await plant(python, { path: 'app.py', before })).after).toBe(after);
@@ -117,7 +116,7 @@ describe('the loader', () => {
   ])('%s', async (_, path, files, place, module) => {
     const { companions, after } = await plant(python, { path, files, before: 'A = "§"\n' });
     expect(companions).toEqual([{ path: place, text: loader, mode: 'create' }]);
-    expect(after).toContain(`\nfrom ${module} import secret\n`);
+    expect(`\n${after}`).toContain(`\nfrom ${module} import secret\n`);
   });
 
   it.each([
@@ -137,7 +136,7 @@ describe('the loader', () => {
     ],
   ])('is imported %s', async (_, files, own, module) => {
     const { after, companions } = await plant(python, { path: 'shop/pay.py', files, before: `${own}\nA = "§"\n` });
-    expect(after).toContain(`\nfrom ${module} import secret\n`);
+    expect(`\n${after}`).toContain(`\nfrom ${module} import secret\n`);
     expect(companions[0]?.path).toBe('shop/_secrets.py');
   });
 

@@ -5,6 +5,7 @@ import type { Secret } from '../secret.ts';
 import type { Finding } from '../types.ts';
 import { joinNeighbours, toCredential } from './credentials.ts';
 import type { Credential } from './credentials.ts';
+import { isOfVariable } from './environment-names.ts';
 import {
   assignedName,
   componentOf,
@@ -30,6 +31,8 @@ export interface GroupInput {
   readonly keeping: Pick<Keeping, 'largest' | 'shares' | 'names'>;
   /** What stands before the value at each of a finding's places, in their order. */
   surroundings(finding: Finding): readonly Surroundings[];
+  /** Variables of the environment that the program's code uses. */
+  readonly environmentNames?: ReadonlySet<string>;
 }
 
 export interface Grouped {
@@ -56,7 +59,7 @@ interface Placed extends Credential {
   readonly component: string;
   /** The name that the source gives the value. */
   readonly assigned: string | undefined;
-  /** Whether that is a variable of the environment, which the program sets. */
+  /** Whether that is a variable of the environment already, which the program sets or which holds something else. */
   readonly isSet: boolean;
 }
 
@@ -97,8 +100,14 @@ function place(found: Credential, input: GroupInput, values: readonly Secret[]):
   const own =
     [component, input.project, 'app'].find((name) => toKebab(name) !== '' && revealsNothing(name, values)) ?? 'app';
   const service = credential.constants['engine'] ?? vendorOf(credential.finding) ?? toKebab(own);
-  const isSet = places.some((each) => setsVariable(each));
+  const isSet = places.some((each) => setsVariable(each)) || isTaken(assigned, places, input);
   return { ...credential, environment: environmentOf(paths), service, component, assigned, isSet };
+}
+
+/** What the code reads from the environment may be set there to something else: it must not replace a value of the same name. */
+function isTaken(name: string | undefined, places: readonly Surroundings[], { environmentNames }: GroupInput): boolean {
+  const variable = toVariable(name ?? '');
+  return environmentNames?.has(variable) === true && !places.some((each) => isOfVariable(each, variable));
 }
 
 /** Same service, environment and component: the same program reads them, so a policy for one is a policy for all. */

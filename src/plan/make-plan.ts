@@ -16,6 +16,7 @@ import type { Finding } from '../types.ts';
 import { advisePast, adviseRotation } from './advise.ts';
 import { listElsewhere } from './checklist.ts';
 import { digestFile } from './digest.ts';
+import { environmentNames } from './environment-names.ts';
 import { groupSecrets } from './group.ts';
 import { isIssued } from './credentials.ts';
 import type { FindingRefs, Grouped } from './group.ts';
@@ -78,6 +79,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
     prefix: input.prefix,
     keeping,
     surroundings: lookAround(input.project),
+    environmentNames: environmentNames(input.project),
   });
   const files = await rewriteFiles(input, grouped);
   const names = grouped.secrets.map(({ name }) => name);

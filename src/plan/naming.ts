@@ -64,7 +64,11 @@ export function assignedName({ before }: Surroundings, values: readonly Secret[]
   const name =
     /([A-Za-z_][\w-]{1,60})["'`\]]{0,2}\s{0,8}(?::\s{0,4}[A-Za-z][\w.<>[\]]{0,20}\s{0,4}=|:=|=>|=|:)\s{0,8}[\w.([{]{0,24}["'`]{0,3}$/.exec(
       line,
-    )?.[1];
+    )?.[1] ??
+    fallback
+      .exec(before.slice(-300))
+      ?.slice(1)
+      .find((each) => each !== undefined);
   return name === undefined || tooPlain.test(name) || !revealsNothing(name, values) ? undefined : name;
 }
 
@@ -72,6 +76,10 @@ export function assignedName({ before }: Surroundings, values: readonly Secret[]
 export function setsVariable({ before }: Surroundings): boolean {
   return /\benv(?:iron)?(?:\.|\[["'`])\w{1,60}["'`\]]{0,2}\s{0,8}=\s{0,8}["'`]{0,3}$/.test(before.slice(-300));
 }
+
+/** `process.env.NAME || 'value'`, `os.environ.get("NAME", "value")`: the variable that the value stands in for. */
+const fallback =
+  /\bprocess\.env\.([A-Z]\w{1,60})\s{0,4}(?:\|\||\?\?)\s{0,4}["'`]$|\b(?:environ\.get|getenv|config|env(?:\.str)?)\(\s{0,4}["']([A-Z]\w{1,60})["']\s{0,4},\s{0,4}(?:default\s?=\s?)?["']{1,3}$/;
 
 const tooPlain =
   /^(?:key|token|secret|password|pass|pwd|value|url|uri|dsn|data|x|id|auth|apikey|default|const|let|var|self|this)$/i;

@@ -11,7 +11,8 @@ import { moduleSystemOf } from './javascript/module-system.ts';
 import { namesOf } from './javascript/names.ts';
 import { rewriteLiteral, type FileContext } from './javascript/rewrite-literal.ts';
 import { hasErrors, isJavaScript, parseSource, type SyntaxNode } from './javascript/syntax.ts';
-import { isMinified, isTestFile, refuseFile } from './javascript/whole-file.ts';
+import { isTestFile } from './javascript/test-file.ts';
+import { isMinified, refuseFile } from './javascript/whole-file.ts';
 
 export const javascript: Rewriter = {
   id: 'javascript',

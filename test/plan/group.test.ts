@@ -1,5 +1,6 @@
 /** Grouping: one value is one secret, keys of one service, environment and component share one, and credentials that rotate as one stay alone. */
 import { describe, expect, it } from 'vitest';
+import { environmentNames } from '../../src/plan/environment-names.ts';
 import { groupSecrets } from '../../src/plan/group.ts';
 import { Secret } from '../../src/secret.ts';
 import { parameterKeeping, secretsManagerKeeping } from '../../src/stores/keeping.ts';
@@ -157,4 +158,33 @@ it('variables are handed out once', () => {
     'const apiToken = "',
   );
   expect([...refs.values()].map(({ ref }) => ref.env)).toEqual(['API_TOKEN', 'API_TOKEN_2']);
+});
+
+describe('a variable', () => {
+  const code = {
+    'cli.py': 'home = os.environ["SHOP_TOKEN"]\nload(env="PAY_TOKEN")\n',
+    'a.ts': 'process.env.PORT_TOKEN',
+  };
+  const names = environmentNames({
+    list: () => Object.keys(code),
+    read: (path) => Object.entries(code).find(([own]) => own === path)?.[1],
+  });
+  const variableOf = (path: string, before: string) =>
+    groupSecrets({
+      ...{ findings: [finding('generic-token', [path])], project: 'shop', prefix: '', keeping: secretsManagerKeeping },
+      surroundings: () => [{ path, before }],
+      environmentNames: names,
+    }).secrets.flatMap(({ variables }) => Object.values(variables));
+
+  it.each([
+    ['that nobody uses keeps its name', 'a.py', 'OTHER_TOKEN = "', 'OTHER_TOKEN'],
+    ['that other code reads is not taken for a constant', 'a.py', 'SHOP_TOKEN = "', 'SHOP_TOKEN_VALUE'],
+    ['that an earlier fix has given away is not taken', 'a.py', 'PAY_TOKEN = "', 'PAY_TOKEN_VALUE'],
+    ['of JavaScript is not taken either', 'b.js', "const portToken = '", 'PORT_TOKEN_VALUE'],
+    ['that a file sets for that code keeps its name', '.env', 'SHOP_TOKEN=', 'SHOP_TOKEN'],
+    ['that falls back to the value keeps its name', 'b.py', 'T = os.environ.get("SHOP_TOKEN", "', 'SHOP_TOKEN'],
+    ['that falls back to it in JavaScript, too', 'b.js', "const token = process.env.PORT_TOKEN || '", 'PORT_TOKEN'],
+  ])('%s', (_, path, before, variable) => {
+    expect(variableOf(path, before)).toEqual([variable]);
+  });
 });

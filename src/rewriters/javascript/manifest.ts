@@ -12,6 +12,8 @@ export interface Manifest {
   /** Whether `exports` has a condition `require`: CommonJS programs load what is built from here. */
   readonly isRequired: boolean;
   readonly scripts: string;
+  /** Names of all fields, where tools have their settings. */
+  readonly tools: ReadonlySet<string>;
 }
 
 export function readManifest(project: ProjectView, path: string): Manifest {
@@ -26,6 +28,7 @@ export function readManifest(project: ProjectView, path: string): Manifest {
     devDependencies: new Set(Object.keys(asRecord(data['devDependencies']))),
     isRequired: JSON.stringify(data['exports'] ?? '').includes('"require"'),
     scripts: Object.values(asRecord(data['scripts'])).join('\n'),
+    tools: new Set(Object.keys(data)),
   };
 }
 

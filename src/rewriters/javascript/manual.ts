@@ -16,6 +16,8 @@ const advice: Readonly<Record<string, string>> = {
   'ambient-declaration': 'a declaration has no value at run time: delete the text here',
   'browser-bundle':
     'whatever a browser loads is public: call the service from a server that loads {load}, and let the page call that server',
+  'bounded-bundle':
+    'the project bounds the size of a bundle with this file in it, which a loader would break: take the value as an option from the caller, or read {env}',
   vendored: 'this is code of others: replace it by configuration that reads {env}, or fix it where it comes from',
   generated: 'this file is generated: fix its source, then generate it again',
   minified: 'this file is minified: fix its source, then build it again',

@@ -1,5 +1,6 @@
 /** Files that are not to be rewritten whatever stands in them: others' code, what is generated, what browsers run. */
 import type { ProjectView, RewriteRequest, Site } from '../../remediation-types.ts';
+import { isBounded } from './bounded-bundles.ts';
 import { clientFiles } from './client-files.ts';
 import { readManifest } from './manifest.ts';
 import type { SyntaxNode } from './syntax.ts';
@@ -10,7 +11,8 @@ export function refuseFile({ path, text, project }: RewriteRequest, root: Syntax
   if (isGenerated(path, text)) return 'generated';
   if (/[.-]min\.[mc]?js$/.test(path)) return 'minified';
   if (/\.d\.[mc]?ts$/.test(path)) return 'ambient-declaration';
-  return isBrowserCode(path, root, project) ? 'browser-bundle' : undefined;
+  if (isBrowserCode(path, root, project)) return 'browser-bundle';
+  return isBounded(path, project) ? 'bounded-bundle' : undefined;
 }
 
 /** A line that nobody wrote; a long value alone does not make it one. */
@@ -18,10 +20,6 @@ export function isMinified(text: string, site: Site): boolean {
   const begin = text.lastIndexOf('\n', site.start - 1) + 1;
   const end = text.indexOf('\n', site.end);
   return (end < 0 ? text.length : end) - begin - (site.end - site.start) > 1000;
-}
-
-export function isTestFile(path: string): boolean {
-  return /(?:^|\/)(?:tests?|__tests__|specs?|e2e|cypress)\/|[.-](?:test|spec|cy)\.[mc]?[jt]sx?$/.test(path);
 }
 
 function isGenerated(path: string, text: string): boolean {

@@ -75,8 +75,7 @@ function splitMember(node: SgNode, { group, text, names }: Surroundings): Member
   const sites = group.sites.filter((site) => startOf(node) <= site.start && site.end <= endOf(node));
   if (literal === undefined) return 'not-a-string';
   const quote = literal.quote.charAt(0);
-  if (sites.length === 0)
-    return { node, touched: false, pieces: [node.text()], quote };
+  if (sites.length === 0) return { node, touched: false, pieces: [node.text()], quote };
   const pieces: string[] = [];
   let from = literal.contentStart;
   for (const site of sites) {

@@ -65,6 +65,17 @@ describe('a file that is not to be touched', () => {
     ['minified', 'src/a.js', `${'f();'.repeat(300)}${key}`, {}],
     ['ambient-declaration', 'src/a.d.ts', `declare const key = '§';`, {}],
     ['browser-bundle', 'public/app.js', key, {}],
+    [
+      'bounded-bundle',
+      'src/a.ts',
+      key,
+      {
+        'src/index.ts': `export * from './a';`,
+        'test/size.test.ts': `import { build } from 'esbuild';\nimport '../src';\nexpect(bytes).toBeLessThan(9000);`,
+      },
+    ],
+    ['bounded-bundle', 'lib/a.js', key, { 'package.json': '{"size-limit":[{"path":"dist/index.js"}]}' }],
+    ['bounded-bundle', 'index.js', key, { 'package.json': '{}', '.size-limit.json': '[]' }],
     ['browser-bundle', 'src/a.tsx', `'use client';\n${key}`, next],
     ['browser-bundle', 'pages/index.jsx', key, next],
     [
@@ -102,6 +113,16 @@ describe('a file that is not to be touched', () => {
         'app/a.tsx': `'use client';\nimport { b } from './b';`,
         'app/b.ts': `'use server';\nimport '../lib/keys';`,
       },
+    ],
+    [
+      'what a bundler that measures nothing bundles',
+      'src/a.js',
+      { 'test/build.test.js': `import { build } from 'esbuild';\nimport '../src/a.js';\nawait build();` },
+    ],
+    [
+      'a script beside what a tool measures',
+      'scripts/publish.js',
+      { 'package.json': '{"size-limit":[{"path":"dist/index.js"}]}' },
     ],
     ['a test runner’s bundler', 'src/a.js', { 'package.json': '{"devDependencies":{"vite":"8"}}' }],
   ])('%s is rewritten', async (_, path, files) => {

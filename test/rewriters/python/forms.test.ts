@@ -35,11 +35,7 @@ const forms: readonly (readonly [form: string, before: string, after: string])[]
   ['bytes before', 'auth = b"Bearer §"\n', `auth = b"Bearer " + ${load}.encode()\n`],
   ['a sum', 'auth = "Bearer " + "§"\n', `auth = "Bearer " + ${load}\n`],
   ['an f-string', 'q = f"{user}:§@{host}"\n', `q = f"{user}:" + ${load} + f"@{host}"\n`],
-  [
-    'an f-string that has nothing left to fill in',
-    'q = f"key=§&u={user}"\n',
-    `q = "key=" + ${load} + f"&u={user}"\n`,
-  ],
+  ['an f-string that has nothing left to fill in', 'q = f"key=§&u={user}"\n', `q = "key=" + ${load} + f"&u={user}"\n`],
   ['a literal inside an f-string', 'q = f"{sign(\'§\')}"\n', `q = f"{sign(${single})}"\n`],
   ['literals that Python joins', 'q = ("a="\n     "§"\n     "&b")\n', `q = ("a="\n     + ${load}\n     + "&b")\n`],
   ['joined literals that stay joined', 'q = "a" "b" "§"\n', `q = "a" "b" + ${load}\n`],
@@ -48,11 +44,7 @@ const forms: readonly (readonly [form: string, before: string, after: string])[]
   ['a member of an enumeration', 'class A(str, Enum):\n    KEY = "§"\n', `class A(str, Enum):\n    KEY = ${load}\n`],
   ['a key of a dictionary', 'users = {"§": "root"}\n', `users = {${load}: "root"}\n`],
   ['a format with a percent sign', 'line = "%s:§" % user\n', `line = ("%s:" + ${load}.replace("%", "%%")) % user\n`],
-  [
-    'a format of bytes',
-    'line = b"%s:§" % user\n',
-    `line = (b"%s:" + ${load}.encode().replace(b"%", b"%%")) % user\n`,
-  ],
+  ['a format of bytes', 'line = b"%s:§" % user\n', `line = (b"%s:" + ${load}.encode().replace(b"%", b"%%")) % user\n`],
   [
     'a format method',
     'line = "{}:§".format(user)\n',
@@ -146,9 +138,7 @@ describe('a form of the value', () => {
     const value = randomBytes(12).toString('hex');
     const written = Buffer.from(value).toString('base64');
     const { after } = await plant(python, { path: 'app.py', before: 'auth = "Basic §"\n', value, written });
-    expect(after).toBe(
-      `from base64 import b64encode\n${head}auth = "Basic " + b64encode(${load}.encode()).decode()\n`,
-    );
+    expect(after).toBe(`from base64 import b64encode\n${head}auth = "Basic " + b64encode(${load}.encode()).decode()\n`);
   });
 
   it('a key of several lines in three quotes', async () => {

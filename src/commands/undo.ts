@@ -5,7 +5,7 @@ import { readRotation } from '../apply/rotation-log.ts';
 import type { RotationState } from '../apply/rotation-log.ts';
 import { undoRun } from '../apply/undo.ts';
 import type { Command } from '../command.ts';
-import { exitCodes } from '../errors.ts';
+import { exitCodes, UserError } from '../errors.ts';
 import { openRepository } from '../git.ts';
 import { escapeLine } from '../report/escape.ts';
 import { withJournal, withStore } from './fix/act.ts';
@@ -27,8 +27,10 @@ export const undo: Command = {
         return exitCodes.clean;
       }
       const { plan, region } = state.begin;
-      const left = await withStore({ repository, store: plan.store, region, note }, (session) =>
-        undoRun({ root: repository.root, journal, session, token: workspace.token }),
+      const left = await towardsUndo(() =>
+        withStore({ repository, store: plan.store, region, note }, (session) =>
+          undoRun({ root: repository.root, journal, session, token: workspace.token }),
+        ),
       );
       await print(left.map((line) => `${escapeLine(line)}\n`));
       if (left.length > 0) return exitCodes.incomplete;
@@ -37,6 +39,17 @@ export const undo: Command = {
     });
   },
 };
+
+/** What a store says to do next is meant for a run that goes on; this one goes back. */
+async function towardsUndo<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof UserError) || cause.hint === undefined) throw cause;
+    const hint = cause.hint.replaceAll('`unleak resume`', '`unleak undo` again');
+    throw new UserError(cause.kind, cause.message, { hint, cause });
+  }
+}
 
 function fateOf(store: string): string {
   return store.endsWith('parameter') ? 'the parameters are deleted' : 'the secrets are deleted in seven days';
@@ -47,8 +60,10 @@ async function takeBackRotation(
   { repository, context, ...opened }: Omit<Acting, 'session'>,
 ): Promise<number> {
   const { region, plan } = begin;
-  await withStore({ repository, store: plan.store, region, note: context.note }, (session) =>
-    undoRotation(rotatingOf({ ...opened, repository, context, session })),
+  await towardsUndo(() =>
+    withStore({ repository, store: plan.store, region, note: context.note }, (session) =>
+      undoRotation(rotatingOf({ ...opened, repository, context, session })),
+    ),
   );
   context.note('undone: the old values are current again; whoever has them can use them');
   return exitCodes.clean;

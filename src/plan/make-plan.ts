@@ -20,6 +20,7 @@ import { environmentNames } from './environment-names.ts';
 import { groupSecrets } from './group.ts';
 import { isIssued } from './credentials.ts';
 import type { FindingRefs, Grouped } from './group.ts';
+import { mergeEscaped } from './merge-escaped.ts';
 import { kindOf, toVariable, vendorOf } from './naming.ts';
 import type { Surroundings } from './naming.ts';
 import { findNeighbours } from './neighbours.ts';
@@ -70,7 +71,8 @@ export interface MadePlan {
   readonly values: ReadonlyMap<string, SecretValues>;
 }
 
-export async function makePlan(input: PlanInput): Promise<MadePlan> {
+export async function makePlan(given: PlanInput): Promise<MadePlan> {
+  const input = { ...given, findings: mergeEscaped(given.findings) };
   const { asked, keeping, region, past } = input;
   const grouped = groupSecrets({
     findings: [...input.findings, ...(asked.storeHistory ? past : [])],

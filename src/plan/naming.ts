@@ -82,7 +82,7 @@ const fallback =
   /\bprocess\.env\.([A-Z]\w{1,60})\s{0,4}(?:\|\||\?\?)\s{0,4}["'`]$|\b(?:environ\.get|getenv|config|env(?:\.str)?)\(\s{0,4}["']([A-Z]\w{1,60})["']\s{0,4},\s{0,4}(?:default\s?=\s?)?["']{1,3}$/;
 
 const tooPlain =
-  /^(?:key|token|secret|password|pass|pwd|value|url|uri|dsn|data|x|id|auth|apikey|default|const|let|var|self|this)$/i;
+  /^(?:key|token|secret|password|pass|pwd|value|url|uri|dsn|data|x|id|auth|apikey|default|const|let|var|self|this|str|string|bytes)$/i;
 
 /** No six characters in a row of any value. */
 export function revealsNothing(name: string, values: readonly Secret[]): boolean {

@@ -10,6 +10,7 @@ import type {
   Rewriter,
 } from '../remediation-types.ts';
 import type { Secret } from '../secret.ts';
+import { stepByHand } from './by-hand.ts';
 import { isAcceptable, isThere } from './companions.ts';
 import type { PlacedSite, SitesRequest } from './sites.ts';
 import { findSites } from './sites.ts';
@@ -45,7 +46,7 @@ export async function rewriteFile(request: FileRequest): Promise<FileResult> {
   const before = unusable.map(({ site, code }) => refuse(site, code));
   if (sites.length === 0) return nothing(before);
   const rewriter = request.rewriters.find((each) => each.matches(request.path));
-  if (rewriter === undefined) return nothing([...before, ...sites.map((site) => refuse(site, 'no-rewriter'))]);
+  if (rewriter === undefined) return nothing([...before, ...sites.map((site) => refuseUnknown(site, request.path))]);
   if (!(await rewriter.parses(request.path, request.text)))
     return nothing([...before, ...sites.map((site) => refuse(site, 'does-not-parse'))]);
   const { path, text, project, reader } = request;
@@ -129,6 +130,10 @@ const reasons: Readonly<Record<string, string>> = {
   'not-a-file': 'it is a link, lies outside the project, is too large, or is no text in UTF-8 or UTF-16',
   'value-in-path': 'the value stands in the name of the file, too',
 };
+
+function refuseUnknown(site: PlacedSite, path: string): RefusedSite {
+  return { site, code: 'no-rewriter', manual: `${reasons['no-rewriter']}: ${stepByHand(path, site.ref)}` };
+}
 
 export function refuse(site: PlacedSite, code: string): RefusedSite {
   const { name, key, env } = site.ref;

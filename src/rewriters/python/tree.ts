@@ -44,8 +44,9 @@ export function callOf(node: SgNode): { readonly call: SgNode; readonly argument
   return { call, argument };
 }
 
-/** Whether the tree holds something that is not Python, or lacks something: the parser puts an empty node in its place. */
+/** Whether the tree holds something that is not Python 3, or lacks something: the parser puts an empty node in its place. */
 export function isBroken(root: SgNode): boolean {
   const empty = root.find({ rule: { regex: '^$' } });
-  return root.find({ rule: { kind: 'ERROR' } }) !== null || (empty !== null && empty.kind() !== 'module');
+  const isOld = ['print_statement', 'exec_statement'].some((kind) => root.find({ rule: { kind } }) !== null);
+  return isOld || root.find({ rule: { kind: 'ERROR' } }) !== null || (empty !== null && empty.kind() !== 'module');
 }

@@ -14,6 +14,7 @@ it.each([
   ['a value with a percent sign in a format', 'url = "%s:§" % user\n', 'format-string', '%'],
   ['a value with a brace in a format', 'url = "{}:§".format(user)\n', 'format-string', '}'],
   ['a broken file', 'def f(:\n    key = "§"\n', 'does-not-parse'],
+  ['a file in Python 2', 'print "hi"\nkey = "§"\n', 'does-not-parse'],
   ['a name', 'class A§:\n    pass\n', 'not-a-string'],
   ['a literal above the imports', 'KEY = "§"; import os\n', undefined],
   ['a docstring beside another statement', '"""d"""; KEY = "§"\n', undefined],

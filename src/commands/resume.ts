@@ -9,6 +9,7 @@ import { exitCodes, UserError } from '../errors.ts';
 import { settleFlags } from '../flags.ts';
 import { openRepository } from '../git.ts';
 import type { Repository } from '../git.ts';
+import { countOf } from '../report/measure.ts';
 import { goOn, withJournal, withStore } from './fix/act.ts';
 import type { Opened } from './fix/act.ts';
 import { findAndPlan } from './fix/find.ts';
@@ -46,7 +47,9 @@ async function goOnWith(repository: Repository, opened: Opened, context: Command
     goOn({ ...opened, repository, session, values, command: prove, context }),
   );
   note('done: `git diff --staged` shows it, `unleak undo` takes it back; now deploy, then rotate');
-  return plan.refusals.length === 0 ? exitCodes.clean : exitCodes.incomplete;
+  if (plan.refusals.length === 0) return exitCodes.clean;
+  note(`partly fixed: ${countOf(plan.refusals.length, 'place')} left to you`);
+  return exitCodes.incomplete;
 }
 
 /** A fix with --rotate that ended before its rotation began. */

@@ -1,11 +1,14 @@
 /** `unleak fix` where things go wrong or are strange: odd names, links, other repositories, files that change under it, a disk that fills. */
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { expandTemplate } from '../../src/catalogue/template.ts';
+import { startEmulator } from '../../src/emulator/server.ts';
 import { cli } from '../cli/session.ts';
 import { createRepository, openTestRepository, temporaryFolder } from '../fixtures/repository.ts';
-import { copyProject, createLeakyProject, listStored, quietAws, run, snapshot } from './leaky-project.ts';
+import { copyProject, createLeakyProject, listStored, quietAws, run, runMeanwhile, snapshot } from './leaky-project.ts';
 import type { LeakyProject } from './leaky-project.ts';
 
 const project = createLeakyProject();
@@ -230,4 +233,32 @@ it('an index that git cannot read stops it before anything is stored', async () 
   expect(code).toBe(3);
   expect(err).toContain('hint: ');
   expect(await listStored(mine)).toEqual([]);
+});
+
+it('an undo that the store stops says to undo again', async () => {
+  const mine = copyProject(project);
+  const emulator = await startEmulator();
+  const aws = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1', AWS_MAX_ATTEMPTS: '1' };
+  const env = { ...aws, AWS_ENDPOINT_URL: emulator.url };
+  expect((await runMeanwhile(mine, ['fix', '--apply', '--store', 'aws'], env)).code).toBe(0);
+  await emulator.stop();
+  const { code, err } = await runMeanwhile(mine, ['undo'], env);
+  expect({ code, hint: err.split('\n').find((line) => line.startsWith('hint: ')) }).toEqual({
+    code: 4,
+    hint: 'hint: when the service can be reached again: `unleak undo` again',
+  });
+});
+
+it('a key that also stands escaped in JSON is stored once, and the rest is fixed', () => {
+  const mine = copyProject(project);
+  const key = expandTemplate('{pem:EC PRIVATE KEY}', randomUUID()).trim();
+  mine.repository.commit('two', {
+    'key.pem': `${key}\n`,
+    'key.json': `${JSON.stringify({ key: `${key}\n` }, null, 1)}\n`,
+  });
+  const { code, out } = run({ ...mine, values: [...mine.values, key] }, ['fix', '--apply', '--store', 'local']);
+  expect(code).toBe(3);
+  expect(out.match(/^store .*private_key/gm)).toHaveLength(1);
+  expect(out).toMatch(/key\.json:2 {2}no-consumer/);
+  expect(staged(mine)).toContain('pay.mjs');
 });

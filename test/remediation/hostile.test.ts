@@ -238,7 +238,12 @@ it('an index that git cannot read stops it before anything is stored', async () 
 it('an undo that the store stops says to undo again', async () => {
   const mine = copyProject(project);
   const emulator = await startEmulator();
-  const aws = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1', AWS_MAX_ATTEMPTS: '1' };
+  const aws = {
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: 'us-east-1',
+    AWS_MAX_ATTEMPTS: '1',
+  };
   const env = { ...aws, AWS_ENDPOINT_URL: emulator.url };
   expect((await runMeanwhile(mine, ['fix', '--apply', '--store', 'aws'], env)).code).toBe(0);
   await emulator.stop();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findBroken } from './check-files.ts';
 import { fixPlanted } from './fix-planted.ts';
-import type { Fixed } from './fix-planted.ts';
+import type { Fixed, Outcome } from './fix-planted.ts';
 import { choosePlaces, plantInto } from './plant.ts';
 import type { Planting } from './plant.ts';
 import { renderPlanting } from './render-planting.ts';
@@ -100,16 +100,22 @@ function plant(cwd: string, { sites, texts }: Planting): void {
 
 /** What was refused holds a credential where the program wants its own text: it gets that back, or no test would say anything. */
 function takeBack({ outcomes }: Fixed, cwd: string, { texts }: Planting): void {
-  for (const { site, state } of outcomes) {
-    const [edit] = site.edits;
-    if (state === 'fixed' || !site.whole || edit === undefined) continue;
-    const file = join(cwd, site.path);
-    const original = texts.get(site.path)?.slice(edit.start, edit.end) ?? '';
-    writeFileSync(
-      file,
-      readFileSync(file, 'utf8').replace(edit.text, () => original),
-    );
+  for (const path of new Set(outcomes.map(({ site }) => site.path))) {
+    const file = join(cwd, path);
+    const own = outcomes.filter(({ site }) => site.path === path);
+    const original = texts.get(path) ?? '';
+    const isUntouched = own.every(({ state }) => state === 'refused');
+    writeFileSync(file, isUntouched ? original : takeBackWhole(readFileSync(file, 'utf8'), own, original));
   }
+}
+
+/** Where a file was fixed in part, what was put beside a text, or is new, stays: only texts that were replaced come back. */
+function takeBackWhole(text: string, outcomes: readonly Outcome[], original: string): string {
+  const replaced = outcomes.filter(({ site, state }) => state !== 'fixed' && site.whole);
+  return replaced.reduce((result, { site: { edits } }) => {
+    const [edit] = edits;
+    return edit === undefined ? result : result.replace(edit.text, () => original.slice(edit.start, edit.end));
+  }, text);
 }
 
 /** What the plan names, as a person would. Python's loader needs its package only where it asks the store. */

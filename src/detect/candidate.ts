@@ -24,19 +24,27 @@ export function resolveOverlaps(candidates: readonly Candidate[], trace?: Trace)
   const sorted = [...candidates].sort((a, b) => a.start - b.start || b.end - a.end || compareIds(a, b));
   const kept: Candidate[] = [];
   for (const candidate of sorted) {
-    let loser: Candidate | undefined;
-    while (kept.length > 0 && kept.at(-1)!.end > candidate.start && loser !== candidate) {
-      loser = beats(candidate, kept.at(-1)!) ? kept.pop()! : candidate;
-      trace?.rejected({
-        pattern: loser.pattern.id,
-        start: loser.start,
-        end: loser.end,
-        why: 'a more specific pattern matches here',
-      });
+    let current = candidate;
+    let lost = false;
+    while (!lost && kept.length > 0 && kept.at(-1)!.end > current.start) {
+      const last = kept.pop()!;
+      lost = !beats(current, last);
+      const [winner, loser] = lost ? [last, current] : [current, last];
+      const { pattern, start, end } = loser;
+      trace?.rejected({ pattern: pattern.id, start, end, why: 'a more specific pattern matches here' });
+      if (lost) kept.push(asSureAs(loser, winner));
+      else current = asSureAs(loser, winner);
     }
-    if (loser !== candidate) kept.push(candidate);
+    if (!lost) kept.push(current);
   }
   return dropCompanions(kept);
+}
+
+/** A pattern that lets a plain password pass for little says more about its place than the name and the syntax that the model weighed. */
+function asSureAs(loser: Candidate, winner: Candidate): Candidate {
+  const { confidence, value } = loser;
+  const isSurer = isGeneric(loser) && value === winner.value && rank[confidence] > rank[winner.confidence];
+  return isSurer ? { ...winner, confidence } : winner;
 }
 
 /** Whether `a` stays where both match. */

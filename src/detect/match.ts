@@ -2,7 +2,7 @@
 import type { Candidate, Trace } from './candidate.ts';
 import { checks } from './checks.ts';
 import type { CompiledPattern } from './compiled.ts';
-import { confidenceOf } from './confidence.ts';
+import { confidenceOf, lower } from './confidence.ts';
 import { shannonEntropy } from './entropy.ts';
 import { isPlaceholder, isPlaceholderWord } from './placeholder.ts';
 import { regexEngine, type Regex, type RegexMatch, type RegexSource } from './regex.ts';
@@ -154,13 +154,15 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
     return reject(`entropy is under ${pattern.entropy} bits a character`);
   const failed = pattern.checks.find((name) => !checks[name](value, groups));
   if (failed !== undefined) return reject(`check ${failed} fails`);
-  // A vendor’s shape and name leave little to doubt, even where somebody who made it up counted.
-  const isFake = pattern.checks.includes('vendor-context') ? isPlaceholderWord : isPlaceholder;
+  // A vendor’s shape leaves little to doubt, even where somebody who made it up counted.
+  const hasForm = !pattern.checks.includes('password-like');
+  const isFake = hasForm ? isPlaceholderWord : isPlaceholder;
   if (isChecksum(text.bytes, secret)) return reject('a checksum in a list of files');
   if (!isProven(pattern) && isFake(value)) return reject('a placeholder, example or reference');
   const parts = findParts(pattern, text.around, { start, end });
   if (parts === undefined) return reject('a required companion is missing');
-  const confidence = confidenceOf(pattern, value, groups);
+  const sure = confidenceOf(pattern, value, groups);
+  const confidence = hasForm && !isProven(pattern) && isPlaceholder(value) ? lower(sure) : sure;
   const { context: _, ...own } = groups;
   return { pattern, start, end, value, parts: { ...own, ...parts }, confidence };
 }

@@ -79,7 +79,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const formed = new Set<number>();
     const readable = text.encodedOnly === true ? [] : [...hits.patterns];
     const candidates = readable.flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
-    if (text.encodedOnly !== true) candidates.push(...lowerMarked(hits, formed));
+    if (text.encodedOnly !== true) candidates.push(...lowerMarked(hits, formed, (index) => compiled.patterns.spanAt(index).run));
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
     }
@@ -195,17 +195,25 @@ export function tellKind(prefilter: Prefilter, { kind, isTest }: FileTraits): vo
   prefilter.setText(hasBareValues(kind), fileKinds.indexOf(kind) * 2 + Number(isTest));
 }
 
-/** What begins with a vendor's mark but has not the vendor's form (alphabet, length) is cut off or made up. */
-function lowerMarked({ generic, patterns }: Leads, formed: ReadonlySet<number>): readonly Candidate[] {
+/** What begins with a vendor's mark but is shorter than the vendor's values is cut off or made up. */
+function lowerMarked(
+  { generic, patterns }: Leads,
+  formed: ReadonlySet<number>,
+  runOf: (index: number) => number,
+): readonly Candidate[] {
   if (generic.length === 0) return generic;
-  const marks = new Set(
-    [...patterns.values()].flatMap((hits) => hits.filter(({ before }) => before <= nearBefore)).map(({ at }) => at),
-  );
-  return generic.map((candidate) =>
-    marks.has(candidate.start) && !formed.has(candidate.start) && candidate.pattern !== genericPatterns.password
-      ? { ...candidate, confidence: 'low' as const }
-      : candidate,
-  );
+  const lengths = new Map<number, number>();
+  for (const [index, hits] of patterns) {
+    for (const { at, before } of hits) {
+      if (before <= nearBefore) lengths.set(at, Math.max(lengths.get(at) ?? 0, runOf(index)));
+    }
+  }
+  return generic.map((candidate) => {
+    const { start, end, pattern } = candidate;
+    const length = lengths.get(start);
+    const isCut = length !== undefined && end - start < length && !formed.has(start);
+    return isCut && pattern !== genericPatterns.password ? { ...candidate, confidence: 'low' as const } : candidate;
+  });
 }
 
 function appendHit(map: Map<number, Hit[]>, action: number, at: number): void {

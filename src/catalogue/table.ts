@@ -68,7 +68,7 @@ function near({ names, shapes }: Row): Form {
   const [first = ''] = shapes;
   const name = (names.split(',')[0] ?? '').replaceAll(' ', '_');
   return {
-    regex: named(names, shapes.map(shapeSource).join('|')),
+    regex: named(names, shapes.map((shape) => shapeSource(withLetters(shape))).join('|')),
     keywords: keywordsOf(names),
     match: shapes.flatMap((shape) => [`{upcase:${name}}_API_KEY=${shape}`, `"${name}_token": "${shape}"`]),
     miss: [
@@ -78,6 +78,11 @@ function near({ names, shapes }: Row): Form {
       `uses: ${name}/action@${first}`,
     ],
   };
+}
+
+/** Beside its vendor's name, what is built like a UUID need not be hexadecimal. */
+function withLetters(shape: string): string {
+  return shape.replaceAll('{uuid}', '{an:8}-{an:4}-{an:4}-{an:4}-{an:12}');
 }
 
 function provable({ names, shapes }: Row): Pick<Pattern, 'checks' | 'entropy' | 'confidence'> {

@@ -18,14 +18,14 @@ function hasLongRun(text: string): boolean {
   return false;
 }
 
-/** Eight or more characters that count up, as `01234567` and `abcdefgh` do. */
+/** More than half of it counts up, as `01234567` and `abcdefgh` do. */
 function isSequence(text: string): boolean {
-  let run = 1;
+  let [run, longest] = [1, 1];
   for (let at = 1; at < text.length; at++) {
     run = text.charCodeAt(at) === text.charCodeAt(at - 1) + 1 ? run + 1 : 1;
-    if (run >= 8) return true;
+    longest = Math.max(longest, run);
   }
-  return false;
+  return longest >= 8 && longest * 2 > text.length;
 }
 
 /** Words that placeholders are made of; a value of nothing else (`your-password-here`, `changeme123`) is one. */

@@ -2,13 +2,15 @@
 import type { Confidence } from '../types.ts';
 import { checks, type Groups } from './checks.ts';
 import { meaningOfContext } from './checks/context.ts';
+import { notPlaceholderHost, passwordLike } from './checks/text.ts';
 import type { CompiledPattern } from './compiled.ts';
+import { wordEvidence } from './generic/bigrams.ts';
 import { kindOf } from './generic/value.ts';
 import { isRun } from './placeholder.ts';
 
 /**
- * Passwords have no form of their own, so the value counts as well: `hunter` in a URL of a test is low, `Tr0ub4dor` medium, and what
- * a machine drew is as sure as the pattern.
+ * Passwords have no form of their own, so the value counts as well: `hunter` in a URL of a test is low, `Tr0ub4dor` or letters that make no word
+ * are medium, and what a machine drew is as sure as the pattern.
  */
 export function confidenceOf(pattern: CompiledPattern, value: string, groups: Groups = {}): Confidence {
   const { context } = groups;
@@ -18,7 +20,13 @@ export function confidenceOf(pattern: CompiledPattern, value: string, groups: Gr
   if (password === undefined) return pattern.confidence;
   const kind = kindOf(password);
   if (kind === 'random') return pattern.confidence;
-  return kind === 'password' && password.length >= 7 && pattern.confidence !== 'low' ? 'medium' : 'low';
+  const isChosen = password.length >= 6 && (kind === 'password' || wordEvidence(password) < 0 || isOnline(groups));
+  return isChosen && pattern.confidence !== 'low' ? 'medium' : 'low';
+}
+
+/** A user at a machine that has a name in the network is more than an example. */
+function isOnline({ host = '', user = '' }: Groups): boolean {
+  return /\.[a-z]{2,}$/i.test(host) && notPlaceholderHost('', { host }) && passwordLike(user);
 }
 
 /** One step down, as far as it is still reported by default. */

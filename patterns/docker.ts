@@ -11,6 +11,7 @@ export const docker = [
     regex: /\b(?<secret>dckr_pat_[A-Za-z0-9_-]{27})/,
     keywords: ['dckr_pat_'],
     entropy: 3,
+    overlaps: ['command-line-password'],
     why: 'Pulls private images and, with write scope, pushes images that others run.',
     revoke: 'https://app.docker.com/settings/personal-access-tokens',
     references: [hub],

@@ -158,4 +158,26 @@ export const jwt = [
       '{b64urlof:{"alg":"dir","enc":"A256GCM"}}.{b64url:16}.{b64url:200}',
     ],
   },
+  {
+    id: 'jwt-base64',
+    title: 'JSON Web Token in base64',
+    severity: 'medium',
+    regex: /(?:^|[^A-Za-z0-9+/_-])(?<secret>ZXlK[A-Za-z0-9+/_-]{60,}={0,2})(?:[^A-Za-z0-9+/=_-]|$)/,
+    longest: 5200,
+    keywords: ['zxlk'],
+    checks: ['base64-jwt'],
+    overlaps: ['jwt-token', 'jwt-unusual-token', 'jwt-damaged-token', 'http-bearer-token'],
+    why: 'Whoever decodes it has a token that acts as its subject. Programs are given it as it stands, so that is the value to keep.',
+    revoke: 'https://cheatsheetseries.owasp.org/cheatsheets/JSON_Web_Token_for_Java_Cheat_Sheet.html',
+    references: ['https://www.rfc-editor.org/rfc/rfc7519'],
+    match: [
+      'SESSION={b64of:{jwt}}',
+      '"token": "{b64urlof:{b64urlof:{"key_ops":["sign"]}}.{b64urlof:{"sub":"{an:12}"}}.{b64url:43}}"',
+    ],
+    miss: [
+      'ZXlK{b64:200}',
+      '{b64of:{b64urlof:{"alg":"none"}}.{b64urlof:{"sub":"me"}}.{an:20}}',
+      '{b64of:{b64urlof:{"alg":"HS256"}}.{an:20}}',
+    ],
+  },
 ] as const satisfies readonly Pattern[];

@@ -22,6 +22,7 @@ export const launchdarkly = [
       'ld_access_token',
       'ldclient',
     ],
+    overlaps: ['launchdarkly-token-without-a-mark'],
     why: 'Reads every flag of the environment or, as an API key, switches features on and off.',
     revoke: 'https://app.launchdarkly.com/settings/authorization',
     references: [

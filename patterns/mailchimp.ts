@@ -13,6 +13,7 @@ export const mailchimp = [
     keywords: ['-us1', '-us2', '-us3', '-us4', '-us5', '-us6', '-us7', '-us8', '-us9'],
     entropy: 3,
     checks: ['mixed-alnum'],
+    overlaps: ['mailchimp-key-of-letters'],
     why: 'Reads and changes the audience and sends campaigns in the owner’s name.',
     revoke: 'https://admin.mailchimp.com/account/api/',
     references: [docs],

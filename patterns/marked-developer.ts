@@ -44,7 +44,7 @@ UpCloud API token | | ucat_{an:24-40} | upcloud.com/docs/guides/managing-api-tok
 Mergify API key | | mergify_application_key_{b64url:40-120} | docs.mergify.com/api-usage/ | Queues and merges pull requests.
 CodeRabbit API key | | cr-{hex:58} | docs.coderabbit.ai/guides/api-keys | Reads reviews of the organisation.
 Cursor API key | | key_{hex:64} or crsr_{hex:64} | cursor.com/docs/api | Runs agents on the repositories of the account.
-Devin API key | | apk_{b64:60-160} or apk_{b64:60-160}= or apk_{b64:60-160}== or cog_{lowernum:52} | docs.devin.ai/api-reference/overview | Runs agents with the organisation's repositories and secrets.
+Devin API key | | apk_{b64:60-160} or apk_{b64:60-160}= or apk_{b64:60-160}== or apk_user_{b64:60-200} or apk_user_{b64:60-200}= or apk_user_{b64:60-200}== or cog_{lowernum:52} | docs.devin.ai/api-reference/overview | Runs agents with the organisation's repositories and secrets.
 Aikido token | | AIK_CI_{an:40-80} or AIK_SECRET_{an:40-80} or AIK_RUNTIME_{an:10-80} | help.aikido.dev/ | Reads or reports the security findings of the account.
 Axiom token | | xaat-{uuid} or xapt-{uuid} | axiom.co/docs/reference/tokens | Reads or writes the organisation's logs.
 Inngest signing key | | signkey-prod-{hex:64} or signkey-test-{hex:64} or signkey-branch-{hex:64} | www.inngest.com/docs/platform/signing-keys | Calls the functions of the app as if it were the platform.

@@ -9,6 +9,7 @@ Dareboost key | dareboost | {an:60} | www.dareboost.com/ | Uses the account's qu
 Databox token | databox | {an:21} | app.databox.com/ | Pushes data into the account.
 Data.gov API key | datagov,data gov | {an:40} | api.data.gov/signup/ | Uses its owner's rate limit.
 DataStax Astra token | datastax,astra | AstraCS:{an:24}:{hex:64} | docs.datastax.com/en/astra-db-serverless/administration/manage-application-tokens.html | Reads and writes the databases, by its role.
+Datadog key under a short name | dd_secret,dd_access,dd_private | {hex:40} or {hex:32} | app.datadoghq.com/organization-settings/api-keys | Reads or writes the metrics and logs of the organisation.
 Debounce API key | debounce | {an:13} | app.debounce.io/api | Verifies addresses on the account.
 DeepAI API key | deepai | {uuid} | deepai.org/dashboard/profile | Runs models on the account.
 DeepInfra API key | deepinfra | {an:32} | deepinfra.com/dash/api_keys | Runs models on the account.

@@ -46,6 +46,7 @@ Leadfeeder token | leadfeeder,dealfront | {b64url:43} or leadfeeder-{b64url:43} 
 Lemlist key | lemlist | {hex:32} | app.lemlist.com/settings/integrations | Sends mail on the account.
 Lemon Squeezy key | lemonsqueezy,lemon squeezy | eyJ{b64url:10-100}.eyJ{b64url:200-400}.{b64url:300-400} | app.lemonsqueezy.com/settings/api | Reads the store's customers and refunds them.
 Lendflow token | lendflow | {b64url:36}.{b64url:200-400}.{b64url:300-400} | lendflow.com/ | Reads the firm's loan requests.
+LaunchDarkly token without a mark | launchdarkly,launch darkly | {uuid} | app.launchdarkly.com/settings/authorization | Reads and changes the flags of every environment.
 Less Annoying CRM key | lessannoyingcrm,less annoying crm | {b64url:57} or {digits:6-8}-{b64url:40-60} | www.lessannoyingcrm.com/ | Reads and changes the firm's customers.
 Lexigram token | lexigram | {b64url:200-400} or {an:301} | docs.lexigram.io/ | Uses the account's quota.
 LightOn API key | lighton,paradigm_,paradigm api | {an:48} | paradigm.lighton.ai/ | Runs models on the account.
@@ -70,6 +71,7 @@ MagicBell secret | magicbell,magic bell | {b64url:40} or {b64:38}== | www.magicb
 Magnetic token | magnetic_,magnetic api,magnetic token,magnetic key,magnetichq | {uuid} or {lowernum:8}-{lowernum:4}-{lowernum:4}-{lowernum:4}-{lowernum:12} | www.magnetichq.com/ | Reads and changes the firm's projects.
 mailboxlayer key | mailboxlayer | {hex:32} or {lowernum:32} | mailboxlayer.com/dashboard | Verifies addresses on the account.
 MailerLite key | mailerlite | {lowernum:32} or {hex:32} or eyJ{b64url:10-100}.eyJ{b64url:100-400}.{b64url:300-400} | dashboard.mailerlite.com/integrations/api | Reads and mails the account's subscribers.
+Mailchimp key of letters | mailchimp | {an:32}-us{digits:1-2} | mailchimp.com/help/about-api-keys/ | Reads the audience and sends mail to it.
 Mailjet key | mailjet | {hex:32} or {uppernum:32} or {lowernum:32} | app.mailjet.com/account/apikeys | Sends mail from the account's domains.
 Mailmodo key | mailmodo | {uppernum:7}-{uppernum:7}-{uppernum:7}-{uppernum:7} | www.mailmodo.com/developers/ | Sends mail on the account.
 Mailsac key | mailsac | k_{an:36} or k_{an:60-80} | mailsac.com/api-keys | Reads the account's inboxes.

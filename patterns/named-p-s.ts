@@ -65,6 +65,7 @@ RAWG key | rawg | {lowernum:32} or {hex:32} | rawg.io/apidocs | Uses the account
 Reachmail token | reachmail | {b64url:60} | services.reachmail.net/ | Sends mail from the account's domains.
 Really Simple Systems token | reallysimplesystems,really simple systems | ey{b64url:34-200}.ey{b64url:60-400}.{b64url:40-90} | www.reallysimplesystems.com/ | Reads and changes the firm's customers.
 Rebrandly key | rebrandly | {hex:32} or {lowernum:32} | app.rebrandly.com/account/api | Changes where the workspace's short links lead.
+redirect.pizza token | redirectpizza,redirect pizza | rpa_{lowernum:30} | redirect.pizza/docs | Changes where the account's addresses lead.
 Redis Cloud secret | rediscloud,redis cloud,redislabs | {lowernum:48-52} | redis.io/docs/latest/operate/rc/api/get-started/enable-the-api/ | Administers the account's databases.
 Refiner key | refiner | {uuid} | refiner.io/docs/ | Reads the answers of the product's users.
 Rentman token | rentman | eyJ{b64url:10-100}.eyJ{b64url:40-400}.{b64url:43} or {an:300-400} | api.rentman.net/ | Reads the firm's projects and stock.
@@ -104,6 +105,7 @@ Scrutinizer token | scrutinizerci,scrutinizer | {hex:64} or {lowernum:64} | scru
 SecurityTrails key | securitytrails | {an:32} | securitytrails.com/app/account/credentials | Uses the account's quota.
 SelectPdf key | selectpdf | {uuid} or {lowernum:8}-{lowernum:4}-{lowernum:4}-{lowernum:12} | selectpdf.com/ | Generates documents on the account.
 Sendbird token | sendbird | {hex:40} or {hex:24} or {lowernum:24} or {uuid} | dashboard.sendbird.com/ | Reads and sends every message of the application.
+SendGrid key of another build | sendgrid,sengrid | SG.{b64pad:20-40}.{b64pad:20-60} | app.sendgrid.com/settings/api_keys | Sends mail from the account's domains.
 SendPulse secret | sendpulse | {hex:32} | login.sendpulse.com/settings/#api | Sends mail from the account's domains.
 Serphouse key | serphouse | {an:60} | app.serphouse.com/ | Searches on the account.
 SerpApi key | serpapi | {hex:64} | serpapi.com/manage-api-key | Searches on the account.
@@ -143,6 +145,7 @@ SpeechText.AI key | speechtextai,speechtext | {hex:32} or {lowernum:32} | speech
 Spoonacular key | spoonacular | {lowernum:32} or {hex:32} | spoonacular.com/food-api/console | Uses the account's quota.
 Sportmonks token | sportsmonk,sportmonks | {an:60} | my.sportmonks.com/ | Uses the account's quota.
 Squarespace token | squarespace | {uuid} | developers.squarespace.com/commerce-apis/authentication-and-permissions | Reads the shop's orders and stock.
+Square token of another length | square_,squareup,square token,square access,square api,square key,square secret | EAAA{b64url:20-59} | developer.squareup.com/apps | Takes and refunds payments of the merchant.
 SSLMate key | sslmate | {an:36} or {digits:1-6}_{an:20-24} or k{an:20-24} | sslmate.com/account/api_credentials | Buys and revokes certificates on the account.
 Stability AI key | stability,stabilityai,stable diffusion,dreamstudio | sk-{an:48} | platform.stability.ai/account/keys | Generates images on the account.
 StatusCake token | statuscake | {an:20} or {b64url:26-30} | app.statuscake.com/User.php | Reads and changes the account's monitors.

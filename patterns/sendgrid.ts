@@ -9,6 +9,7 @@ export const sendgrid = [
     regex: /\b(?<secret>SG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43})(?:[^0-9A-Za-z_-]|$)/,
     keywords: ['sg.'],
     entropy: 4,
+    overlaps: ['sendgrid-key-of-another-build'],
     why: 'Sends mail in the domain’s name and reads contact lists.',
     revoke: 'https://app.sendgrid.com/settings/api_keys',
     references: ['https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys'],

@@ -79,6 +79,7 @@ export type CheckName =
   | 'aws-account-id'
   | 'pem-private-key'
   | 'base64-credentials'
+  | 'base64-jwt'
   | 'azure-storage-key'
   | 'telegram-bot-id'
   | 'discord-snowflake'

@@ -5,6 +5,7 @@ import { awsAccountId, azureStorageKey, discordSnowflake, telegramBotId } from '
 import { githubCrc32, gitlabRoutable, npmCrc32 } from './checks/crc.ts';
 import {
   base64Credentials,
+  base64Jwt,
   grafanaKey,
   joseHeader,
   joseHeaderBegun,
@@ -25,6 +26,7 @@ export const checks: Readonly<Record<CheckName, Check>> = {
   'aws-account-id': awsAccountId,
   'azure-storage-key': azureStorageKey,
   'base64-credentials': base64Credentials,
+  'base64-jwt': base64Jwt,
   'discord-snowflake': discordSnowflake,
   'github-crc32': githubCrc32,
   'grafana-key': grafanaKey,

@@ -10,7 +10,7 @@ export function jwt(token: string): boolean {
 
 /** Header parameters of https://www.iana.org/assignments/jose/jose.xhtml, and claims that are replicated there. */
 const joseNames =
-  'alg apu apv aud b64 crit cty enc epk iss iv jku jwk kid nonce p2c p2s ppt sub svt tag typ url use version x5c x5t x5t#S256 x5u zip kty';
+  'alg apu apv aud b64 crit cty enc epk iss iv jku jwk key_ops kid nonce p2c p2s ppt sub svt tag typ url use version x5c x5t x5t#S256 x5u zip kty';
 const joseStart = new RegExp(`^\\s*\\{\\s*"(?:${joseNames.replaceAll(' ', '|')})"\\s*:`);
 
 /** The first segment begins as such a header does, and does not ask for no signature; what follows may be damaged. */
@@ -25,10 +25,16 @@ export function joseHeader(token: string): boolean {
   return joseHeaderBegun(token) && decodeObject(head) !== undefined && decodeObject(body) !== undefined;
 }
 
-/** Grafana's former API keys: base64 of a JSON object with a 32-character key, a name and an organisation's number. */
+/** Base64 of three segments of which the first begins as such a header does. */
+export function base64Jwt(secret: string): boolean {
+  const token = Buffer.from(secret, 'base64').toString('latin1');
+  return /^[\w-]{10,}\.[\w-]{10,}\.[\w-]{16,}$/.test(token) && joseHeaderBegun(token);
+}
+
+/** Grafana's former API keys: base64 of a JSON object with a 32-character key, a name and an organisation's number; the end may be damaged. */
 export function grafanaKey(secret: string): boolean {
-  const { k, n, id } = decodeObject(secret) ?? {};
-  return typeof k === 'string' && k.length === 32 && typeof n === 'string' && typeof id === 'number';
+  const text = Buffer.from(secret, 'base64').toString('latin1');
+  return /^\{"k":"[A-Za-z0-9]{32,64}[^A-Za-z0-9]{1,2}"n":"[^"]{0,80}","id":\d/.test(text);
 }
 
 function decodeObject(encoded: string): Record<string, unknown> | undefined {

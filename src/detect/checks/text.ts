@@ -18,14 +18,17 @@ function hasLongRun(text: string): boolean {
   return false;
 }
 
-/** More than half of it counts up, as `01234567` and `abcdefgh` do. */
+/** Seven tenths of it or more count up, five or more characters in a row, as `01234567` and `abcdef` do. */
 function isSequence(text: string): boolean {
-  let [run, longest] = [1, 1];
-  for (let at = 1; at < text.length; at++) {
-    run = text.charCodeAt(at) === text.charCodeAt(at - 1) + 1 ? run + 1 : 1;
-    longest = Math.max(longest, run);
+  let [run, counted] = [1, 0];
+  for (let at = 1; at <= text.length; at++) {
+    if (at < text.length && text.charCodeAt(at) === text.charCodeAt(at - 1) + 1) run++;
+    else {
+      if (run >= 5) counted += run;
+      run = 1;
+    }
   }
-  return longest >= 8 && longest * 2 > text.length;
+  return counted * 10 >= text.length * 7;
 }
 
 /** Words that placeholders are made of; a value of nothing else (`your-password-here`, `changeme123`) is one. */

@@ -67,7 +67,6 @@ import { launchdarkly } from './launchdarkly.ts';
 import { linear } from './linear.ts';
 import { linkedin } from './linkedin.ts';
 import { linode } from './linode.ts';
-import { loginCall } from './login-call.ts';
 import { mailchimp } from './mailchimp.ts';
 import { mailgun } from './mailgun.ts';
 import { mapbox } from './mapbox.ts';
@@ -217,7 +216,6 @@ export const patterns: readonly Pattern[] = [
   ...linear,
   ...linkedin,
   ...linode,
-  ...loginCall,
   ...mailchimp,
   ...mailgun,
   ...mapbox,

@@ -79,7 +79,7 @@ const exampleForms: readonly (readonly [word: string, form: RegExp])[] = [
   ['key', /(?:my|some|the|super)[-_]?key/],
   ['replace', /replace[-_ ]?(?:me|this|with)/],
   ['fake', /(?:^|[-_])fake/],
-  ['not', /not[-_ ]?(?:a[-_ ]?)?(?:real|secret|valid)/],
+  ['not', /not[-_ ]?(?:a[-_ ]?)?(?:real|secret|valid|set|found|available|configured|provided|used|needed|required)/],
   ['<', /<[a-z]/],
 ];
 

@@ -331,6 +331,7 @@ function classOf(p: usize): u8 {
 /** Of the gap between a name and its value that was read last. */
 let operators: i32 = 0;
 let blanks: i32 = 0;
+let isList: bool = false;
 
 /**
  * Rest of a name, then what assigns (an operator between optional quotes and blanks, a type and `=`, `value=`, the tag or the line of a value;
@@ -350,6 +351,11 @@ function isAssignment(from: usize, high: usize, isPassword: bool): bool {
   } else {
     if (operators == 0 && (blanks == 0 || blanks > 2)) return false;
     quoted = p > nameEnd && (classOf(p - 1) & QUOTE) != 0;
+    const inner = operators == 0 || quoted && !isList ? 0 : isList ? skipNextKey(p, high) : skipConversion(p, high);
+    if (inner != 0) {
+      p = inner;
+      quoted = true;
+    }
   }
   valueStart = p;
   let digit = false;
@@ -372,10 +378,11 @@ function skipName(from: usize, end: usize): usize {
   return p;
 }
 
-/** Past quotes, blanks and operators; sets `operators` and `blanks`. A line may end behind a tag. */
+/** Past quotes, blanks and operators, `or` among them; sets `operators`, `blanks` and `isList`. A line may end behind a tag. */
 function skipGap(from: usize, end: usize): usize {
   operators = 0;
   blanks = 0;
+  isList = false;
   let tag = false;
   let p = from;
   for (; p < end; p++) {
@@ -383,11 +390,15 @@ function skipGap(from: usize, end: usize): usize {
     if (c & OPERATOR) {
       operators++;
       tag = load<u8>(p) == 0x3e;
+      isList = load<u8>(p) == 0x2c;
     } else if (c & BLANK) blanks++;
     else if (c & QUOTE || (c & CLOSER && operators == 0)) continue;
     else if (tag && isNewline(load<u8>(p))) continue;
-    else if (operators == 0 && isCompound(load<u16>(p))) continue;
-    else break;
+    else if (operators == 0 && (isCompound(load<u16>(p)) || load<u16>(p) == 0x5d5b)) continue;
+    else if (operators == 0 && blanks == 1 && isOr(p)) {
+      operators = 1;
+      p++;
+    } else break;
   }
   return p;
 }
@@ -398,7 +409,44 @@ function isNewline(byte: u8): bool {
   return byte == 10 || byte == 13;
 }
 
-/** `.=`, `+=`, `!=`. */
+/** `or `, behind a blank: what stands in for a missing value. */
+// @ts-ignore: decorator
+@inline
+function isOr(p: usize): bool {
+  return load<u16>(p) == 0x726f && load<u8>(p, 2) == 0x20;
+}
+
+/** Where the quoted value of `"name", key: "` or `"name", key="` begins, or 0. */
+function skipNextKey(at: usize, high: usize): usize {
+  let p = skipName(at, min(at + 16, high));
+  if (p == at) return 0;
+  if (p < high && classOf(p) & QUOTE) p++;
+  while (p < high && classOf(p) & BLANK) p++;
+  if (p + 1 >= high || (load<u8>(p) != 0x3a && load<u8>(p) != 0x3d)) return 0;
+  p++;
+  while (p < high && classOf(p) & BLANK) p++;
+  return p < high && classOf(p) & QUOTE ? p + 1 : 0;
+}
+
+/** Where the text in `b"`, `@"`, `[]byte("`, `String("` begins, or 0. */
+function skipConversion(at: usize, high: usize): usize {
+  const end = min(at + 24, high);
+  let p = at;
+  while (p < end && isOfConversion(p)) p++;
+  if (p >= end || p == at) return 0;
+  if (load<u8>(p) == 0x28) return p + 1 < high && classOf(p + 1) & QUOTE ? p + 2 : 0;
+  return p - at <= 2 && classOf(p) & QUOTE ? p + 1 : 0;
+}
+
+/** Names, and `@ [ ] :`. */
+// @ts-ignore: decorator
+@inline
+function isOfConversion(p: usize): bool {
+  const byte = load<u8>(p);
+  return (classOf(p) & NAME) != 0 || byte == 0x40 || byte == 0x5b || byte == 0x5d || byte == 0x3a;
+}
+
+/** `.=`, `+=`, `!=`; and `[]` is skipped as they are. */
 // @ts-ignore: decorator
 @inline
 function isCompound(pair: u16): bool {
@@ -408,7 +456,7 @@ function isCompound(pair: u16): bool {
 /** Where the quoted value of `name: type = "`, `name type = "`, `name" value="` begins, or that of `name`'s next tag or line; or 0. */
 function skipDeclaration(nameEnd: usize, at: usize, high: usize): usize {
   const byte = load<u8>(at);
-  if (byte == 0x3c) return operators == 0 ? skipTag(at, high) : 0;
+  if (byte == 0x3c) return operators == 0 ? skipTag(at, high) : skipValueTag(at, high);
   if (isNewline(byte)) return operators == 0 ? skipValueLine(at, high) : 0;
   if (at == nameEnd || blanks == 0 || !(classOf(at) & NAME)) return 0;
   let p = skipType(at, min(at + 32, high));
@@ -432,9 +480,19 @@ function skipType(from: usize, end: usize): usize {
   return p;
 }
 
-/** `</key>`, blanks, `<string>`. */
+/** `<value>`. */
+function skipValueTag(at: usize, high: usize): usize {
+  return at + 7 <= high && load<u32>(at) == 0x6c61763c && load<u32>(at, 3) == 0x3e65756c ? at + 7 : 0;
+}
+
+/** `</key>`, blanks, `<string>`; `</name>`, blanks, `<value>`. */
 function skipTag(at: usize, high: usize): usize {
-  if (at + 48 > high || load<u32>(at) != 0x656b2f3c || load<u16>(at, 4) != 0x3e79) return 0;
+  if (at + 48 > high) return 0;
+  if (load<u32>(at) == 0x616e2f3c) {
+    const value = skipSpace(at + 7, at + 40);
+    return load<u32>(at, 3) == 0x3e656d61 ? skipValueTag(value, high) : 0;
+  }
+  if (load<u32>(at) != 0x656b2f3c || load<u16>(at, 4) != 0x3e79) return 0;
   const p = skipSpace(at + 6, at + 40);
   return load<u64>(p) == 0x3e676e697274733c ? p + 8 : 0;
 }

@@ -1,5 +1,6 @@
 /** Reads an assignment around a keyword that the prefilter found: the whole name, what assigns, the value with its quotes. */
 import { hasBareValues, type FileKind } from './file-kind.ts';
+import { readName } from './name.ts';
 import { kindOf } from './value.ts';
 
 /** How the value is given to the name. */
@@ -43,8 +44,8 @@ const around = { before: 64, after: 16 };
 export function readAssignment(bytes: Buffer, hit: AssignmentHit, kind: FileKind): Assignment | undefined {
   const nameStart = startOfName(bytes, hit.keyword);
   const nameEnd = endOfName(bytes, hit.keyword);
-  const name = bytes.toString('latin1', nameStart, nameEnd);
-  const gap = bytes.toString('latin1', nameEnd, hit.value);
+  const name = qualifierBefore(bytes, nameStart, nameEnd) + bytes.toString('latin1', nameStart, nameEnd);
+  const gap = withoutConversion(bytes.toString('latin1', nameEnd, hit.value));
   const syntax = syntaxOf(gap, name);
   if (syntax === undefined) return undefined;
   const quote = /(["'`])$/.exec(gap)?.[1];
@@ -61,8 +62,32 @@ export function readAssignment(bytes: Buffer, hit: AssignmentHit, kind: FileKind
   return { name, value, start: hit.value, end, syntax, quoted: quote !== undefined, before, after };
 }
 
+/** A key is whose the word before it says: `api key: …`. */
+function qualifierBefore(bytes: Buffer, start: number, end: number): string {
+  if (end - start !== 3 || bytes[start - 1] !== 32 || !/^key$/i.test(bytes.toString('latin1', start, end))) return '';
+  const before =
+    /(?:^|[^\w.-])([A-Za-z]{3,14}) $/.exec(bytes.toString('latin1', Math.max(0, start - 16), start))?.[1] ?? '';
+  return readName(`${before} key`).meaning === 'key' ? `${before} ` : '';
+}
+
+/** The gap without what makes a value of the text behind it and fetches nothing: `b"`, `@"`, `[]byte("`. */
+function withoutConversion(gap: string): string {
+  const [, word = '', call = ''] = /[=:>,|?\s]([@\w.[\]:]{1,24})(\(?)["'`]$/.exec(gap) ?? [];
+  const isConversion = call === '' ? prefixes.has(word.toLowerCase()) : conversions.has(word.toLowerCase());
+  return isConversion ? gap.slice(0, -word.length - call.length - 1) + gap.slice(-1) : gap;
+}
+
+/** Of strings in Python, C, C#, Rust and Dart. */
+const prefixes = new Set('b u r br rb l u8 @ c'.split(' '));
+const conversions = new Set(
+  '[]byte byte string str bytes unicode text _t some ok secretstring secretstr buffer.from string.valueof bytes.tobytes qstring std::string strdup to_bytes'.split(
+    ' ',
+  ),
+);
+
 /** `set("name", "value")`: the name is the first argument and the value the last, or the text is one of many names. */
 function isPair(before: string, after: string): boolean {
+  if (/\b(?:buildConfigField|resValue)\b/.test(before)) return true;
   return /\(\s*[#.]?["'`][#.]?$/.test(before) && /^["'`]\s*\)/.test(after);
 }
 
@@ -101,22 +126,27 @@ function isNameByte(byte: number): boolean {
 
 /** By the text between name and value: operators with the quotes, blanks and closing brackets that belong to the name. */
 function syntaxOf(gap: string, name: string): Syntax | undefined {
-  const bare = gap.replaceAll(/["'`\\\s\])}]/g, '');
+  const bare = gap.replaceAll(/\[\]|["'`\\\s\])}]/g, '');
   const isQuoted = /["'`]$/.test(gap);
   if (/^(?:=|:{0,3}=|\?=|\|\|=|\?\?=|[.+]=|=:)\(?$/.test(bare)) return 'assign';
   // In "pass `:only`" the quote opens what the colon belongs to.
   if (/^:\(?$/.test(bare)) return /^\s+["'`]\s*:/.test(gap) ? undefined : 'colon';
   if (bare === '=>' || bare === ':=>') return 'arrow';
-  if (bare === '>' || /^<\/key><string>$/.test(bare)) return 'element';
+  if (bare === '>' || bare === '</key><string>' || bare === '</name><value>' || bare === '><value>') return 'element';
+  if (isQuoted && fallbacks.has(bare)) return 'assign';
   if (/^[!=]==?$/.test(bare) && isQuoted) return 'compare';
-  if (bare === ',') return /^\\?["'`]\s*,\s*\\?["'`]$/.test(gap) ? 'argument' : undefined;
+  if (bare === ',') return /^\\?["'`]\s*,\s*\\?["'`]{1,2}$/.test(gap) ? 'argument' : undefined;
   if (bare === '(') return isQuoted ? (/(?:\.|^)equals(?:IgnoreCase)?$/i.test(name) ? 'compare' : 'call') : undefined;
   if (bare === '') return /^--?[a-z]/i.test(name) ? 'flag' : /^\s/.test(gap) ? 'blank' : undefined;
   return isDeclaration(gap) ? 'declaration' : undefined;
 }
 
-/** `: string = "`, ` string = "`, `" value="`, and a `value:` in the next line. */
+/** What stands between a name that may be unset and what then counts. */
+const fallbacks = new Set(['||', '??', '?:', 'or']);
+
+/** `: string = "`, ` string = "`, `" value="`, `", default="`, and a `value:` in the next line. */
 function isDeclaration(gap: string): boolean {
+  if (gap.includes(',')) return /^\\?["'`]\s*,\s*["']?(?:value|default|with)["']?\s*[:=]\s*["'`]$/i.test(gap);
   return /^["']?\s*:?\s*[\w.<>[\]?*&]+\s*:?=\s*["'`]$/.test(gap)
     ? !/^["'].*?\b(?!value|default|content)\w+\s*=\s*["'`]$/i.test(gap)
     : /^["']?\s*\n\s*value\s*[:=]\s*["']?$/i.test(gap);
@@ -180,7 +210,8 @@ function isLiteral(value: string, { before, after, kind, syntax, isTight }: Surr
   if (kind === 'code' && isNumber(value)) return false;
   if (kind === 'code' && !isComment(before) && isVariable(value)) return false;
   if (/\d/.test(value)) return true;
-  return hasBareValues(kind) && syntax !== 'blank' && (isTight || !/^\s+[^\s#;/\\]/.test(after));
+  if (syntax === 'blank') return kind === 'shell' && /^\s*ENV\s+$/.test(before);
+  return hasBareValues(kind) && (isTight || !/^\s+[^\s#;/\\}\])]/.test(after));
 }
 
 /** `-1`, `0xff`, `10_000`, `5000ms`. */

@@ -3,7 +3,7 @@
 /** By what the prefilter asks of the assigned value: `password` takes short ones, and plain words where they stand without quotes. */
 export const genericKeywords = {
   password: ['pass', 'pwd', 'secret'],
-  assignment: ['token', 'key', 'credential', 'auth'],
+  assignment: ['token', 'key', 'credential', 'creds', 'auth'],
 } as const;
 
 /** Of these, what encoded text is known by: long enough not to stand everywhere by chance. */

@@ -80,7 +80,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const readable = text.encodedOnly === true ? [] : [...hits.patterns];
     const candidates = readable.flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
     if (text.encodedOnly !== true)
-      candidates.push(...lowerMarked(hits, formed, (index) => compiled.patterns.spanAt(index).run));
+      candidates.push(...lowerMarked(hits, formed, (index) => compiled.patterns.spanAt(index).runs & 0xff));
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
     }
@@ -200,6 +200,7 @@ export function tellKind(prefilter: Prefilter, { kind, isTest }: FileTraits): vo
 function lowerMarked(
   { generic, patterns }: Leads,
   formed: ReadonlySet<number>,
+  /** The length of a run of token characters that each match of the pattern holds. */
   runOf: (index: number) => number,
 ): readonly Candidate[] {
   if (generic.length === 0) return generic;

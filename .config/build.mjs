@@ -24,10 +24,10 @@ const bundles = [
 
 /** Modules in AssemblyScript, and what each is made of besides. */
 const modules = {
-  inflate: ['src/sources/git/packs/inflate.asm.ts'],
+  inflate: asm('inflate', 'huffman'),
   prefilter: ['src/detect/prefilter.asm.ts'],
-  sieve: [...asm('sieve', 'delta', 'inflate'), 'src/detect/prefilter.asm.ts'],
-  trees: asm('trees', 'delta', 'inflate'),
+  sieve: [...asm('sieve', 'delta', 'inflate', 'huffman'), 'src/detect/prefilter.asm.ts'],
+  trees: asm('trees', 'delta', 'inflate', 'huffman'),
 };
 
 const kept = new Set(Object.keys(modules).map((name) => `${name}.wasm`));

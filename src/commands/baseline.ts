@@ -1,7 +1,6 @@
 /** `unleak baseline`: accepts the values that a scan finds now; adds and keeps by default, drops only with --prune. */
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Command } from '../command.ts';
-import { openDetector } from './detector.ts';
 import { createFingerprinter } from '../detect/fingerprint.ts';
 import { exitCodes, UserError } from '../errors.ts';
 import { escapeLine } from '../report/escape.ts';
@@ -12,8 +11,7 @@ import { readForeignList } from '../suppress/import.ts';
 import type { ForeignList } from '../suppress/import.ts';
 import { readSmallFile, refuseLinkOut, replaceFile } from '../suppress/small-file.ts';
 import type { Finding, ScanReport } from '../types.ts';
-import { runScan } from './pipeline.ts';
-import { createProgress } from './progress.ts';
+import { scanSettled } from './scan-settled.ts';
 import { loadSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
 import { openSource } from './source.ts';
@@ -25,17 +23,10 @@ export const baseline: Command = {
       throw new UserError('usage', '--prune needs a scan of the whole repository, by its files or by --history');
     }
     const settings = await loadSettings(context, { root: source.root === '-' ? from : source.root, from, top });
-    const { flags, config, suppressor, baselinePath } = settings;
+    const { flags, config, baselinePath } = settings;
     if (context.given.baseline === undefined) refuseLinkOut(baselinePath, top);
     const foreign = flags.import === undefined ? undefined : await loadForeign(resolve(context.cwd, flags.import));
-    const progress = createProgress(() => !flags.quiet && context.interactive());
-    const report = await runScan(source, {
-      detector: await openDetector(config?.patterns),
-      suppressor,
-      minConfidence: flags['min-confidence'],
-      jobs: flags.jobs,
-      progress: progress.report,
-    }).finally(progress.stop);
+    const report = await scanSettled(context, source, settings);
     if (flags.prune && !report.scan.complete) {
       throw new UserError('incomplete', 'not everything could be scanned, so nothing can be pruned', {
         hint: 'see what with `unleak scan`',

@@ -11,9 +11,7 @@ import { rewriters } from '../../rewriters/index.ts';
 import { Secret } from '../../secret.ts';
 import type { Suppressor } from '../../suppress/suppress.ts';
 import type { Finding, Skipped, Source } from '../../types.ts';
-import { openDetector } from '../detector.ts';
-import { runScan } from '../pipeline.ts';
-import { createProgress } from '../progress.ts';
+import { scanSettled } from '../scan-settled.ts';
 import { loadSettings, requireBaseline } from '../settings.ts';
 import type { Settings } from '../settings.ts';
 import { openSource } from '../source.ts';
@@ -125,18 +123,8 @@ async function scanLogs(context: CommandContext, opened: OpenTree, names: readon
 
 type Scanned = Pick<Found, 'findings' | 'skipped'>;
 
-async function scanOpen(
-  { interactive }: CommandContext,
-  { source, flags, config, suppressor }: OpenTree,
-): Promise<Scanned> {
-  const progress = createProgress(() => !flags.quiet && interactive());
-  const { findings, scan } = await runScan(source, {
-    detector: await openDetector(config?.patterns),
-    suppressor,
-    minConfidence: flags['min-confidence'],
-    jobs: flags.jobs,
-    progress: progress.report,
-  }).finally(progress.stop);
+async function scanOpen(context: CommandContext, opened: OpenTree): Promise<Scanned> {
+  const { findings, scan } = await scanSettled(context, opened.source, opened);
   return { findings: findings.filter(({ status }) => status === 'open'), skipped: scan.skipped };
 }
 

@@ -32,7 +32,7 @@ export function collectAsides({ path, origin, bytes, owned, log }: LogSegment): 
     const end = text[next - 1] === 13 && next > from ? next - 1 : next;
     const width = end - from;
     if (previous !== undefined) {
-      if (!goesOn(text, previous, [from, end])) joined = takeJoined(text, joined, asides);
+      if (!goesOn(text, [joined.at(-2), previous], [from, end])) joined = takeJoined(text, joined, asides);
       else if (joined.push([from, end]) === 1) joined.unshift(previous);
     }
     previous = width < 256 && widths[width] !== 0 ? [from, end] : undefined;
@@ -66,18 +66,21 @@ function mayBeDisguised(text: Buffer, from: number, end: number): boolean {
 /** Bytes [from, end) of a line, without its end. */
 type Line = readonly [from: number, end: number];
 
-/** Whether the first line, of one of the usual widths, was cut where the second begins. */
-function goesOn(text: Buffer, [from, end]: Line, next: Line): boolean {
+/** Whether a line of one of the usual widths was cut where the next begins. `before`: the line that went on with it, if one did. */
+function goesOn(text: Buffer, [before, line]: readonly [Line | undefined, Line], next: Line): boolean {
+  const [from, end] = line;
   const width = end - from;
   if (next[1] === next[0] || next[1] - next[0] > width) return false;
   if (!isTokenByte(text[end - 1]!) || !isTokenByte(text[next[0]]!)) return false;
   return widths[width] === byEncoder
-    ? isToken(text, [from, end]) && isToken(text, next)
-    : isCutToken(text, [from, end], next);
+    ? // As what goes on with such a line, the line has been read.
+      ((before !== undefined && widths[before[1] - before[0]] === byEncoder) || isToken(text, line)) &&
+        isToken(text, next)
+    : isCutToken(text, line, next);
 }
 
 function isToken(text: Buffer, [from, end]: Line): boolean {
-  for (let p = from; p < end; p++) if (!isTokenByte(text[p]!)) return false;
+  for (let p = from; p < end; p++) if (kinds[text[p]!] === 0) return false;
   return true;
 }
 
@@ -100,20 +103,15 @@ function takeJoined(text: Buffer, lines: readonly Line[], { plain, encoded }: As
   const isData = lines.length > longestToken / 64 && widths[first[1] - first[0]] === byEncoder;
   const aside = isData ? encoded : plain;
   const start = aside.length;
+  const readable = isData ? lines.map(([from]) => beginsWithText(text, from)) : [];
   for (const [at, [from, end]] of lines.entries()) {
     if (aside.length - start > longestJoined) break;
-    if (isData && !standsInText(text, lines, at)) continue;
+    // Of encoded data, what begins with text, or stands beside it: images and archives need no look.
+    if (isData && !(readable[at - 1] === true || readable[at] === true || readable[at + 1] === true)) continue;
     aside.add(text.subarray(from, end), from, 1);
   }
   if (aside.length > start) aside.endLine();
   return [];
-}
-
-/** Whether the line of encoded data, or one beside it, begins with text: images and archives need no look. */
-function standsInText(text: Buffer, lines: readonly Line[], at: number): boolean {
-  for (let near = Math.max(0, at - 1); near <= at + 1 && near < lines.length; near++)
-    if (beginsWithText(text, lines[near]![0])) return true;
-  return false;
 }
 
 /** Encoders end their lines between two groups, so that a line can be decoded from its beginning: twelve characters tell text from data. */

@@ -26,17 +26,24 @@ export async function* readBlocks(pieces: Pieces, start: Position): AsyncGenerat
       held += piece.length;
       continue;
     }
-    const all = rest.length === 0 ? asBuffer(piece) : Buffer.concat([...rest, piece]);
-    const end = newline < 0 ? partEnd(all) : all.length - piece.length + newline + 1;
+    let all = asBuffer(piece);
+    if (newline >= 0 && held > 0) {
+      // The line that was begun is a block of its own, so that the piece need not be copied for it.
+      const first = all.indexOf(10) + 1;
+      const bytes = Buffer.concat([...rest, all.subarray(0, first)]);
+      yield { bytes, start: place };
+      place = moveOn(place, bytes);
+      all = all.subarray(first);
+    } else if (held > 0) all = Buffer.concat([...rest, all]);
+    const end = newline < 0 ? partEnd(all) : all.lastIndexOf(10) + 1;
     for (let from = 0; from < end;) {
       const bytes = all.subarray(from, blockEnd(all, from, end));
       yield { bytes, start: place };
       place = moveOn(place, bytes);
       from += bytes.length;
     }
-    const remainder = Buffer.from(all.subarray(end));
-    rest = [remainder];
-    held = remainder.length;
+    held = all.length - end;
+    rest = held === 0 ? [] : [Buffer.from(all.subarray(end))];
   }
   if (held > 0) yield { bytes: Buffer.concat(rest), start: place };
 }

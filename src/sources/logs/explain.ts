@@ -27,7 +27,7 @@ interface Place {
 }
 
 function explain(text: Buffer, { start, steps, named }: Place): Leak {
-  const from = text.lastIndexOf(10, start - 1) + 1;
+  const from = start === 0 ? 0 : text.lastIndexOf(10, start - 1) + 1;
   const header = steps.find(from);
   const line = readLine(text, from);
   const around: Surroundings = {
@@ -101,6 +101,14 @@ const headers: readonly (readonly [mark: string, name: RegExp])[] = [
   ['#!/bin/', /^(#!\/bin\/.{1,60})/],
 ];
 
+/** One look at a line's first byte tells most that are no header. */
+const firstBytes = new Set(headers.map(([mark]) => mark.charCodeAt(0)));
+
+function readHeader(line: string): string | undefined {
+  for (const [mark, name] of headers) if (line.startsWith(mark)) return name.exec(line)?.[1];
+  return undefined;
+}
+
 /** Finds the step that a line stands in. What lies between two values of a chunk is searched once. */
 class StepFinder {
   readonly #text: Buffer;
@@ -113,31 +121,19 @@ class StepFinder {
 
   find(line: number): Header | undefined {
     const low = Math.max(this.#searched, line - headerReach);
-    const found = headers
-      .map(([mark, name]) => this.#findLast(mark, { name, low, line }))
-      .filter((each) => each !== undefined)
-      .reduce<{ at: number; name: string } | undefined>((a, b) => (a !== undefined && a.at > b.at ? a : b), undefined);
+    const found = this.#findLast(low, line);
     if (found !== undefined) this.#last = { name: found.name, ...this.#readScript(found.at) };
     this.#searched = Math.max(this.#searched, line);
     return this.#last;
   }
 
-  #findLast(
-    mark: string,
-    { name, low, line }: { name: RegExp; low: number; line: number },
-  ): { at: number; name: string } | undefined {
-    const bytes = Buffer.from(`\n${mark}`);
-    // What lies before it has been searched: a search that went on to the text's beginning would take most of a scan's time.
-    const base = Math.max(0, low - 1);
-    const area = this.#text.subarray(base, line + mark.length);
-    for (let at = line; at > low;) {
-      at = base + area.lastIndexOf(bytes, at - 1 - base);
-      const start =
-        at < base ? (low === 0 && this.#text.subarray(0, mark.length).equals(bytes.subarray(1)) ? 0 : -1) : at + 1;
-      if (start < low || start < 0 || start > line) return undefined;
-      const found = name.exec(readLine(this.#text, start))?.[1];
-      if (found !== undefined) return { at: start, name: found };
-      if (start === 0) return undefined;
+  /** The last header that begins in [low, line]. */
+  #findLast(low: number, line: number): { at: number; name: string } | undefined {
+    for (let at = line; at >= low;) {
+      const name = firstBytes.has(this.#text[at]!) ? readHeader(readLine(this.#text, at)) : undefined;
+      if (name !== undefined) return { at, name };
+      // Before the newline that ends the line before.
+      at = at < 2 ? at - 1 : this.#text.lastIndexOf(10, at - 2) + 1;
     }
     return undefined;
   }

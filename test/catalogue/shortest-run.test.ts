@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortestRun } from '../../src/catalogue/shortest-run.ts';
+import { shortestRun, shortestRuns } from '../../src/catalogue/shortest-run.ts';
 
 describe('the shortest run of token characters in a match', () => {
   it.each([
@@ -13,5 +13,16 @@ describe('the shortest run of token characters in a match', () => {
     [/"[^"]{8,}"/, 0],
   ])('of %s is %i', (regex, run) => {
     expect(shortestRun(regex)).toBe(run);
+  });
+
+  it.each([
+    [/key=(?<secret>[0-9a-f]{32})/, [36, 32, 32, 32]],
+    [/(?<secret>[\w-]{20}\.[A-Za-z0-9]{10})/, [31, 20, 10, 0]],
+    [/(?<secret>[a-f]{8}|[a-z]{10})/, [8, 8, 8, 0]],
+    [/(?<secret>[0-9]{400})/, [255, 255, 255, 255]],
+    [/"(?<secret>[^"]{20})"/, [0, 0, 0, 0]],
+  ])('of %s by alphabets is %j', (regex, runs) => {
+    const packed = shortestRuns(regex);
+    expect([0, 8, 16, 24].map((shift) => (packed >>> shift) & 255)).toEqual(runs);
   });
 });

@@ -115,6 +115,52 @@ describe('the user-information probe', () => {
   );
 });
 
+describe('short keywords, and those that are compared with case', () => {
+  const prefilter = create([
+    { text: 'pk_', probe: 'boundary' },
+    { text: 'ghp_', probe: 'boundary' },
+    { text: 'AKIA', probe: 'none', exact: true },
+    { text: 'sk_live_', probe: 'none', exact: true },
+  ]);
+
+  it.each<[text: string, hits: readonly [number, number][]]>([
+    [
+      'pk_1 "PK_2 xpk_3',
+      [
+        [0, 0],
+        [6, 0],
+      ],
+    ],
+    ['.pk_1', [[1, 0]]],
+    [
+      'ghp_1 =ghp_2 aghp_3',
+      [
+        [0, 1],
+        [7, 1],
+      ],
+    ],
+    [
+      'AKIA1 akia2 xAKIA3',
+      [
+        [0, 2],
+        [13, 2],
+      ],
+    ],
+    [
+      'sk_live_1 SK_LIVE_2 xsk_live_3',
+      [
+        [0, 3],
+        [21, 3],
+      ],
+    ],
+  ])('of %j are found where they count, whatever stands in memory before the text', (text, hits) => {
+    for (const gap of [0, 1, 2, 3]) {
+      prefilter.memory.fill('a', prefilter.inbox, prefilter.inbox + 4);
+      expect(hitsIn(prefilter, text, gap)).toEqual(hits);
+    }
+  });
+});
+
 describe('the search for a run', () => {
   const prefilter = create(plain('unused'));
 
@@ -132,6 +178,21 @@ describe('the search for a run', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+
+  it.each([
+    ['key = deadbeef01', 0x08_00_00_00, true],
+    ['key = deadbeef0', 0x0a_00_00_00, false],
+    ['key = deadbeefgh', 0x0a_0a_00_00, false],
+    ['key = deadbeefgh', 0x00_0a_00_00, true],
+    ['key = dead-beef-01', 0x00_0a_00_00, false],
+    ['key = dead-beef-01', 0x00_00_0a_00, true],
+    ['key = dead/beef/01', 0x00_00_0a_00, false],
+    ['key = dead/beef/01', 0x00_00_00_0a, true],
+    [String.raw`key = \u0064\u0065`, 0x08_00_00_00, true],
+  ])('in %j by alphabets, %i: %s', (text, lengths, expected) => {
+    prefilter.memory.set(Buffer.from(text), prefilter.inbox);
+    expect(prefilter.hasRun(prefilter.inbox, prefilter.inbox + text.length, lengths)).toBe(expected);
   });
 });
 

@@ -155,7 +155,7 @@ describe('short keywords, and those that are compared with case', () => {
     ],
   ])('of %j are found where they count, whatever stands in memory before the text', (text, hits) => {
     for (const gap of [0, 1, 2, 3]) {
-      prefilter.memory.fill('a', prefilter.inbox, prefilter.inbox + 4);
+      prefilter.memory.fill(0x61, prefilter.inbox, prefilter.inbox + 4);
       expect(hitsIn(prefilter, text, gap)).toEqual(hits);
     }
   });
@@ -180,7 +180,7 @@ describe('the search for a run', () => {
     );
   });
 
-  it.each([
+  it.each<[text: string, lengths: number, expected: boolean]>([
     ['key = deadbeef01', 0x08_00_00_00, true],
     ['key = deadbeef0', 0x0a_00_00_00, false],
     ['key = deadbeefgh', 0x0a_0a_00_00, false],

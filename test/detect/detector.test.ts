@@ -121,6 +121,18 @@ describe('the detector', () => {
     expect(reasons).toContain('github-personal-access-token: check github-crc32 fails');
   });
 
+  it('is as sure of a plain password as the model where a pattern and the model read the same value', () => {
+    const [found] = scanText(`define('DB_PASSWORD', '${fill('{lower:9}')}');`, { path: 'wp-config.php' });
+    expect(found).toMatchObject({ confidence: 'medium' });
+    expect(found!.pattern).not.toBe('generic-password');
+  });
+
+  it("finds a vendor's form of which a part counts up, one step less sure", () => {
+    expect(scanText(fill('glsa_1234567890{an:22}_{hex:8}'))).toMatchObject([
+      { pattern: 'grafana-service-account-token', confidence: 'medium' },
+    ]);
+  });
+
   it('finds 50,000 values in one file, and 20,000 in one line, each where it is', () => {
     const lines = Array.from({ length: 50_000 }, (_, i) => `u${i} = postgres://app:${password}${i}@db.internal/x`);
     const found = scanText(lines.join('\n'));

@@ -30,7 +30,6 @@ function valueFeatures({ assignment: { value, quoted }, meaning }: Noticed): str
     ...wordFeatures(value),
     ...(/[!@#$%^&*?~]/.test(value) ? [`${group} has signs`] : []),
     ...(shape === 'hexadecimal' && !usualDigests.has(value.length) ? ['hexadecimal of no usual length'] : []),
-    ...(shape === 'hexadecimal' && value.length % 2 === 1 ? ['hexadecimal of half a byte'] : []),
     ...(codeWords.has(value.toLowerCase()) ? ['value is a word of code'] : []),
     ...(new Set(value).size <= value.length / 3 ? ['few characters'] : []),
   ];

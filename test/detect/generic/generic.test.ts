@@ -139,6 +139,9 @@ describe('the generic detector', () => {
     `https://host/path?api_key=${value}&x=1`,
     `String privateKey = "${value}";`,
     `"{\\"auth_token\\":\\"${value}\\"}"`,
+    `api key: ${value}`,
+    `creds = ${value}`,
+    `buildConfigField 'String', 'API_KEY', '"${value}"'`,
   ])('finds %j', (text) => {
     expect(valuesOf(scanText(text))).toEqual([value]);
   });
@@ -154,6 +157,9 @@ describe('the generic detector', () => {
     'the password is stored elsewhere, see token = value',
     `git_sha = "${fill('{hex:40}')}"`,
     'auth_token = null',
+    `sort key: ${value}`,
+    `api_token = loadFrom("${value}")`,
+    `fields("api_token", type="${value}")`,
     '[INFO] +- io.jsonwebtoken:jjwt-api:jar:0.10.5:compile',
     'String DB_PASSWORD_KEY = "spring.datasource.password.0";',
     'static final String DB_PWD = "db.password.0";',
@@ -192,6 +198,22 @@ describe('the generic detector', () => {
     ['a setter', 'A.java', `config.setPassword("${password}");`],
     ['a pair of arguments', 'a.php', `define('APP_PASSWORD', '${password}');`],
     ['a default of the environment', 'a.py', `os.getenv("DB_PASSWORD", "${password}")`],
+    ['what counts without the environment', 'a.py', `PASS = os.getenv("DB_PASSWORD") or "${password}"`],
+    ['what counts without a variable', 'a.js', `connect(process.env.DB_PASSWORD || '${password}')`],
+    ['what counts without a member', 'a.rb', `config.pw = ENV['DB_PASSWORD'] || '${password}'`],
+    ['bytes', 'a.py', `password = b"${password}"`],
+    ['a text made into bytes', 'a.go', `password := []byte("${password}")`],
+    ['an array of characters', 'a.c', `static const char pwd[] = "${password}";`],
+    ['a default of an option', 'a.py', `parser.add_argument("--password", default="${password}")`],
+    ['a name and a value', 'a.json', `{"name": "DB_PASSWORD", "value": "${password}"}`],
+    ['a bean of XML', 'a.xml', `<property name="password"><value>${password}</value></property>`],
+    [
+      'a property of XML of two elements',
+      'a.xml',
+      `<name>db.password</name>\n<value>${password}</value>${' '.repeat(48)}`,
+    ],
+    ['a map of YAML in a line', 'a.yml', `{ user: app, password: ${password} }`],
+    ['a line of a Dockerfile', 'Dockerfile', `ENV DB_PASSWORD ${password}`],
     ['a comparison', 'a.js', `if (user == "admin" && password === "${password}") {`],
     ['an element', 'a.xml', `<adminPassword>${password}</adminPassword>`],
     ['an attribute', 'a.xml', `<user name="app" password="${password}"/>`],
@@ -230,6 +252,7 @@ describe('the generic detector', () => {
     ['a proxy', 'nginx.conf', 'proxy_pass http://127.0.0.1:3000;'],
     ['a token of pages', 'a.json', `"next_token": "${value}"`],
     ['a template of the name', 'a.rb', 'password: "#{db_password}"'],
+    ['a value that is said to be missing', 'a.js', 'connect(process.env.DB_PASSWORD || "not-set")'],
     ['a message', 'a.py', 'PASSWORD_REQUIRED = "Please enter your password"'],
   ])('reports nothing at medium for %s', (_, path, text) => {
     expect(scanText(text, { path }).filter(({ confidence }) => confidence !== 'low')).toEqual([]);
@@ -244,6 +267,12 @@ describe('the generic detector', () => {
   it('is sure of nothing that has no form of its own', () => {
     expect(scanText(`api_key = "${value}"\npassword = "${password}"`).map(({ confidence }) => confidence)).toEqual([
       'medium',
+      'medium',
+    ]);
+  });
+
+  it("thinks no less of what is as long as the vendor's values", () => {
+    expect(scanText(`token = "${fill('github_pat_{lowernum:82}')}"`).map(({ confidence }) => confidence)).toEqual([
       'medium',
     ]);
   });

@@ -30,7 +30,7 @@ function compareIn(cli: string, cwd: string): string[] {
 }
 
 /** A mirror's folder may be called `repo`. */
-function nameOf(path: string): string {
+export function nameOf(path: string): string {
   return /^(repo|repository|\.git)$/.test(basename(path)) ? nameOf(dirname(path)) : basename(path);
 }
 
@@ -45,5 +45,5 @@ function sweep(cli: string, cwd: string, reader: string): string {
     maxBuffer: 1 << 30,
   });
   if (![0, 1, 3].includes(status ?? -1)) throw new Error(`the sweep of ${cwd} ended with ${status}: ${stderr}`);
-  return stdout.replace(/"durationMs":\s*\d+/, '').replace(JSON.stringify(cwd), '""');
+  return stdout.replace(/("durationMs":)\d+/, '$10').replace(JSON.stringify(cwd), '""');
 }

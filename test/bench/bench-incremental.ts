@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { nameOf } from './bench-equal.ts';
 import { createHistoryRepository } from './generated-repositories.ts';
 import { measureTime, median, takeTurns, type Subject } from './measure.ts';
 import { renderTable } from './table.ts';
@@ -18,7 +19,7 @@ export function benchIncremental(cli: string, paths: readonly string[], options:
   try {
     const repositories = made === undefined ? paths.map((path) => resolve(path)) : [made.path];
     const rows = repositories.map((path) =>
-      measure(cli, path, { ...options, name: made ? 'generated' : basename(path) }),
+      measure(cli, path, { ...options, name: made ? 'generated' : nameOf(path) }),
     );
     const head = ['repository', 'first ms', 'second ms', '`node -e 0` ms', 'git ms', 'allowed ms', 'state KB', 'equal'];
     return [

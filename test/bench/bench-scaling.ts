@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { nameOf } from './bench-equal.ts';
 import { createHistoryRepository } from './generated-repositories.ts';
 import { median, takeTurns, type Subject } from './measure.ts';
 import { renderTable } from './table.ts';
@@ -20,7 +21,7 @@ export function benchScaling(cli: string, paths: readonly string[], { rounds, co
   try {
     const repositories = made === undefined ? paths.map((path) => resolve(path)) : [made.path];
     const rows = repositories.flatMap((path) =>
-      measure(cli, path, { rounds, name: made ? 'generated' : basename(path) }),
+      measure(cli, path, { rounds, name: made ? 'generated' : nameOf(path) }),
     );
     const head = [
       'first commits of',

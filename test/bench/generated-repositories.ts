@@ -27,6 +27,7 @@ export function createStagedRepository(): TemporaryRepository {
 export function createHistoryRepository(commits: number): TemporaryRepository {
   const repository = createEmpty();
   runGit(repository.path, ['fast-import', '--quiet'], renderImport(commits));
+  runGit(repository.path, ['symbolic-ref', 'HEAD', 'refs/heads/main']);
   runGit(repository.path, ['repack', '-a', '-d', '-q', '--depth=50', '--window=10']);
   return repository;
 }

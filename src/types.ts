@@ -242,10 +242,7 @@ export interface Source {
   /** Absolute path of the repository or folder, or '-' for stdin. */
   readonly root: string;
   chunks(context: ScanContext): AsyncIterable<Chunk>;
-  /**
-   * From matches to places. Git sources give commit, author and date, and drop what the range did not bring in.
-   * Default: each match stands where it was read.
-   */
+  /** From matches to places; git sources drop what the range did not bring in. Default: each match stands where it was read. */
   locate?(sightings: readonly Sighting[], context: ScanContext): Promise<readonly LocatedSighting[]>;
   /** Told of all matches, the uncertain ones included, in the end of a scan without gaps: for a source that remembers what it has read. */
   remember?(found: readonly Sighting[], context: ScanContext): void;

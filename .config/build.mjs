@@ -26,8 +26,8 @@ const bundles = [
 const modules = {
   inflate: asm('inflate', 'huffman'),
   prefilter: ['src/detect/prefilter.asm.ts'],
-  sieve: [...asm('sieve', 'delta', 'inflate', 'huffman'), 'src/detect/prefilter.asm.ts'],
-  trees: asm('trees', 'delta', 'inflate', 'huffman'),
+  sieve: [...asm('sieve', 'crc', 'delta', 'inflate', 'huffman'), 'src/detect/prefilter.asm.ts'],
+  trees: asm('trees', 'crc', 'delta', 'inflate', 'huffman'),
 };
 
 const kept = new Set(Object.keys(modules).map((name) => `${name}.wasm`));

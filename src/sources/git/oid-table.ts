@@ -6,7 +6,7 @@ export const noObject = 0;
 /** What a table held when it was taken; for other threads. */
 export interface OidSnapshot {
   readonly hexLength: number;
-  readonly bytes: Uint8Array;
+  readonly words: Uint32Array;
   readonly slots: Uint32Array;
 }
 
@@ -15,18 +15,22 @@ export class OidView {
   /** Digits of an id in hex: 40 or 64. */
   readonly hexLength: number;
   protected readonly width: number;
-  protected bytes: Uint8Array;
+  /** Ids as words: their bytes are a multiple of four. */
+  protected words: Uint32Array;
   protected slots: Uint32Array;
-  protected readonly scratch: Uint8Array;
+  /** The id that is looked for. */
+  protected readonly sought: Uint32Array;
+  readonly #soughtBytes: Uint8Array;
   /** The slot that an id which was looked for in vain would take. */
   protected free = 0;
 
-  constructor({ hexLength, bytes, slots }: OidSnapshot) {
+  constructor({ hexLength, words, slots }: OidSnapshot) {
     this.hexLength = hexLength;
-    this.width = hexLength / 2;
-    this.bytes = bytes;
+    this.width = hexLength / 8;
+    this.words = words;
     this.slots = slots;
-    this.scratch = new Uint8Array(this.width);
+    this.sought = new Uint32Array(this.width);
+    this.#soughtBytes = new Uint8Array(this.sought.buffer);
   }
 
   /** Number of the id whose hex digits begin at `offset`, if it is known. */
@@ -41,25 +45,34 @@ export class OidView {
     return this.seek();
   }
 
+  /** The same for an id in words, as they stand in memory. */
+  findWords(words: Uint32Array, at: number): number | undefined {
+    for (let i = 0; i < this.width; i++) this.sought[i] = words[at + i]!;
+    return this.seek();
+  }
+
   /** The same for a string. */
   findHex(oid: string): number | undefined {
     return oid.length === this.hexLength ? this.find(Buffer.from(oid, 'latin1'), 0) : undefined;
   }
 
   protected parse(text: Uint8Array, offset: number): void {
-    for (let i = 0, at = offset; i < this.width; i++, at += 2)
-      this.scratch[i] = (digits[text[at]!]! << 4) | digits[text[at + 1]!]!;
+    const bytes = this.#soughtBytes;
+    for (let i = 0, at = offset; i < bytes.length; i++, at += 2)
+      bytes[i] = (digits[text[at]!]! << 4) | digits[text[at + 1]!]!;
   }
 
   protected copy(bytes: Uint8Array, offset: number): void {
-    for (let i = 0; i < this.width; i++) this.scratch[i] = bytes[offset + i]!;
+    const sought = this.#soughtBytes;
+    for (let i = 0; i < sought.length; i++) sought[i] = bytes[offset + i]!;
   }
 
+  /** Ids are random already: their first word is the hash. */
   protected seek(): number | undefined {
-    const { scratch, slots } = this;
-    if (isZero(scratch)) return noObject;
+    const { sought, slots } = this;
+    if (sought[0] === 0 && sought.every((word) => word === 0)) return noObject;
     const mask = slots.length - 1;
-    for (let slot = hash(scratch, 0) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = sought[0]! & mask; ; slot = (slot + 1) & mask) {
       const index = slots[slot]!;
       if (index === 0) {
         this.free = slot;
@@ -70,9 +83,9 @@ export class OidView {
   }
 
   #equals(index: number): boolean {
-    const { bytes, scratch, width } = this;
+    const { words, sought, width } = this;
     const at = index * width;
-    for (let i = 0; i < width; i++) if (bytes[at + i] !== scratch[i]) return false;
+    for (let i = 0; i < width; i++) if (words[at + i] !== sought[i]) return false;
     return true;
   }
 }
@@ -83,20 +96,20 @@ export class OidTable extends OidView {
   count = 1;
 
   constructor(hexLength: number) {
-    super({ hexLength, bytes: shareBytes((hexLength / 2) * 1024), slots: shareSlots(4096) });
+    super({ hexLength, words: shareWords((hexLength / 8) * 1024), slots: shareWords(4096) });
   }
 
   /** Makes room for so many more ids at once. */
   reserve(more: number): void {
     const total = this.count + more;
-    if (total * this.width > this.bytes.length) this.#grow(total * this.width);
+    if (total * this.width > this.words.length) this.#grow(total * this.width);
     let length = this.slots.length;
     while (total * 2 > length) length *= 2;
     if (length > this.slots.length) this.#rehash(length);
   }
 
   snapshot(): OidSnapshot {
-    return { hexLength: this.hexLength, bytes: this.bytes, slots: this.slots };
+    return { hexLength: this.hexLength, words: this.words, slots: this.slots };
   }
 
   /** Number of the id whose hex digits begin at `offset`; a new one when it is new. */
@@ -117,31 +130,30 @@ export class OidTable extends OidView {
 
   /** The id in hex. */
   hex(index: number): string {
-    const at = index * this.width;
-    return Buffer.from(this.bytes.buffer, at, this.width).toString('hex');
+    return Buffer.from(this.words.buffer, index * this.width * 4, this.width * 4).toString('hex');
   }
 
   #insert(): number {
     const index = this.count++;
     const end = (index + 1) * this.width;
-    if (end > this.bytes.length) this.#grow(this.bytes.length * 2);
-    this.bytes.set(this.scratch, index * this.width);
+    if (end > this.words.length) this.#grow(this.words.length * 2);
+    this.words.set(this.sought, index * this.width);
     this.slots[this.free] = index;
     if (this.count * 2 > this.slots.length) this.#rehash(this.slots.length * 2);
     return index;
   }
 
   #grow(length: number): void {
-    const larger = shareBytes(length);
-    larger.set(this.bytes);
-    this.bytes = larger;
+    const larger = shareWords(length);
+    larger.set(this.words);
+    this.words = larger;
   }
 
   #rehash(length: number): void {
-    const slots = shareSlots(length);
+    const slots = shareWords(length);
     const mask = slots.length - 1;
     for (let index = 1; index < this.count; index++) {
-      let slot = hash(this.bytes, index * this.width) & mask;
+      let slot = this.words[index * this.width]! & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = index;
     }
@@ -149,23 +161,10 @@ export class OidTable extends OidView {
   }
 }
 
-function shareBytes(length: number): Uint8Array {
-  return new Uint8Array(new SharedArrayBuffer(length));
-}
-
-function shareSlots(length: number): Uint32Array {
+function shareWords(length: number): Uint32Array {
   return new Uint32Array(new SharedArrayBuffer(length * 4));
 }
 
 /** Values of hex digits by character code. */
 const digits = new Uint8Array(256);
 for (const [value, digit] of [...'0123456789abcdef'].entries()) digits[digit.charCodeAt(0)] = value;
-
-/** Ids are random already: four of their bytes are the hash. */
-function hash(bytes: Uint8Array, at: number): number {
-  return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
-}
-
-function isZero(bytes: Uint8Array): boolean {
-  return bytes[0] === 0 && bytes.every((byte) => byte === 0);
-}

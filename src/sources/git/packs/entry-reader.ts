@@ -7,10 +7,18 @@ import { none, type PackTable } from './pack-table.ts';
 export const largestObject = 16 * 1024 * 1024;
 /** Bytes that are read and written beyond the ends of what they belong to. */
 export const slack = 64;
-/** Room that compressed input, and a delta, may take. */
-export const inputRoom = largestObject + 0x10000;
+/** Entries of one type stand together mostly, and those of a family are gone through in an order of their own: blocks of the pack are kept. */
+const blockSize = 32 * 1024;
+const blockCount = 128;
+/** Above this a sum outside of the module is the faster one. */
+const longSum = 2048;
+/** Room for what is read or inflated in one piece. */
+const longRoom = largestObject + 0x10000;
+/** Room that compressed input, or a delta, may take. */
+export const inputRoom = longRoom + blockSize * blockCount + slack;
 
 export interface EntryCode {
+  crc(from: number, end: number): number;
   inflate(from: number, end: number, out: number, outEnd: number): number;
   sizeOfResult(delta: number, deltaEnd: number, baseSize: number): number;
   applyDelta(deltaEnd: number, base: number, baseSize: number, out: number, size: number): number;
@@ -32,17 +40,14 @@ export interface Text {
   readonly size: number;
 }
 
-/** Entries of one kind stand together mostly: what follows is read along. */
-const readAhead = 256 * 1024;
-
 export class EntryReader {
   table!: PackTable;
   readonly #code: EntryCode;
   readonly #room: EntryRoom;
   #fd = none;
-  /** Range of the pack that stands at `input`. */
-  #from = 0;
-  #end = 0;
+  /** Which block of the pack stands in which place behind the room for long entries; the last one may be short. */
+  readonly #blocks = new Float64Array(blockCount).fill(none);
+  readonly #blockSizes = new Uint32Array(blockCount);
 
   constructor(code: EntryCode, room: EntryRoom) {
     this.#code = code;
@@ -60,7 +65,7 @@ export class EntryReader {
   close(): void {
     if (this.#fd !== none) closeSync(this.#fd);
     this.#fd = none;
-    this.#from = this.#end = 0;
+    this.#blocks.fill(none);
   }
 
   /** Makes the object at `text`. Returns its size; -1 when it cannot be made. */
@@ -73,7 +78,7 @@ export class EntryReader {
     if (text + size + slack > textsEnd) return -1;
     const memory = this.#room.reserve(text + size + slack);
     const start = this.#readInput(memory, offsets[entry]!, length);
-    if (start < 0 || crc32(memory.subarray(start, start + length)) !== crcs[entry]) return -1;
+    if (start < 0 || this.#sum(memory, start, start + length) !== crcs[entry]) return -1;
     const input = start + headers[entry]!;
     const code = this.#code;
     if (base === undefined) return code.inflate(input, start + length, text, text + size) === size ? size : -1;
@@ -84,19 +89,31 @@ export class EntryReader {
     return code.applyDelta(delta + size, base.text, base.size, text, made) !== 0 ? made : -1;
   }
 
+  #sum(memory: Buffer, from: number, end: number): number {
+    return end - from > longSum ? crc32(memory.subarray(from, end)) : this.#code.crc(from, end) >>> 0;
+  }
+
   /** Address of the entry's bytes, -1 when they cannot be read. */
   #readInput(memory: Buffer, from: number, length: number): number {
     const { input } = this.#room;
-    const known = from >= this.#from && from <= this.#end;
-    if (known && from + length <= this.#end) return input + from - this.#from;
+    const block = Math.floor(from / blockSize);
+    const offset = from - block * blockSize;
+    if (offset + length > blockSize) return this.#load(memory, input, { from, length }) === length ? input : -1;
+    const place = block % blockCount;
+    const at = input + longRoom + place * blockSize;
+    if (this.#blocks[place] !== block) {
+      this.#blockSizes[place] = this.#load(memory, at, { from: block * blockSize, length: blockSize });
+      this.#blocks[place] = block;
+    }
+    return offset + length <= this.#blockSizes[place]! ? at + offset : -1;
+  }
+
+  /** Bytes read. */
+  #load(memory: Buffer, at: number, { from, length }: { from: number; length: number }): number {
     try {
-      const wanted = known ? Math.max(length, readAhead) : length;
-      const read = readSync(this.#fd, memory, input, wanted, from);
-      this.#from = from;
-      this.#end = from + read;
-      return read >= length ? input : -1;
+      return readSync(this.#fd, memory, at, length, from);
     } catch {
-      return -1;
+      return 0;
     }
   }
 }

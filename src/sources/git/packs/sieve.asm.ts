@@ -6,15 +6,19 @@
  * within the keyword's radius differs from the base; offsets of the value's start and end, or 0 without a probe that finds one.
  */
 import { resume, scan } from '../../../detect/prefilter.asm';
+import { startCrc } from './crc.asm';
 import { segmentCount, segments, startDelta, word } from './delta.asm';
 import { startInflate } from './inflate.asm';
 
 export { contextHash, hasRun, known, remember, rememberAssignment, resume, scan, setSeed, setText } from '../../../detect/prefilter.asm';
+export { crc } from './crc.asm';
 export { applyDelta, sharedStart, sizeOfResult } from './delta.asm';
 export { inflate } from './inflate.asm';
 
 // @ts-ignore: decorator
 @inline const FOUND: usize = 0x1d0000; // the prefilter's hit list
+// @ts-ignore: decorator
+@inline const CRC_TABLES: usize = 0xe000; // in the scratch memory, behind what inflate needs
 // @ts-ignore: decorator
 @inline const FRESH: u32 = 0x80000000;
 
@@ -41,6 +45,7 @@ export let freshCount: i32 = 0;
 
 export function start(scratch: usize, radiiAt: usize, segmentsAt: usize, most: u32): void {
   startInflate(scratch);
+  startCrc(scratch + CRC_TABLES);
   radii = radiiAt;
   startDelta(segmentsAt, most);
 }

@@ -12,7 +12,7 @@ const segmentsAt = scratch + 0x10000;
 const mostSegments = 0x10000;
 const edgesAt = segmentsAt + mostSegments * 12;
 const mostEdges = 0x100000;
-const slotsAt = edgesAt + mostEdges * 12;
+const slotsAt = edgesAt + mostEdges * (8 + 32);
 const mostNames = 0x200000;
 const namesAt = slotsAt + mostNames * 2 * 4;
 const lettersAt = namesAt + mostNames * 12;
@@ -177,19 +177,23 @@ export class TreeReader {
     const isWhole = this.#asm.isWhole.value !== 0;
     this.#trees.push(ids[entry]!);
     this.#bases.push(isWhole ? 0 : ids[bases[entry]!]!);
-    const edges = new Uint32Array(this.#memory.buffer, edgesAt, (this.#asm.edgeCount.value as number) * 3);
-    for (let i = 0; i < edges.length; i += 3) {
+    const step = 2 + this.#oids.hexLength / 8;
+    const edges = new Uint32Array(this.#memory.buffer, edgesAt, (this.#asm.edgeCount.value as number) * step);
+    for (let i = 0; i < edges.length; i += step) {
       this.#names.push(edges[i]!);
-      this.#children.push(this.#findChild(edges[i + 1]!, edges[i + 2]!));
+      this.#children.push(this.#findChild(edges, i + 1));
     }
     this.#ends.push(this.#names.length);
   }
 
-  #findChild(kind: number, address: number): number {
+  /** Its kind stands at `at`, then its id. */
+  #findChild(edges: Uint32Array, at: number): number {
+    const kind = edges[at]!;
     if (kind === edgeKinds.gone || kind === edgeKinds.module) return 0;
-    const child = this.#oids.findRaw(this.#memory, address);
+    const child = this.#oids.findWords(edges, at + 1);
     const type = child === undefined ? 0 : this.#types[child];
     if (child === undefined || type === undefined || type === 0) {
+      const address = edges.byteOffset + (at + 1) * 4;
       const oid = this.#memory.toString('hex', address, address + this.#oids.hexLength / 2);
       this.#unknown.push([this.#children.length, oid]);
       return 0;

@@ -4,9 +4,11 @@
  *
  * An entry's start is its offset in the tree; a list of starts ends with the tree's size.
  */
+import { startCrc } from './crc.asm';
 import { segmentCount, segments, startDelta, word } from './delta.asm';
 import { startInflate } from './inflate.asm';
 
+export { crc } from './crc.asm';
 export { applyDelta, sizeOfResult } from './delta.asm';
 export { inflate } from './inflate.asm';
 
@@ -21,13 +23,15 @@ export { inflate } from './inflate.asm';
 @inline const MODULE: u32 = 3; // another repository's commit
 
 // @ts-ignore: decorator
+@inline const CRC_TABLES: usize = 0xe000; // in the scratch memory, behind what inflate needs
+// @ts-ignore: decorator
 @inline const NONE: u32 = 0xffffffff;
 // @ts-ignore: decorator
 @inline const SLASH: u8 = 0x2f;
 
 /** Bytes of an id. */
 let width: usize = 20;
-let edges: usize = 0; // {u32 name, u32 kind, u32 address of the id}[]
+let edges: usize = 0; // {u32 name, u32 kind, the id}[]
 let mostEdges: i32 = 0;
 let slots: usize = 0; // u32[]: number of a name, plus 1
 let mask: u32 = 0;
@@ -45,6 +49,7 @@ export let nameCount: u32 = 0;
 
 export function start(scratch: usize, segmentsAt: usize, most: u32, idWidth: usize): void {
   startInflate(scratch);
+  startCrc(scratch + CRC_TABLES);
   startDelta(segmentsAt, most);
   width = idWidth;
 }
@@ -154,10 +159,10 @@ function addEdge(how: u32): bool {
     // Changed, not gone.
     if (load<u32>(name) == stamp) return true;
   } else store<u32>(name, stamp);
-  const edge = edges + <usize>edgeCount * 12;
+  const edge = edges + <usize>edgeCount * (8 + width);
   store<u32>(edge, number);
   store<u32>(edge + 4, how);
-  store<u32>(edge + 8, <u32>(nameEnd + 1));
+  memory.copy(edge + 8, nameEnd + 1, width);
   edgeCount++;
   return true;
 }

@@ -19,8 +19,9 @@ export class Inventory {
   readonly tags = new Column();
   /** Trees that are in no pack, where the store is read by us; git's list leaves trees out. */
   readonly looseTrees = new Column();
-  /** Number of the blobs in packs that are sifted as a whole. */
+  /** Number of the blobs, and of the trees, in packs that are sifted as a whole. */
   packed = 0;
+  packedTrees = 0;
   /** Ids of objects whose type git cannot tell, as they are damaged. */
   readonly damaged: string[] = [];
   /** Why the list is not whole. */
@@ -81,6 +82,7 @@ export class Inventory {
     else if (type === packTypes.blob) this.packed++;
     else if (type === packTypes.commit) this.commits.push(number);
     else if (type === packTypes.tag) this.tags.push(number);
+    else this.packedTrees++;
   }
 
   async #readList(repository: Repository, args: readonly string[], asked: readonly string[]): Promise<void> {

@@ -38,7 +38,9 @@ export async function siftPacks(
   const types = [packTypes.blob, packTypes.commit, ...(withTrees ? [packTypes.tree] : [])];
   const objects = { tables, oids: oids.snapshot(), types: inventory.packedTypes };
   const blobs = new BlobPile();
-  const commits: CommitPile = new CommitPile();
+  const commits = new CommitPile();
+  const total = inventory.total + (withTrees ? inventory.packedTrees : 0);
+  let treesRead = 0;
   const portions = cutPortions(tables, types);
   const left = [...portions.keys()].filter((number) => trace?.portions.has(number) !== true);
   const options = { compiled, own, minConfidence, jobs };
@@ -58,11 +60,12 @@ export async function siftPacks(
     else {
       trees.add(portion.thread, result);
       for (const entry of result.unread) trees.unread.push(ids[entry]!);
+      treesRead += result.trees.length;
     }
     const { bytes, count } = countVouched(result);
     stats.bytes += bytes;
     stats[result.of === 'commits' ? 'commits' : 'blobs'] += count;
-    progress(stats.blobs + stats.commits, inventory.total, 'objects');
+    progress(stats.blobs + stats.commits + treesRead, total, 'objects');
   }
   return { ...blobs.sort(), ...commits.sort(oids) };
 }

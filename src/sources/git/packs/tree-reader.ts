@@ -75,9 +75,12 @@ export interface ReadTrees extends TreeChunk {
   readonly newNames: readonly string[];
   /** Entries that could not be read. */
   readonly unread: readonly number[];
-  /** Some edge leads to an object of another type than it says. */
+  /** Some edge leads to an object of another type than it says, or very many to none: now, or in what was read before. */
   readonly odd: boolean;
 }
+
+/** A clone without its files has millions of such edges, and needs no list of them. */
+const mostUnknown = 100_000;
 
 /** Kinds of edges; see trees.asm.ts. */
 const edgeKinds = { gone: 0, file: 1, folder: 2, module: 3 } as const;
@@ -109,6 +112,7 @@ export class TreeReader {
   #children = new Column();
   #unknown: [number, string][] = [];
   #unread: number[] = [];
+  #unknownCount = 0;
   #odd = false;
 
   constructor(code: Uint8Array<ArrayBuffer>, { oids, types }: TreeReaderOptions) {
@@ -131,7 +135,7 @@ export class TreeReader {
   /** Goes through families of the pack that the reader has open, given by their trees that are no deltas. */
   read(roots: Iterable<number>): ReadTrees {
     for (const column of [this.#trees, this.#bases, this.#ends, this.#names, this.#children]) column.length = 0;
-    [this.#unknown, this.#unread, this.#odd] = [[], [], false];
+    [this.#unknown, this.#unread] = [[], []];
     const visitor = {
       open: (entry: number, base: TreeFrame | undefined) => this.#open(entry, base),
       settle: (frame: TreeFrame, base: TreeFrame) =>
@@ -193,6 +197,10 @@ export class TreeReader {
     const child = this.#oids.findWords(edges, at + 1);
     const type = child === undefined ? 0 : this.#types[child];
     if (child === undefined || type === undefined || type === 0) {
+      if (++this.#unknownCount > mostUnknown) {
+        this.#odd = true;
+        return 0;
+      }
       const address = edges.byteOffset + (at + 1) * 4;
       const oid = this.#memory.toString('hex', address, address + this.#oids.hexLength / 2);
       this.#unknown.push([this.#children.length, oid]);

@@ -76,6 +76,7 @@ describe('other checks', () => {
     ['base64-credentials', expand('{b64of:user:{an:12}}'), true],
     ['base64-credentials', expand('{b64of:user:password}'), false],
     ['base64-credentials', expand('{b64bytes:30}'), false],
+    ['base64-credentials', Buffer.from('{"typ":"JWT"}').toString('base64'), false],
     ['discord-snowflake', `${snowflake}.x.y`, true],
     ['discord-snowflake', 'bm90IGEgbnVtYmVy.x.y', false],
     ['telegram-bot-id', `${expand('{digits:10}')}:x`, true],

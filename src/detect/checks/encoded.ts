@@ -53,7 +53,7 @@ const placeholderPassword =
 export function base64Credentials(secret: string): boolean {
   const text = Buffer.from(secret, 'base64').toString();
   const colon = text.indexOf(':');
-  if (colon < 0 || /[^\x20-\x7e\u00a0-\ufffc]/.test(text)) return false;
+  if (colon < 0 || text.startsWith('{"') || /[^\x20-\x7e\u00a0-\ufffc]/.test(text)) return false;
   const password = text.slice(colon + 1);
   return password.length >= 3 && !placeholderPassword.test(password);
 }

@@ -57,10 +57,16 @@ export const genericPatterns = {
 export function detectAssignment(bytes: Buffer, hit: AssignmentHit, file: FileTraits): GenericHit | undefined {
   const noticed = noticeAssignment(bytes, hit, file);
   if (noticed === undefined) return undefined;
-  const confidence = confidenceOf(scoreOf(featuresOf(noticed)));
-  if (confidence === undefined) return undefined;
+  const scored = confidenceOf(scoreOf(featuresOf(noticed)));
+  if (scored === undefined) return undefined;
   const { value, start, end } = noticed.assignment;
+  const confidence = isHalfByte(value) && noticed.meaning !== 'password' ? 'low' : scored;
   return { pattern: patternFor(noticed), start, end, value, confidence };
+}
+
+/** Keys in hexadecimal are whole bytes: one digit short or too many, it is cut off or mistyped. */
+function isHalfByte(value: string): boolean {
+  return value.length % 2 === 1 && value.length > 16 && (/^[0-9a-f]+$/.test(value) || /^[0-9A-F]+$/.test(value));
 }
 
 function patternFor({ meaning }: NameReading): CompiledPattern {

@@ -171,6 +171,12 @@ describe('the generic detector', () => {
     expect(valuesOf(scanText(text)).filter((found) => found === value || /git_sha|INFO|DB_/.test(text))).toEqual([]);
   });
 
+  it('is less sure of keys in hexadecimal that lack a digit', () => {
+    const whole = fill('{hex:40}');
+    expect(scanText(`vault_api_key = "${whole}"`)).toMatchObject([{ confidence: 'medium' }]);
+    expect(scanText(`vault_api_key = "${whole.slice(1)}"`)).toMatchObject([{ confidence: 'low' }]);
+  });
+
   it('finds a value that prose quotes and that is no word of its name', () => {
     expect(valuesOf(scanText('/** `root_password: whalehello` gives it. */', { path: 'build.log' }))).toEqual([
       'whalehello',

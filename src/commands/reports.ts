@@ -1,5 +1,5 @@
 /** Which reports go where: pairs `--format` with `--output`, and writes each one. */
-import { closeSync, fchmodSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CommandContext } from '../command.ts';
 import { UserError } from '../errors.ts';
@@ -60,7 +60,8 @@ export function openReports(
 function openFile(path: string, showSecrets: boolean): number {
   if (!showSecrets) return openSync(path, 'w');
   const handle = openSync(path, 'w', 0o600);
-  fchmodSync(handle, 0o600);
+  // A device or a pipe keeps what others may do with it.
+  if (fstatSync(handle).isFile()) fchmodSync(handle, 0o600);
   return handle;
 }
 

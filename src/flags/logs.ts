@@ -19,9 +19,9 @@ export const logFlags = [
   {
     name: 'state',
     type: 'text',
-    value: 'FOLDER',
-    commands: ['logs'],
-    help: 'keep the downloads there until they are scanned; without it, in a folder of your own',
+    value: 'PATH',
+    commands: ['scan', 'logs'],
+    help: 'a file that keeps what a sweep has read, for the next one; for logs, the folder that keeps the downloads',
   },
   {
     name: 'delete',

@@ -46,13 +46,6 @@ export const sourceFlags = [
     help: 'with --history: leave out unreachable objects',
   },
   {
-    name: 'state',
-    type: 'text',
-    value: 'FILE',
-    commands: ['scan'],
-    help: 'with --history: keep what was read in this file, so that the next sweep reads only what is new',
-  },
-  {
     name: 'paths',
     type: 'text',
     value: 'PATTERNS',

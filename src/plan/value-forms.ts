@@ -1,5 +1,5 @@
 /** How a value may be written in source: as it is, escaped, percent-encoded, in base64 or hex. Used to find places and to see that none is left. */
-import type { Secret } from '../secret.ts';
+import { Secret } from '../secret.ts';
 
 export type Form = 'plain' | 'json' | 'escaped' | 'percent' | 'base64' | 'base64url' | 'hex';
 
@@ -32,6 +32,14 @@ const forms = Object.keys(writers) as readonly Form[];
 
 export function writeForm(value: Secret, form: Form): string {
   return writers[form](value.reveal());
+}
+
+/** A key in PEM armour whose line ends are escaped, with line ends; undefined for all else, where a backslash may be the value's own. */
+export function readEscapedKey(value: Secret): Secret | undefined {
+  const text = value.reveal();
+  if (!text.startsWith('-----BEGIN ') || text.includes('\n')) return undefined;
+  const read = text.replaceAll(/\\(?:r\\n|n)/g, '\n').replaceAll('\\/', '/');
+  return read === text ? undefined : new Secret(read);
 }
 
 /** The form in which this piece of source writes the value; undefined where it is none of ours. */

@@ -57,7 +57,11 @@ export function readSmallFile(path: string, largest: number): string | undefined
 /** Writes beside the file, to the disk, and renames: a reader sees the old text or the new one. Keeps the mode of what it replaces, or takes the given one. */
 export function replaceFile(path: string, text: string, only?: number): void {
   const target = statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
-  const mode = only ?? statSync(target, { throwIfNoEntry: false })?.mode;
+  const before = statSync(target, { throwIfNoEntry: false });
+  // A device would be replaced by a file, for all that use it.
+  if (before !== undefined && !before.isFile())
+    throw new UserError('incomplete', `cannot write ${basename(path)}: it is no file`);
+  const mode = only ?? before?.mode;
   const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const handle = openSync(temporary, 'wx', only);

@@ -17,6 +17,13 @@ it('escaped as in JSON', () => {
   expect(idsOf([found('a.json', escaped, 1), found('key.pem', key, 3)])).toEqual([['key.pem', 'a.json']]);
 });
 
+it('escaped, and nowhere else: it is stored as it is meant', () => {
+  const [only] = mergeEscaped([found('a.json', JSON.stringify(key.replaceAll('"', '')).slice(1, -1), 1)]);
+  expect(only?.secret.equals(new Secret(key.replaceAll('"', '')))).toBe(true);
+  const [path] = mergeEscaped([found('a.json', String.raw`C:\new\table`, 1)]);
+  expect(path?.secret.equals(new Secret(String.raw`C:\new\table`))).toBe(true);
+});
+
 it('other values stay what they are', () => {
   expect(idsOf([found('a.json', 'abc', 1), found('key.pem', key, 3), found('b.pem', `${key}x`, 3)])).toEqual([
     ['a.json'],

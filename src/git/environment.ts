@@ -14,6 +14,8 @@ const settings: Readonly<Record<string, string>> = {
   'core.quotePath': 'false',
   // A commit-graph is a cache of the parents; only the commits themselves are the truth.
   'core.commitGraph': 'false',
+  // So is a multi-pack index: where it is damaged, git finds no object that it names, though the packs have them all.
+  'core.multiPackIndex': 'false',
   'core.warnAmbiguousRefs': 'false',
   'credential.helper': '',
   'protocol.allow': 'never',

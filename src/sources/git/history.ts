@@ -56,7 +56,7 @@ async function* readThroughGit(sweep: Sweep, context: ScanContext): AsyncGenerat
   yield* readBlobs(reading, inventory.blobBatches());
   await listed;
   for (const column of [inventory.commits, inventory.tags]) yield* readSaid(reading, batchColumn(sweep.oids, column));
-  yield* readRest(reading, broken);
+  yield* readRest(reading, { broken, tips: settle(readTips(repository)) });
   reading.skips.flush();
 }
 
@@ -93,10 +93,13 @@ async function* readPacks(
   yield* readSaid(reading, batchColumn(oids, inventory.tags));
   const { suspects, doubtful, commits, addTo } = await sifted();
   addTo(graph);
+  // Git looks at refs while we read what is left.
+  const tips = settle(readTips(sweep.repository));
   yield* readSaid(reading, commits);
   const isLogged = !(withTrees && (await completeTrees(sweep, reader)));
-  yield* readRest(reading, isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([])));
+  const broken = isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([]));
   yield* readBlobs(reading, suspects);
+  yield* readRest(reading, { broken, tips });
   yield* readBlobs(reading, pickCertain(doubtful, { ...reading.context, ...context }, sweep.trace));
   reading.skips.flush();
 }
@@ -127,14 +130,19 @@ function readSaid({ sweep, context, skips, reader, onRead }: Reading, batches: O
   return readMessages(reader.read(batches), { ...sweep, context, skips, onRead });
 }
 
+interface Rest {
+  readonly broken: () => Promise<readonly BrokenCommit[]>;
+  readonly tips: () => ReturnType<typeof readTips>;
+}
+
 /** What came meanwhile, and then what is reachable and missing. All commits and tags are known. */
-async function* readRest(reading: Reading, listed: () => Promise<readonly BrokenCommit[]>): AsyncGenerator<Chunk> {
+async function* readRest(reading: Reading, given: Rest): AsyncGenerator<Chunk> {
   const { sweep, skips } = reading;
   const { repository, inventory } = sweep;
-  const tips = await readTips(repository);
+  const tips = await given.tips();
   await markReachable(sweep, tips, skips);
   const shallow = isShallow(repository) ? readShallow(repository) : [];
-  const broken = await listed();
+  const broken = await given.broken();
   const late = await inventory.findLate(repository, findUnlisted(sweep));
   if (sweep.trace !== undefined) Object.assign(sweep.trace, { tips, late: late.length > 0 });
   yield* readBlobs(reading, [late]);

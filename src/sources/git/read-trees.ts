@@ -25,7 +25,8 @@ export async function completeTrees(sweep: Sweep, reader: ObjectReader): Promise
       if (!('bytes' in object) || object.type !== 'tree') trees.isOdd = true;
       else trees.addRaw(tree, Buffer.from(object.bytes));
     }
-  trees.isComplete = !trees.isOdd && isWhole(sweep);
+  // What is missing is told with the path that it should be at.
+  trees.isComplete = !trees.isOdd && isWhole(sweep) && logTreeChanges(sweep, trees.missing, sweep.log);
   return trees.isComplete;
 }
 
@@ -48,9 +49,10 @@ function isWhole({ graph, trees, inventory }: Sweep): boolean {
 
 /** Logs the changes that brought in the objects with these ids. */
 export async function logChangesOf(sweep: Sweep, found: ReadonlySet<string>): Promise<void> {
-  const { repository, log, inventory, oids } = sweep;
+  const { repository, log, inventory, oids, trees } = sweep;
   const wanted = new Set([...found].map((oid) => oids.findHex(oid) ?? noObject));
   wanted.delete(noObject);
+  for (const blob of trees.missing) wanted.delete(blob);
   if (!logTreeChanges(sweep, wanted, log))
     await collectChanges(repository, log, { commits: inventory.commits, deletions: false });
 }

@@ -26,6 +26,7 @@ const mostNames = 2_000_000;
 /** Adds the changes to the log. False, with nothing added, when that takes more memory than it is worth. */
 export function logTreeChanges(history: TreeHistory, wanted: ReadonlySet<number>, log: ChangeLog): boolean {
   const { graph } = history;
+  if (wanted.size === 0) return true;
   const pruner = new Pruner(history, wanted);
   const differ = new Differ(pruner, history.trees.names, log);
   const roots = new Uint32Array(graph.commits.length);

@@ -18,7 +18,9 @@ export class TreeTable {
   readonly names: string[] = [];
   /** Trees that have to be read through git, by number. */
   readonly unread: number[] = [];
-  /** Something in a tree is not as git writes it, or leads to what is not there. */
+  /** Blobs that trees name and that are not there, by number. */
+  readonly missing = new Set<number>();
+  /** Something in a tree is not as git writes it, or leads to a tree that is not there. */
   isOdd = false;
   /** All trees are there, and with them all that commits changed. */
   isComplete = false;
@@ -124,10 +126,17 @@ export class TreeTable {
   #findChild(type: number, oid: string): number {
     const child = this.#oids.findHex(oid);
     if (child !== undefined && this.#inventory.typeOf(child) === type) return child;
+    if (type === packTypes.blob && (child === undefined || this.missing.has(child))) {
+      const number = child ?? this.#oids.addHex(oid);
+      if (this.missing.add(number).size <= mostMissing) return number;
+    }
     this.isOdd = true;
     return noObject;
   }
 }
+
+/** More are those of a partial clone, which git knows better. */
+const mostMissing = 10_000;
 
 interface RawTreeEntry {
   readonly name: string;

@@ -99,16 +99,14 @@ class Pruner {
   #build({ chunk, base, from, to }: TreeEdges): number {
     const start = base === noObject ? empty : this.nodeOf(base);
     const node = this.nodes[start]!;
-    let next: Map<number, number> | undefined;
+    let changes: (readonly [name: number, value: number])[] | undefined;
     for (let edge = from; edge < to; edge++) {
       const name = chunk.names[edge]!;
       const value = this.#valueOf(chunk.children[edge]!);
       if (value === valueIn(node, name)) continue;
-      next ??= toMap(node);
-      if (value === noObject) next.delete(name);
-      else next.set(name, value);
+      (changes ??= []).push([name, value]);
     }
-    return next === undefined ? start : this.#intern(next);
+    return changes === undefined ? start : this.#intern(changeNode(node, changes));
   }
 
   #valueOf(child: number): number {
@@ -117,22 +115,37 @@ class Pruner {
     return this.#wanted.has(child) ? child : noObject;
   }
 
-  #intern(entries: ReadonlyMap<number, number>): number {
-    const node = Uint32Array.from([...entries].sort(([a], [b]) => a - b).flat());
-    const key = Buffer.from(node.buffer).toString('latin1');
+  #intern(node: Node): number {
+    const key = Buffer.from(node.buffer, 0, node.byteLength).latin1Slice();
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    this.#names += entries.size;
+    this.#names += node.length / 2;
     const number = this.nodes.push(node) - 1;
     this.#known.set(key, number);
     return number;
   }
 }
 
-function toMap(node: Node): Map<number, number> {
-  const map = new Map<number, number>();
-  for (let i = 0; i < node.length; i += 2) map.set(node[i]!, node[i + 1]!);
-  return map;
+/** The node with other values for some names; a name goes with `noObject`. */
+function changeNode(node: Node, changes: (readonly [name: number, value: number])[]): Node {
+  const next = new Uint32Array(node.length + changes.length * 2);
+  let from = 0;
+  let to = 0;
+  const copyUntil = (end: number): void => {
+    while (from < node.length && node[from]! < end) {
+      next[to++] = node[from++]!;
+      next[to++] = node[from++]!;
+    }
+  };
+  for (const [name, value] of changes.sort(([a], [b]) => a - b)) {
+    copyUntil(name);
+    if (node[from] === name) from += 2;
+    if (value === noObject) continue;
+    next[to++] = name;
+    next[to++] = value;
+  }
+  copyUntil(Infinity);
+  return next.slice(0, to);
 }
 
 /** What a name stands for; 0 for what is not there: that is no blob, and the node of a tree without wanted ones. */

@@ -1,4 +1,4 @@
-/** How tests run: two processes, real git isolated from the user's configuration, dist/ built when sources are newer. */
+/** How tests run: three processes, as they wait for programs and disks in turns, real git isolated from the user's configuration, dist/ built when sources are newer. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
@@ -30,7 +30,7 @@ export default defineConfig({
     globalSetup: ['.config/vitest.setup.ts'],
     // A native addon (re2) and process-wide state (environment, umask) are safest in processes.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,4 +1,6 @@
 /** What commits changed, worked out from trees, is what `git diff-tree` says; where something is missing or out of the ordinary, git is asked. */
+import { plant } from '../../fixtures/scan-source.ts';
+import { printReport, sweepReport } from '../../fixtures/sweep-report.ts';
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -115,9 +117,31 @@ it('in a repository of SHA-256 ids', async () => {
   await expectSame(repository);
 });
 
+it.each(['in files of their own', 'in a pack'])(
+  'a file that is missing is told with its path, objects being %s',
+  async (form) => {
+    const repository = createRepository();
+    repository.commit('one', { 'lib/one': 'one', 'lib/deep/two': 'two', secret: plant('missing') });
+    repository.commit('two', { three: 'three' });
+    const missing = repository.git('rev-parse', 'HEAD:lib/deep/two');
+    if (form === 'in a pack') {
+      const all = repository.git('rev-list', '--all', '--objects', '--no-object-names').split('\n');
+      const kept = all.filter((oid) => oid !== missing).join('\n');
+      repository.run(['pack-objects', '-q', '.git/objects/pack/pack'], { input: `${kept}\n` });
+      repository.git('prune-packed');
+    }
+    removeObject(repository, 'HEAD:lib/deep/two');
+    const { sweep, isComplete } = await readTrees(repository.path);
+    expect(isComplete).toBe(true);
+    expect(sweep.log.length).toBe(1);
+    const report = await sweepReport(repository.path, 'packs');
+    expect(report.skipped).toEqual([{ what: missing, why: 'missing or damaged (lib/deep/two)' }]);
+    expect(printReport(report)).toBe(printReport(await sweepReport(repository.path, 'git')));
+  },
+);
+
 describe('git is asked where', () => {
   it.each<[string, (repository: TestRepository) => void]>([
-    ['a file is missing', (repository) => removeObject(repository, 'HEAD:lib/deep/two')],
     ['a tree is missing', (repository) => removeObject(repository, 'HEAD:lib')],
     ['a commit is missing', (repository) => removeObject(repository, 'HEAD~1')],
     ['a tree is not sorted', (repository) => commitTree(repository, ['b', 'a'])],

@@ -38,8 +38,9 @@ export function writeForm(value: Secret, form: Form): string {
 export function readEscapedKey(value: Secret): Secret | undefined {
   const text = value.reveal();
   if (!text.startsWith('-----BEGIN ') || text.includes('\n')) return undefined;
-  const read = text.replaceAll(/\\(?:r\\n|n)/g, '\n').replaceAll('\\/', '/');
-  return read === text ? undefined : new Secret(read);
+  const read = new Secret(text.replaceAll('\\r', '\r').replaceAll('\\n', '\n'));
+  // What cannot be written as it stood could not be found again.
+  return read.equals(value) || recogniseForm(text, read) === undefined ? undefined : read;
 }
 
 /** The form in which this piece of source writes the value; undefined where it is none of ours. */

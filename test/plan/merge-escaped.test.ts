@@ -20,6 +20,9 @@ it('escaped as in JSON', () => {
 it('escaped, and nowhere else: it is stored as it is meant', () => {
   const [only] = mergeEscaped([found('a.json', JSON.stringify(key.replaceAll('"', '')).slice(1, -1), 1)]);
   expect(only?.secret.equals(new Secret(key.replaceAll('"', '')))).toBe(true);
+  const lines = key.replaceAll('"', '').replaceAll('\n', '\r\n');
+  const [windows] = mergeEscaped([found('a.json', JSON.stringify(lines).slice(1, -1), 1)]);
+  expect(windows?.secret.equals(new Secret(lines))).toBe(true);
   const [path] = mergeEscaped([found('a.json', String.raw`C:\new\table`, 1)]);
   expect(path?.secret.equals(new Secret(String.raw`C:\new\table`))).toBe(true);
 });

@@ -22,11 +22,12 @@ const bundles = [
   { entries: ['test/demo/demo.ts', 'test/bench/bench.ts'], format: 'cjs' },
 ].map(({ entries, ...rest }) => ({ ...rest, entries: entries.filter((entry) => fs.existsSync(join(root, entry))) }));
 
+const prefilter = ['src/detect/prefilter.asm.ts', ...filesIn('src/detect/prefilter', /\.asm\.ts$/)];
 /** Modules in AssemblyScript, and what each is made of besides. */
 const modules = {
   inflate: asm('inflate', 'huffman'),
-  prefilter: ['src/detect/prefilter.asm.ts'],
-  sieve: [...asm('sieve', 'crc', 'delta', 'inflate', 'huffman'), 'src/detect/prefilter.asm.ts'],
+  prefilter,
+  sieve: [...asm('sieve', 'crc', 'delta', 'inflate', 'huffman'), ...prefilter],
   trees: asm('trees', 'crc', 'delta', 'inflate', 'huffman'),
 };
 

@@ -64,7 +64,7 @@ function addDetectors(keywords: KeywordList): void {
 /** A keyword that stands no further behind a match's beginning is the credential's own mark. */
 const mark = 6;
 
-/** Length of the run that prefilter.asm.ts looks for behind a name. */
+/** Length of the run that prefilter/runs.asm.ts looks for behind a name. */
 const probedRun = 16;
 
 /**

@@ -120,7 +120,7 @@ export function gramAt({ text }: Keyword, offset: number): Gram {
 }
 
 const foldedBytes = [...new Set(Array.from({ length: 256 }, (_, byte) => byte | 0x20))];
-/** Of bytes that are no letters and no digits, as prefilter.asm.ts has it. */
+/** Of bytes that are no letters and no digits: prefilter/probe.asm.ts. */
 const outsideWords = [
   ...new Set(
     Array.from({ length: 256 }, (_, byte) => byte)

@@ -2,7 +2,7 @@
 import { chooseGrams, gramAt, threeBytes, type Gram } from './prefilter-grams.ts';
 import { layout } from './prefilter.ts';
 
-/** What must stand around a keyword for the hit to count; the names are prefilter.asm.ts's PROBE_ constants. */
+/** What must stand around a keyword for the hit to count; the names are prefilter/probe.asm.ts's PROBE_ constants. */
 const probes = { none: 0, assignment: 1, userInfo: 2, boundary: 3, value: 4, password: 5 } as const;
 export type Probe = keyof typeof probes;
 /** prefilter.asm.ts's EXACT. */
@@ -109,7 +109,7 @@ function writeKeywords(keywords: readonly Keyword[]): Uint8Array {
   return slots;
 }
 
-/** Classes of prefilter.asm.ts's assignment probe, then the alphabets of its search for runs. */
+/** Classes of prefilter/classes.asm.ts, then the alphabets of its search for runs. */
 function writeClasses(): Uint8Array {
   const classes = new Uint8Array(512);
   const add = (characters: string, bit: number): void => {

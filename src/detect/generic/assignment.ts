@@ -37,7 +37,7 @@ export interface AssignmentHit {
 
 const longestName = 64;
 const longestValue = 500;
-/** The prefilter remembers an assignment by as much text as is looked at: prefilter.asm.ts, `contextStart`. */
+/** The prefilter remembers an assignment by as much text as is looked at: prefilter/remember.asm.ts, `contextStart`. */
 const around = { before: 64, after: 16 };
 
 /** Undefined where the text is no assignment of a literal: conditions, one name among many, and numbers and names in code are none. */

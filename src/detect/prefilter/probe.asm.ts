@@ -1,0 +1,41 @@
+/** What must stand around a keyword for a hit to count (AssemblyScript). */
+import { forgetValue, isAssignment, valueEnd } from './assignment.asm';
+import { isAlphanumeric } from './classes.asm';
+import { isKnown } from './remember.asm';
+import { hasValue } from './runs.asm';
+
+// @ts-ignore: decorator
+@inline const PROBE_ASSIGNMENT: u8 = 1;
+// @ts-ignore: decorator
+@inline const PROBE_USERINFO: u8 = 2;
+// @ts-ignore: decorator
+@inline const PROBE_BOUNDARY: u8 = 3;
+// @ts-ignore: decorator
+@inline const PROBE_VALUE: u8 = 4;
+// @ts-ignore: decorator
+@inline const PROBE_PASSWORD: u8 = 5;
+
+/** Whether what stands around the keyword at `at` is what its probe wants; an assignment's value is that of assignment.asm.ts then. */
+// @ts-ignore: decorator
+@inline
+export function accept(probe: u8, at: usize, length: usize, low: usize, high: usize): bool {
+  forgetValue();
+  if (probe == 0) return true;
+  if (probe == PROBE_BOUNDARY) return at == low || !isAlphanumeric(load<u8>(at - 1));
+  if (probe == PROBE_VALUE) return hasValue(at + length, high);
+  if (probe == PROBE_USERINFO) return hasUserInfo(at + length, high);
+  return isAssignment(at + length, high, probe == PROBE_PASSWORD) && !isKnown(at, valueEnd, low, high);
+}
+
+/** `user:password@` after `://`. */
+function hasUserInfo(from: usize, high: usize): bool {
+  const stop = min(from + 512, high);
+  let colon = false;
+  for (let p = from; p < stop; p++) {
+    const c = load<u8>(p);
+    if (c == 0x40) return colon; // @
+    if (c == 0x3a) colon = true; // :
+    if (c <= 0x20 || c == 0x22 || c == 0x27 || c == 0x60 || c == 0x3c || c == 0x3e) return false; // space, quotes, < >
+  }
+  return false;
+}

@@ -126,18 +126,22 @@ export class CommitGraph {
   /** Git's "corrected commit date": the clock, but at least one second after every parent. */
   #correctClocks(): Float64Array {
     const ages = new Float64Array(this.commits.length);
-    for (let row = 0; row < ages.length; row++) this.#correctFrom(this.commits.at(row), ages);
+    const entered = new Uint8Array(ages.length);
+    for (let row = 0; row < ages.length; row++) this.#correctFrom(this.commits.at(row), { ages, entered });
     return ages;
   }
 
-  #correctFrom(start: number, ages: Float64Array): void {
+  /** A commit that is its own ancestor, as a forged one can be, does not wait for itself. */
+  #correctFrom(start: number, { ages, entered }: { ages: Float64Array; entered: Uint8Array }): void {
     const open = [start];
     while (open.length > 0) {
       const commit = open.at(-1)!;
       const row = this.#rowOf(commit)!;
       const all = this.parentsOf(commit);
       const parents = all.filter((parent) => this.has(parent));
-      const waiting = ages[row] === 0 ? parents.filter((parent) => ages[this.#rowOf(parent)!] === 0) : [];
+      const waiting =
+        ages[row] === 0 && entered[row] === 0 ? parents.filter((parent) => ages[this.#rowOf(parent)!] === 0) : [];
+      entered[row] = 1;
       if (waiting.length > 0) open.push(...waiting);
       else {
         open.pop();

@@ -15,7 +15,7 @@ import { readTips } from './refs.ts';
 import { SkipList } from './skip-list.ts';
 import { createSweep, type Sweep } from './sweep.ts';
 import { locateInSweep } from './sweep-places.ts';
-import { findGaps, findUnlisted, markReachable } from './sweep-reach.ts';
+import { findGaps, findUnlisted, markReachable, tellBroken } from './sweep-reach.ts';
 
 export interface HistoryOptions extends Narrowing {
   /** Leave out what no ref and no reflog reaches. */
@@ -154,8 +154,11 @@ async function locateAll(
   sightings: readonly Sighting[],
   context: ScanContext,
 ): Promise<LocatedSighting[]> {
-  if (sweep.trees.isComplete) await logChangesOf(sweep, new Set(sightings.map(({ origin }) => origin.object ?? '')));
-  return locateInSweep(sweep, sightings, createObjectReader(sweep.repository, context));
+  if (sweep.trees.isComplete) {
+    const found = new Set(sightings.map(({ origin }) => origin.object ?? ''));
+    tellBroken(sweep, await logChangesOf(sweep, found), new SkipList(context));
+  }
+  return locateInSweep(sweep, sightings, context);
 }
 
 /** Starts the work now; a failure is thrown when the result is asked for, not before. */

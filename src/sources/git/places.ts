@@ -1,9 +1,10 @@
 /** From introductions to locations: one place for each path of a value, that of the oldest commit, with its author. */
-import type { LocatedSighting, Location, Sighting, Via } from '../../types.ts';
+import type { LocatedSighting, Location, ScanContext, Sighting, Via } from '../../types.ts';
 import { readIdentity, type Identity } from './commits.ts';
 import { reach, type CommitGraph } from './commit-graph.ts';
 import { messagePaths } from './messages.ts';
 import type { ObjectReader } from './objects.ts';
+import { SkipList } from './skip-list.ts';
 
 /** Where a sighting stands, before the commit's author is known. */
 export interface Place {
@@ -24,14 +25,18 @@ export interface Placed {
   readonly settled?: boolean;
 }
 
-/** Locations, oldest first, and the sightings in the order of their first location; all the same each time. */
-export async function locatePlaced(placed: readonly Placed[], reader: ObjectReader): Promise<LocatedSighting[]> {
+/** Locations, oldest first, and the sightings in the order of their first location; all the same each time. A commit that cannot be read is a gap. */
+export async function locatePlaced(
+  placed: readonly Placed[],
+  reader: ObjectReader,
+  context: Pick<ScanContext, 'skip'>,
+): Promise<LocatedSighting[]> {
   const kept = placed
     .map(({ sighting, places }) => ({ sighting, places: keepOldest(places) }))
     .filter(({ places }) => places.length > 0);
   const identities = await readIdentities(
     kept.flatMap(({ places }) => places),
-    reader,
+    { reader, context },
   );
   kept.sort((a, b) => comparePlaces(a.places[0]!, b.places[0]!) || a.sighting.start.offset - b.sighting.start.offset);
   return kept.map(({ sighting, places }) => ({
@@ -87,17 +92,27 @@ function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-async function readIdentities(places: readonly Place[], reader: ObjectReader): Promise<Map<string, Identity>> {
+interface Reading {
+  readonly reader: ObjectReader;
+  readonly context: Pick<ScanContext, 'skip'>;
+}
+
+async function readIdentities(places: readonly Place[], { reader, context }: Reading): Promise<Map<string, Identity>> {
+  const skips = new SkipList(context);
   const fields = new Map<string, 'author' | 'tagger'>();
   for (const { signed } of places) if (signed !== undefined) fields.set(signed.oid, signed.field);
   const identities = new Map<string, Identity>();
   if (fields.size === 0) return identities;
   for await (const object of reader.read([[...fields.keys()]])) {
-    if (!('bytes' in object)) continue;
+    if (!('bytes' in object)) {
+      skips.add(object.oid, 'its author and date cannot be read', 'why' in object ? `: ${object.why}` : '');
+      continue;
+    }
     const { buffer, byteOffset, length } = object.bytes;
     const raw = Buffer.from(buffer, byteOffset, length);
     identities.set(object.oid, readIdentity(raw, fields.get(object.oid) ?? 'author'));
   }
+  skips.flush();
   return identities;
 }
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isShallow, type Repository } from '../../git.ts';
-import { collectChanges } from './changes.ts';
+import { collectChanges, type BrokenCommit } from './changes.ts';
 import { batchColumn } from './inventory.ts';
 import { batchSize, type ObjectReader } from './objects.ts';
 import { noObject } from './oid-table.ts';
@@ -47,12 +47,12 @@ function isWhole({ graph, trees, inventory }: Sweep): boolean {
   return true;
 }
 
-/** Logs the changes that brought in the objects with these ids. */
-export async function logChangesOf(sweep: Sweep, found: ReadonlySet<string>): Promise<void> {
+/** Logs the changes that brought in the objects with these ids. Returns the commits that could not be compared. */
+export async function logChangesOf(sweep: Sweep, found: ReadonlySet<string>): Promise<readonly BrokenCommit[]> {
   const { repository, log, inventory, oids, trees } = sweep;
   const wanted = new Set([...found].map((oid) => oids.findHex(oid) ?? noObject));
   wanted.delete(noObject);
   for (const blob of trees.missing) wanted.delete(blob);
-  if (!logTreeChanges(sweep, wanted, log))
-    await collectChanges(repository, log, { commits: inventory.commits, deletions: false });
+  if (logTreeChanges(sweep, wanted, log)) return [];
+  return collectChanges(repository, log, { commits: inventory.commits, deletions: false });
 }

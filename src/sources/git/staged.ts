@@ -103,5 +103,5 @@ async function locateStaged(
     }));
     return { sighting, places };
   });
-  return locatePlaced(placed, reader);
+  return locatePlaced(placed, reader, context);
 }

@@ -1,9 +1,9 @@
 /** Where the matches of a sweep stand: by the changes that brought them in, else by what names their object, else by the object itself. */
-import type { LocatedSighting, Sighting } from '../../types.ts';
+import type { LocatedSighting, ScanContext, Sighting } from '../../types.ts';
 import { findIntroductions } from './attribute.ts';
 import type { Change } from './change-log.ts';
 import { reach } from './commit-graph.ts';
-import type { ObjectReader } from './objects.ts';
+import { createObjectReader } from './objects.ts';
 import { locatePlaced, placeCommit, placeTag, type Place, type Placed } from './places.ts';
 import { showPath } from './raw-diff.ts';
 import { readLines } from './refs.ts';
@@ -13,11 +13,11 @@ import type { Sweep } from './sweep.ts';
 export async function locateInSweep(
   sweep: Sweep,
   sightings: readonly Sighting[],
-  reader: ObjectReader,
+  context: ScanContext,
 ): Promise<LocatedSighting[]> {
   const placed = await placeInSweep(sweep, sightings);
   if (sweep.trace !== undefined) sweep.trace.placed = placed;
-  return locatePlaced(placed, reader);
+  return locatePlaced(placed, createObjectReader(sweep.repository, context), context);
 }
 
 /** Places of each sighting; none for one that was there before in every version. */

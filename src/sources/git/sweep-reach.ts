@@ -53,15 +53,20 @@ export function findUnlisted({ log, inventory }: Sweep): number[] {
 
 /** Lists what is reachable and missing. */
 export function findGaps(sweep: Sweep, { skips, broken, shallow }: GapOptions): void {
-  const { oids, graph, inventory } = sweep;
+  const { inventory } = sweep;
   if (inventory.failure !== undefined) skips.add('list of objects', inventory.failure);
   for (const oid of inventory.damaged) skips.add(oid, 'damaged');
-  for (const { commit, why } of broken)
-    if (graph.reachOf(commit) !== reach.none) skips.add(oids.hex(commit), 'its files cannot all be listed', `: ${why}`);
+  tellBroken(sweep, broken, skips);
   for (const oid of shallow)
     skips.add(`history before ${oid}`, 'shallow clone', ': `git fetch --unshallow` brings the rest');
   findMissingParents(sweep, skips, new Set(shallow));
   findMissingBlobs(sweep, skips);
+}
+
+/** Commits whose files remain unknown, as far as anything reaches them. */
+export function tellBroken({ oids, graph }: Sweep, broken: readonly BrokenCommit[], skips: SkipList): void {
+  for (const { commit, why } of broken)
+    if (graph.reachOf(commit) !== reach.none) skips.add(oids.hex(commit), 'its files cannot all be listed', `: ${why}`);
 }
 
 function findMissingParents({ oids, graph }: Sweep, skips: SkipList, shallow: ReadonlySet<string>): void {

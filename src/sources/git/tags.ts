@@ -29,8 +29,10 @@ export class TagTable {
     return this.#tags.get(number);
   }
 
-  /** All numbers from here to what is no tag, the first included. A tag cannot contain itself, so this ends. */
+  /** All numbers from here to what is no tag, the first included; each once, as nobody has looked whether a tag's id is that of its text. */
   *follow(number: number): Generator<number> {
-    for (let at: number | undefined = number; at !== undefined; at = this.#tags.get(at)?.target) yield at;
+    const seen = new Set<number>();
+    for (let at: number | undefined = number; at !== undefined && !seen.has(at); at = this.#tags.get(at)?.target)
+      yield ((seen.add(at), at));
   }
 }

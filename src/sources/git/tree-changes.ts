@@ -23,7 +23,7 @@ const empty = 0;
 /** More than this many names in nodes, and there is no gain in it. */
 const mostNames = 2_000_000;
 
-/** Adds the changes to the log. False, with nothing added, when that takes more memory than it is worth. */
+/** Adds the changes to the log. False, with nothing added, when that takes more memory than it is worth, or a tree contains itself. */
 export function logTreeChanges(history: TreeHistory, wanted: ReadonlySet<number>, log: ChangeLog): boolean {
   const { graph } = history;
   if (wanted.size === 0) return true;
@@ -39,7 +39,7 @@ export function logTreeChanges(history: TreeHistory, wanted: ReadonlySet<number>
     const commit = graph.commits.at(row);
     if (roots[row] === empty) continue;
     const parents = graph.parentsOf(commit).map((parent) => pruner.nodeOf(graph.treeOf(parent)));
-    differ.compare(commit, { node: roots[row]!, before: parents.length === 0 ? [empty] : parents, path: '' });
+    differ.compare(commit, { node: roots[row]!, before: parents.length === 0 ? [empty] : parents });
   }
   return true;
 }
@@ -51,6 +51,8 @@ class Pruner {
   readonly #wanted: ReadonlySet<number>;
   /** By number of the tree, its node plus 1. */
   readonly #nodeOf: Uint32Array;
+  /** By number of the tree, whether what it leads to was on its way to be pruned. */
+  readonly #entered: Uint8Array;
   readonly #known = new Map<string, number>([['', empty]]);
   #names = 0;
 
@@ -59,6 +61,7 @@ class Pruner {
     this.#inventory = inventory;
     this.#wanted = wanted;
     this.#nodeOf = new Uint32Array(graph.oids.count);
+    this.#entered = new Uint8Array(graph.oids.count);
   }
 
   /** The node of a tree that has been pruned. */
@@ -66,19 +69,19 @@ class Pruner {
     return this.#nodeOf[tree]! - 1;
   }
 
-  /** Undefined when there is no room for more. */
+  /** Undefined when there is no room for more, and for a tree that contains itself: nobody has looked whether ids are those of what they name. */
   prune(tree: number): number | undefined {
     const open = [tree];
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-      if (this.#nodeOf[top] === 0) {
-        const edges = this.#trees.edgesOf(top)!;
-        const waiting = open.length;
-        this.#listOpen(edges, open);
-        if (open.length > waiting) continue;
+      const edges = this.#nodeOf[top] === 0 ? this.#trees.edgesOf(top)! : undefined;
+      const waiting = open.length;
+      if (edges !== undefined) this.#listOpen(edges, open);
+      if (open.length === waiting) {
         if (this.#names > mostNames) return undefined;
-        this.#nodeOf[top] = this.#build(edges) + 1;
-      }
-      open.pop();
+        if (edges !== undefined) this.#nodeOf[top] = this.#build(edges) + 1;
+        open.pop();
+      } else if (this.#entered[top] === 0) this.#entered[top] = 1;
+      else return undefined;
     }
     return this.nodeOf(tree);
   }
@@ -164,7 +167,6 @@ interface Comparison {
   readonly node: number;
   /** Nodes of the parents. */
   readonly before: readonly number[];
-  readonly path: string;
 }
 
 class Differ {
@@ -178,18 +180,21 @@ class Differ {
     this.#log = log;
   }
 
-  /** Logs what differs from every parent. */
-  compare(commit: number, { node, before, path }: Comparison): void {
-    if (before.includes(node)) return;
-    const entries = this.#nodes[node]!;
-    for (let i = 0; i < entries.length; i += 2) {
-      const name = entries[i]!;
-      const next = entries[i + 1]!;
-      const previous = before.map((parent) => valueIn(this.#nodes[parent]!, name));
+  /** Logs what differs from every parent, folders where they stand: they may be nested deeper than calls can be. */
+  compare(commit: number, { node, before }: Comparison): void {
+    const open = before.includes(node) ? [] : [{ name: '', entries: this.#nodes[node]!, before, at: 0 }];
+    for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
+      if (folder.at === folder.entries.length) {
+        open.pop();
+        continue;
+      }
+      const number = folder.entries[folder.at++]!;
+      const next = folder.entries[folder.at++]!;
+      const previous = folder.before.map((parent) => valueIn(this.#nodes[parent]!, number));
       if (previous.includes(next)) continue;
-      const full = path + this.#names[name]!;
-      if (full.endsWith('/')) this.compare(commit, { node: next, before: previous, path: full });
-      else this.#log.put({ commit, path: full, next, previous });
+      const name = this.#names[number]!;
+      if (name.endsWith('/')) open.push({ name, entries: this.#nodes[next]!, before: previous, at: 0 });
+      else this.#log.put({ commit, path: open.map((each) => each.name).join('') + name, next, previous });
     }
   }
 }

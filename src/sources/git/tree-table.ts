@@ -155,6 +155,8 @@ function* readEntries(bytes: Buffer, width: number): Generator<RawTreeEntry | un
     const next = end + 1 + width;
     if (gap < at || end <= gap + 1 || next > bytes.length || type === undefined || name <= previous)
       return yield undefined;
+    // It would pass for a folder, which is told by that.
+    if (name.indexOf('/') + 1 !== (type === packTypes.tree ? name.length : 0)) return yield undefined;
     yield { name, type, oid: bytes.toString('hex', end + 1, next) };
     previous = name;
     at = next;

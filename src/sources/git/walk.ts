@@ -146,7 +146,7 @@ async function locateWalk(
     const places = introductions.get(sighting)?.map((change) => placeChange(walk, sighting, change));
     return { sighting, places: places ?? placeMessage(walk, sighting) };
   });
-  return locatePlaced(placed, reader);
+  return locatePlaced(placed, reader, context);
 }
 
 function placeChange({ graph, paths }: Walk, sighting: Sighting, change: Change): Place {

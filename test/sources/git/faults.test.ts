@@ -54,6 +54,24 @@ describe('a history with a hole', () => {
     expect(skippedOf(scan)).toContainEqual(expect.stringMatching(expected));
   });
 
+  it.each<[string, (path: string) => Source]>([
+    ['a sweep', (path) => createHistorySource(openRepository(path))],
+    ['a range', (path) => createRangeSource(openRepository(path), 'HEAD~2..HEAD')],
+  ])('%s: a commit that goes while its author is asked for is named', async (_, open) => {
+    const repository = createVictim();
+    const { oid, file } = objectFile(repository, 'HEAD~1');
+    const source = open(repository.path);
+    const scan = await scanSource({
+      ...source,
+      locate(sightings, context) {
+        rmSync(file);
+        return source.locate!(sightings, context);
+      },
+    });
+    expect(scan.locations).toMatchObject([{ commit: oid, path: 'kept.txt' }]);
+    expect(skippedOf(scan)).toEqual([expect.stringMatching(`^${oid}: its author and date cannot be read`)]);
+  });
+
   it('content that breaks off in the middle', async () => {
     const repository = createVictim();
     const noise = Buffer.from(Array.from({ length: 300_000 }, (_, i) => (i * 7919) ** 2 % 251));

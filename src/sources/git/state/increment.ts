@@ -141,10 +141,8 @@ function markNew({ sweep, tips, state }: Increment): boolean {
   const numbers = (ids: readonly string[]): number[] => ids.map((oid) => oids.addHex(oid));
   const { branch, stash, note } = sortTips(tips);
   graph.mark({ branch: numbers(branch), stash: numbers(stash), note: numbers(note) });
-  const isPlain = (number: number): boolean => {
-    const tag = tags.get(number);
-    return tag !== undefined && (tag.targetType === 'commit' || isPlain(tag.target));
-  };
+  const isPlain = (number: number): boolean =>
+    [...tags.follow(number)].some((at) => tags.get(at)?.targetType === 'commit');
   for (const { oid, name } of tips.refs)
     for (const number of tags.follow(oids.addHex(oid))) if (!named.has(number)) named.set(number, name);
   return hashNamed(tips, (oid) => isPlain(oids.addHex(oid))) === state.named;

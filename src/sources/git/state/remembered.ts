@@ -88,7 +88,7 @@ function createIncrementRun(increment: Increment): Run {
     async *chunks() {},
     async locate(sightings, context) {
       placed = await placeIncrement(increment, sightings);
-      return locatePlaced(placed, createObjectReader(sweep.repository, context));
+      return locatePlaced(placed, createObjectReader(sweep.repository, context), context);
     },
     describe: () => ({
       tips,

@@ -209,6 +209,33 @@ describe('github', () => {
     expect(existsSync(join(folder, own))).toBe(false);
   });
 
+  it('a list that leads in circles is incomplete: what it held is scanned, and told', async () => {
+    const service = await serve(
+      github((request, { base }) => {
+        if (!request.url.startsWith('/repos/acme/app/actions/runs?')) return undefined;
+        const link = `<${base}${request.url}>; rel="next"`;
+        return { headers: { link }, body: { workflow_runs: [{ id: 2, run_attempt: 1 }] } };
+      }),
+    );
+    const args = ['github', 'acme/app', '--since', '2024-01-01', '--base-url', service.base, '--format', 'json'];
+    const session = await run(args, state());
+    expect(pathsOf(session)).toEqual(['2/attempt-1.zip!build/2_Test.txt']);
+    expect(JSON.parse(session.out)).toMatchObject({
+      scan: { complete: false, skipped: [{ what: 'the list of logs', why: expect.stringContaining('in circles') }] },
+    });
+  });
+
+  it('a run that has not ended is incomplete', async () => {
+    const service = await serve(
+      github(({ url }) => {
+        if (url.endsWith('/runs/1')) return { body: { id: 1, run_attempt: 1, status: 'in_progress' } };
+        return url.includes('/attempts/') ? { status: 404 } : undefined;
+      }),
+    );
+    const { code, out } = await run(['github', 'acme/app', '--run', '1', '--base-url', service.base], state());
+    expect([code, out]).toEqual([3, expect.stringContaining('has not ended')]);
+  });
+
   it('a storage that wants more redirects than there may be is a remote failure', async () => {
     const service = await serve(
       github(({ url }) => (url.includes('attempts') ? { status: 302, headers: { location: url } } : undefined)),
@@ -366,6 +393,80 @@ it('circleci: pipelines, workflows, jobs and steps over pages; output in a stora
   expect(session.err).toContain('deletes no logs');
   expect(service.seenByStorage.map(({ url }) => url)).toEqual(['/1', '/2']);
   expect(service.seenByStorage[0]?.headers['circle-token']).toBeUndefined();
+});
+
+describe('a job that still prints', () => {
+  const jenkinsJob = '/job/app';
+  it.each<[string, readonly string[], (url: string) => Answer | undefined]>([
+    [
+      'gitlab',
+      ['gitlab', 'acme/app'],
+      (url) =>
+        url.includes('/jobs?')
+          ? { body: [{ id: 11, name: 'job', status: 'running', started_at: '2024-05-01T12:00:00Z' }] }
+          : url.endsWith('/jobs/11/trace')
+            ? { body: 'ok so far\n' }
+            : undefined,
+    ],
+    [
+      'jenkins',
+      ['jenkins', 'app'],
+      (url) =>
+        url.startsWith(`${jenkinsJob}/1/api/json`)
+          ? { body: { number: 1, building: true, timestamp: 1 } }
+          : url === `${jenkinsJob}/1/consoleText`
+            ? { body: 'ok so far\n' }
+            : undefined,
+    ],
+    [
+      'circleci',
+      ['circleci', 'gh/acme/app'],
+      (url) => {
+        if (url === '/api/v2/pipeline/1/workflow') return { body: { items: [{ id: 'w' }] } };
+        if (url === '/api/v2/workflow/w/job') return { body: { items: [{ job_number: 3 }] } };
+        if (url === '/out') return { body: [{ message: 'ok so far', type: 'out' }] };
+        const actions = [{ index: 0, has_output: true, status: 'running', output_url: '/out' }];
+        return url.endsWith('/3') ? { body: { steps: [{ name: 'Run', actions }] } } : undefined;
+      },
+    ],
+  ])('%s: incomplete, never clean', async (_, args, answer) => {
+    const service = await serve({ answer: ({ url }) => answer(url) });
+    const { code, out } = await run([...args, '--run', '1', '--base-url', service.base], state());
+    expect([code, out]).toEqual([3, expect.stringContaining('has not ended: only what it had printed')]);
+  });
+});
+
+it.each<[string, readonly string[], (url: string) => Answer | undefined]>([
+  [
+    'jenkins',
+    ['jenkins', 'app'],
+    (url) => {
+      const artifacts = ['a/b.txt', 'a_b.txt', 'A/b.txt'].map((relativePath) => ({ relativePath }));
+      if (url.startsWith('/job/app/1/api/json')) return { body: { number: 1, timestamp: 1, artifacts } };
+      if (url.endsWith('/consoleText')) return { body: 'ok\n' };
+      return { body: url.endsWith('a/b.txt') ? `leaked ${makeToken()}\n` : 'ok\n' };
+    },
+  ],
+  [
+    'circleci',
+    ['circleci', 'gh/acme/app'],
+    (url) => {
+      if (url === '/api/v2/pipeline/1/workflow') return { body: { items: [{ id: 'w' }] } };
+      if (url === '/api/v2/workflow/w/job') return { body: { items: [{ job_number: 3 }] } };
+      if (url === '/api/v1.1/project/gh/acme/app/3') return { body: { steps: [] } };
+      const items = ['a/b.txt', 'a_b.txt', 'A/b.txt'].map((path) => ({ path, url: `/artifact/${path}` }));
+      if (url.endsWith('/artifacts')) return { body: { items } };
+      return { body: url.endsWith('a/b.txt') ? `leaked ${makeToken()}\n` : 'ok\n' };
+    },
+  ],
+])('%s: artifacts whose names come out alike are all scanned', async (_, args, answer) => {
+  const service = await serve({ answer: ({ url }) => answer(url) });
+  const session = await run(
+    [...args, '--run', '1', '--artifacts', '--base-url', service.base, '--format', 'json'],
+    state(),
+  );
+  expect(pathsOf(session)).toEqual([expect.stringMatching(/^\d\/artifacts\/[0-9a-f]{12}-a_b\.txt$/)]);
+  expect(JSON.parse(session.out)).toMatchObject({ scan: { complete: true } });
 });
 
 describe('usage', () => {

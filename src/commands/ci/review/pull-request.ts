@@ -2,7 +2,7 @@
 import { UserError } from '../../../errors.ts';
 import type { ServiceClient } from '../../../sources/logs/fetch/client.ts';
 import { fieldOf, listOf, numberOf, textOf } from '../../../sources/logs/fetch/fields.ts';
-import { nextLink } from '../../../sources/logs/fetch/services/github.ts';
+import { nextLink, readPages } from '../../../sources/logs/fetch/pages.ts';
 import { readMark } from './compose.ts';
 import type { ReviewComment } from './compose.ts';
 import { readRightSide } from './diff-lines.ts';
@@ -110,12 +110,6 @@ async function send(
 }
 
 /** Throws UserError('remote') for more pages than a pull request has. */
-async function* readAll(client: ServiceClient, first: string): AsyncGenerator<unknown> {
-  let next: string | undefined = first;
-  for (let page = 0; next !== undefined; page++) {
-    if (page === 1000) throw new UserError('remote', 'the list of the pull request has no end');
-    const { body, headers } = await client.read(next);
-    yield* listOf(body);
-    next = nextLink(headers);
-  }
+function readAll(client: ServiceClient, first: string): AsyncIterable<unknown> {
+  return readPages(client, { first, next: nextLink, most: 1000 });
 }

@@ -15,6 +15,7 @@ import { UserError } from '../../../errors.ts';
 import type { Skipped } from '../../../types.ts';
 import { refusal, type ServiceClient } from './client.ts';
 import { textOf } from './fields.ts';
+import { EndlessListError } from './pages.ts';
 import type { LogItem } from './service.ts';
 
 export interface Downloaded {
@@ -25,7 +26,7 @@ export interface Downloaded {
 
 export interface Downloads {
   readonly files: readonly Downloaded[];
-  /** Logs that the service no longer has, or does not give. */
+  /** Logs that the service no longer has, does not give, or does not have whole; and the list of logs, where it has no end. */
   readonly skipped: readonly Skipped[];
 }
 
@@ -35,38 +36,63 @@ export interface DownloadOptions {
   /** Absolute. It is made where it is not there, and is of one request only. */
   readonly folder: string;
   progress(done: number): void;
+  /** Bytes of one log. Default: `largestLog`. */
+  readonly largest?: number;
 }
+
+/** A hundred times what services keep of a job; more than that fills disks. */
+const largestLog = 4 * 2 ** 30;
 
 /** A connection that breaks in the middle of a log. */
 const mostTries = 3;
 
-/** @throws UserError('remote') when the service fails; what was downloaded until then is kept for the next run. */
-export async function downloadLogs({ client, items, folder, progress }: DownloadOptions): Promise<Downloads> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+/**
+ * What was downloaded when the service fails is kept for the next run; a list without an end is a gap of this one, as the next would
+ * not get further. @throws UserError('remote'), UserError('incomplete') when the disk fails.
+ */
+export async function downloadLogs(options: DownloadOptions): Promise<Downloads> {
+  const { items, folder, progress } = options;
+  onDisk(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
   const state = openState(folder);
   const files: Downloaded[] = [];
   const skipped: Skipped[] = [];
-  for await (const item of items) {
-    const why = state.done(item) ? state.why(item) : await downloadOne(client, item, folder);
-    state.remember(item, why);
-    if (why === undefined) files.push({ item, file: item.path });
-    else skipped.push({ what: item.path, why });
-    progress(files.length + skipped.length);
+  try {
+    for await (const item of items) {
+      const why = state.done(item) ? state.why(item) : await downloadOne(item, options);
+      // What goes on is asked for again the next time.
+      if (item.goesOn !== true) state.remember(item, why);
+      if (why === undefined) files.push({ item, file: item.path });
+      if (why !== undefined || item.goesOn === true) skipped.push({ what: item.path, why: explainGap(item, why) });
+      progress(files.length + skipped.length);
+    }
+  } catch (error) {
+    if (!(error instanceof EndlessListError)) throw error;
+    skipped.push({ what: 'the list of logs', why: `${error.message}: what it may name beside these was not scanned` });
   }
   return { files, skipped };
 }
 
+function explainGap({ goesOn }: LogItem, why: string | undefined): string {
+  if (goesOn !== true) return why ?? '';
+  return why === undefined
+    ? 'its job has not ended: only what it had printed until then was scanned'
+    : 'its job has not ended, and the service does not give it yet';
+}
+
 /** Undefined when it is there, whole; else why it cannot be had. */
-async function downloadOne(client: ServiceClient, item: LogItem, folder: string): Promise<string | undefined> {
+async function downloadOne(item: LogItem, { client, folder, largest }: DownloadOptions): Promise<string | undefined> {
   const target = join(folder, item.path);
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  onDisk(item.path, () => mkdirSync(dirname(target), { recursive: true, mode: 0o700 }));
   for (let tries = 1; ; tries++) {
     const response = await client.ask(item.url);
     if (!response.ok) {
       await response.body?.cancel();
       return explain(response);
     }
-    if (await saveBody(response, target)) return undefined;
+    const end = await saveBody(response, target, largest ?? largestLog);
+    if (end === 'whole') return undefined;
+    if (end === 'too large')
+      return `larger than ${Math.round((largest ?? largestLog) / 2 ** 20)} MB: fetch it by hand, and name it to unleak scan --logs`;
     if (tries === mostTries)
       throw new UserError('remote', `${item.path} breaks off each time`, {
         hint: 'run it again: it goes on where it stopped',
@@ -80,25 +106,48 @@ function explain({ status, url }: Response): string {
   throw refusal({ status }, new URL(url));
 }
 
-/** False where the body broke off. */
-async function saveBody(response: Response, target: string): Promise<boolean> {
+/** To a file of another name until it is whole. */
+async function saveBody(
+  response: Response,
+  target: string,
+  largest: number,
+): Promise<'whole' | 'broken' | 'too large'> {
   const part = `${target}.part`;
-  const handle = openSync(part, 'w', 0o600);
+  const handle = onDisk(target, () => openSync(part, 'w', 0o600));
+  let size = 0;
   try {
-    for await (const piece of response.body ?? []) writeWhole(handle, piece as Uint8Array);
+    for await (const piece of response.body ?? []) {
+      size += (piece as Uint8Array).length;
+      if (size > largest) break;
+      onDisk(target, () => writeWhole(handle, piece as Uint8Array));
+    }
   } catch (error) {
     // What the disk refuses is no fault of the service.
-    if ((error as NodeJS.ErrnoException).syscall === 'write') throw error;
-    return false;
+    if (error instanceof UserError) throw error;
+    return 'broken';
   } finally {
     closeSync(handle);
+    if (size > largest) rmSync(part);
   }
-  renameSync(part, target);
-  return true;
+  if (size > largest) return 'too large';
+  onDisk(target, () => renameSync(part, target));
+  return 'whole';
 }
 
 function writeWhole(handle: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
+}
+
+function onDisk<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
+    throw new UserError('incomplete', `cannot keep ${path} (${code})`, {
+      hint: '--state names another folder; what is there already is not downloaded again',
+      cause,
+    });
+  }
 }
 
 interface State {
@@ -122,7 +171,8 @@ function openState(folder: string): State {
     remember(item, why) {
       if (settled.has(item.id) && settled.get(item.id) === why) return;
       settled.set(item.id, why);
-      appendFileSync(path, `${JSON.stringify({ id: item.id, ...(why !== undefined && { why }) })}\n`, { mode: 0o600 });
+      const line = `${JSON.stringify({ id: item.id, ...(why !== undefined && { why }) })}\n`;
+      onDisk(path, () => appendFileSync(path, line, { mode: 0o600 }));
     },
   };
 }

@@ -1,4 +1,5 @@
 /** What a CI service is to us: how it is asked, which logs it has, and how one is deleted. One const object in one file each. */
+import { createHash } from 'node:crypto';
 import type { ServiceClient } from './client.ts';
 
 export interface LogRequest {
@@ -18,6 +19,8 @@ export interface LogItem {
   readonly path: string;
   /** A path of the API, or an address. */
   readonly url: string;
+  /** Whoever prints it has not ended: what there is of it is not all. */
+  readonly goesOn?: boolean;
   /** How its log is deleted, where the service can do that. Items of one run may share it. */
   readonly deletion?: Deletion;
 }
@@ -58,4 +61,9 @@ export function fileName(text: string): string {
       .replace(/^\.+/, '_')
       .slice(0, 120) || '_'
   );
+}
+
+/** One for each path of an artifact: paths that differ in what a file's name cannot hold, or in its case, stay apart. */
+export function artifactName(path: string): string {
+  return `${createHash('sha256').update(path).digest('hex').slice(0, 12)}-${fileName(path)}`;
 }

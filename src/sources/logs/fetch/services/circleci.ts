@@ -1,7 +1,8 @@
 /** CircleCI: the output of each action of each step of a job. API v2 for pipelines and jobs, v1.1 for the addresses of the output. */
 import { fieldOf, listOf, numberOf, textOf } from '../fields.ts';
 import type { ServiceClient } from '../client.ts';
-import { fileName, type LogItem, type LogRequest, type LogService } from '../service.ts';
+import { readPages } from '../pages.ts';
+import { artifactName, fileName, type LogItem, type LogRequest, type LogService } from '../service.ts';
 
 export const circleci = {
   id: 'circleci',
@@ -15,10 +16,10 @@ export const circleci = {
   manualDeletion: "CircleCI's API deletes no logs: ask its support, and rotate the credential first",
   async *list(client, request) {
     for await (const pipeline of listPipelines(client, request)) {
-      for await (const workflow of readPages(client, `/api/v2/pipeline/${pipeline}/workflow`)) {
+      for await (const workflow of listEntries(client, `/api/v2/pipeline/${pipeline}/workflow`)) {
         const id = textOf(workflow, 'id');
         if (id === undefined) continue;
-        for await (const job of readPages(client, `/api/v2/workflow/${encodeURIComponent(id)}/job`))
+        for await (const job of listEntries(client, `/api/v2/workflow/${encodeURIComponent(id)}/job`))
           yield* itemsOf(client, numberOf(job, 'job_number'), request);
       }
     }
@@ -27,7 +28,7 @@ export const circleci = {
 
 async function* listPipelines(client: ServiceClient, { target, run, since }: LogRequest): AsyncGenerator<string> {
   if (run !== undefined) return yield encodeURIComponent(run);
-  for await (const pipeline of readPages(client, `/api/v2/project/${target}/pipeline`)) {
+  for await (const pipeline of listEntries(client, `/api/v2/project/${target}/pipeline`)) {
     // Newest first.
     if (since !== undefined && Date.parse(textOf(pipeline, 'created_at') ?? '') < since.getTime()) return;
     const id = textOf(pipeline, 'id');
@@ -35,13 +36,15 @@ async function* listPipelines(client: ServiceClient, { target, run, since }: Log
   }
 }
 
-async function* readPages(client: ServiceClient, path: string): AsyncGenerator<unknown> {
-  let token: string | undefined = '';
-  while (token !== undefined) {
-    const { body } = await client.read(token === '' ? path : `${path}?page-token=${encodeURIComponent(token)}`);
-    yield* listOf(body, 'items');
-    token = textOf(body, 'next_page_token');
-  }
+function listEntries(client: ServiceClient, first: string): AsyncIterable<unknown> {
+  return readPages(client, {
+    first,
+    field: 'items',
+    next({ body }) {
+      const token = textOf(body, 'next_page_token');
+      return token === undefined ? undefined : `${first}?page-token=${encodeURIComponent(token)}`;
+    },
+  });
 }
 
 async function* itemsOf(
@@ -52,18 +55,18 @@ async function* itemsOf(
   if (job === undefined) return;
   const { body } = await client.read(`/api/v1.1/project/${target}/${job}`);
   for (const [at, step] of listOf(body, 'steps').entries()) {
-    for (const action of listOf(step, 'actions')) {
+    for (const [index, action] of listOf(step, 'actions').entries()) {
       const url = textOf(action, 'output_url');
-      const index = numberOf(action, 'index') ?? 0;
       if (url === undefined || fieldOf(action, 'has_output') === false) continue;
       const name = `${at}_${fileName(textOf(step, 'name') ?? '')}-${index}.json`;
-      yield { id: `${job}/${at}/${index}`, path: `${job}/${name}`, url };
+      const goesOn = textOf(action, 'status') === 'running';
+      yield { id: `${job}/${at}/${index}`, path: `${job}/${name}`, url, goesOn };
     }
   }
   if (!artifacts) return;
-  for await (const artifact of readPages(client, `/api/v2/project/${target}/${job}/artifacts`)) {
+  for await (const artifact of listEntries(client, `/api/v2/project/${target}/${job}/artifacts`)) {
     const [path, url] = [textOf(artifact, 'path'), textOf(artifact, 'url')];
     if (path !== undefined && url !== undefined)
-      yield { id: `${job}/artifact/${path}`, path: `${job}/artifacts/${fileName(path)}`, url };
+      yield { id: `${job}/artifact/${path}`, path: `${job}/artifacts/${artifactName(path)}`, url };
   }
 }

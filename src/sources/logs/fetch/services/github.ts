@@ -1,6 +1,7 @@
 /** GitHub Actions: a zip for each attempt of a run. docs.github.com/en/rest/actions/workflow-runs, version 2022-11-28. */
-import { fieldOf, listOf, numberOf, textOf } from '../fields.ts';
+import { fieldOf, numberOf, textOf } from '../fields.ts';
 import type { ServiceClient } from '../client.ts';
+import { EndlessListError, mostPages, nextLink, readPages } from '../pages.ts';
 import { fileName, type LogItem, type LogRequest, type LogService } from '../service.ts';
 
 export const github = {
@@ -29,27 +30,21 @@ async function* listRuns(client: ServiceClient, { target, run, since }: LogReque
   if (run !== undefined) return yield (await client.read(`${runs}/${encodeURIComponent(run)}`)).body;
   const seen = new Set<number | undefined>();
   let until = '*';
-  for (let results = mostResults; results >= mostResults;) {
+  for (let searches = 0, results = mostResults; results >= mostResults; searches++) {
     results = 0;
     const known = seen.size;
     const created = `${since?.toISOString() ?? '*'}..${until}`;
-    for await (const each of readRuns(client, `${runs}?per_page=100&created=${encodeURIComponent(created)}`)) {
+    const first = `${runs}?per_page=100&created=${encodeURIComponent(created)}`;
+    for await (const each of readPages(client, { first, field: 'workflow_runs', next: nextLink })) {
       results++;
       until = textOf(each, 'created_at') ?? until;
       const id = numberOf(each, 'id');
       if (!seen.has(id)) yield each;
       seen.add(id);
     }
-    if (seen.size === known) return;
-  }
-}
-
-async function* readRuns(client: ServiceClient, first: string): AsyncGenerator<unknown> {
-  let next: string | undefined = first;
-  while (next !== undefined) {
-    const { body, headers } = await client.read(next);
-    yield* listOf(body, 'workflow_runs');
-    next = nextLink(headers);
+    if (results >= mostResults && seen.size === known)
+      throw new EndlessListError(`the service lists only ${mostResults} of the runs until ${until}`);
+    if (searches === mostPages) throw new EndlessListError(`the service's list goes on after ${mostPages} searches`);
   }
 }
 
@@ -63,31 +58,25 @@ async function* itemsOf(client: ServiceClient, run: unknown, request: LogRequest
     url: `${path}/logs`,
     proof: `${path}/logs`,
   } as const;
-  for (let attempt = 1; attempt <= (numberOf(run, 'run_attempt') ?? 1); attempt++) {
+  const last = numberOf(run, 'run_attempt') ?? 1;
+  const goesOn = (textOf(run, 'status') ?? 'completed') !== 'completed';
+  for (let attempt = 1; attempt <= last; attempt++) {
     const name = `attempt-${attempt}`;
-    yield { id: `${id}/${name}`, path: `${id}/${name}.zip`, url: `${path}/attempts/${attempt}/logs`, deletion };
+    const url = `${path}/attempts/${attempt}/logs`;
+    yield { id: `${id}/${name}`, path: `${id}/${name}.zip`, url, deletion, goesOn: goesOn && attempt === last };
   }
   if (!request.artifacts) return;
-  let next: string | undefined = `${path}/artifacts?per_page=100`;
-  while (next !== undefined) {
-    const { body, headers } = await client.read(next);
-    for (const artifact of listOf(body, 'artifacts')) {
-      const number = numberOf(artifact, 'id');
-      if (number === undefined || fieldOf(artifact, 'expired') === true) continue;
-      const url = `/repos/${request.target}/actions/artifacts/${number}`;
-      const file = `${id}/artifacts/${number}-${fileName(textOf(artifact, 'name') ?? '')}.zip`;
-      yield {
-        id: `artifact/${number}`,
-        path: file,
-        url: `${url}/zip`,
-        deletion: { what: `artifact ${number} of run ${id}`, method: 'DELETE', url, proof: url },
-      };
-    }
-    next = nextLink(headers);
+  const first = `${path}/artifacts?per_page=100`;
+  for await (const artifact of readPages(client, { first, field: 'artifacts', next: nextLink })) {
+    const number = numberOf(artifact, 'id');
+    if (number === undefined || fieldOf(artifact, 'expired') === true) continue;
+    const url = `/repos/${request.target}/actions/artifacts/${number}`;
+    const file = `${id}/artifacts/${number}-${fileName(textOf(artifact, 'name') ?? '')}.zip`;
+    yield {
+      id: `artifact/${number}`,
+      path: file,
+      url: `${url}/zip`,
+      deletion: { what: `artifact ${number} of run ${id}`, method: 'DELETE', url, proof: url },
+    };
   }
-}
-
-/** RFC 8288: the target of the link that is called next. */
-export function nextLink(headers: Headers): string | undefined {
-  return /<([^>]+)>\s*;[^,]*\brel="?next"?/.exec(headers.get('link') ?? '')?.[1];
 }

@@ -1,8 +1,8 @@
 /** GitLab CI: a trace for each job of a pipeline, retried ones included. docs.gitlab.com/api/jobs and /api/pipelines. */
-import { fieldOf, listOf, numberOf, textOf } from '../fields.ts';
+import { fieldOf, numberOf, textOf } from '../fields.ts';
 import type { ServiceClient } from '../client.ts';
+import { nextLink, readPages } from '../pages.ts';
 import { fileName, type LogItem, type LogRequest, type LogService } from '../service.ts';
-import { nextLink } from './github.ts';
 
 export const gitlab = {
   id: 'gitlab',
@@ -17,10 +17,8 @@ export const gitlab = {
   async *list(client, request) {
     const project = `/projects/${encodeURIComponent(request.target)}`;
     for await (const pipeline of listPipelines(client, project, request)) {
-      for await (const job of readPages(
-        client,
-        `${project}/pipelines/${pipeline}/jobs?per_page=100&include_retried=true`,
-      ))
+      const first = `${project}/pipelines/${pipeline}/jobs?per_page=100&include_retried=true`;
+      for await (const job of readPages(client, { first, next: nextLink }))
         yield* itemsOf(job, { project, pipeline, artifacts: request.artifacts });
     }
   },
@@ -33,20 +31,17 @@ async function* listPipelines(
 ): AsyncGenerator<number | string> {
   if (run !== undefined) return yield encodeURIComponent(run);
   const after = since === undefined ? '' : `&updated_after=${encodeURIComponent(since.toISOString())}`;
-  for await (const pipeline of readPages(client, `${project}/pipelines?per_page=100${after}`)) {
+  for await (const pipeline of readPages(client, {
+    first: `${project}/pipelines?per_page=100${after}`,
+    next: nextLink,
+  })) {
     const id = numberOf(pipeline, 'id');
     if (id !== undefined) yield id;
   }
 }
 
-async function* readPages(client: ServiceClient, first: string): AsyncGenerator<unknown> {
-  let next: string | undefined = first;
-  while (next !== undefined) {
-    const { body, headers } = await client.read(next);
-    yield* listOf(body);
-    next = nextLink(headers);
-  }
-}
+/** docs.gitlab.com/api/jobs: states of a job that may print more. */
+const unfinished: ReadonlySet<string> = new Set(['running', 'canceling', 'pending', 'waiting_for_resource']);
 
 interface Around {
   readonly project: string;
@@ -66,7 +61,8 @@ function* itemsOf(job: unknown, { project, pipeline, artifacts }: Around): Itera
     url: `${url}/erase`,
     proof: `${url}/trace`,
   } as const;
-  yield { id: `${id}/trace`, path: `${name}.log`, url: `${url}/trace`, deletion };
+  const goesOn = unfinished.has(textOf(job, 'status') ?? '');
+  yield { id: `${id}/trace`, path: `${name}.log`, url: `${url}/trace`, deletion, goesOn };
   const hasArchive = typeof fieldOf(job, 'artifacts_file') === 'object' && fieldOf(job, 'artifacts_file') !== null;
   if (artifacts && hasArchive) yield { id: `${id}/artifacts`, path: `${name}.zip`, url: `${url}/artifacts`, deletion };
 }

@@ -1,7 +1,8 @@
 /** Jenkins: the console of each build of a job, in folders or not. jenkins.io/doc/book/using/remote-access-api, Build.doDelete. */
-import { listOf, numberOf, textOf } from '../fields.ts';
+import { fieldOf, listOf, numberOf, textOf } from '../fields.ts';
 import type { ServiceClient } from '../client.ts';
-import { fileName, type LogItem, type LogRequest, type LogService } from '../service.ts';
+import { readPages } from '../pages.ts';
+import { artifactName, type LogItem, type LogRequest, type LogService } from '../service.ts';
 
 const pageSize = 100;
 
@@ -25,20 +26,19 @@ export const jenkins = {
   },
 } satisfies LogService;
 
-const fields = 'number,timestamp,artifacts[relativePath]';
+const fields = 'number,building,timestamp,artifacts[relativePath]';
 
 async function* listBuilds(client: ServiceClient, job: string, { run, since }: LogRequest): AsyncGenerator<unknown> {
   if (run !== undefined)
     return yield (await client.read(`${job}/${encodeURIComponent(run)}/api/json?tree=${fields}`)).body;
-  for (let from = 0; ; from += pageSize) {
-    const { body } = await client.read(`${job}/api/json?tree=allBuilds[${fields}]{${from},${from + pageSize}}`);
-    const builds = listOf(body, 'allBuilds');
-    for (const build of builds) {
-      // Newest first.
-      if (since !== undefined && (numberOf(build, 'timestamp') ?? 0) < since.getTime()) return;
-      yield build;
-    }
-    if (builds.length < pageSize) return;
+  let from = 0;
+  const addressOf = (at: number): string => `${job}/api/json?tree=allBuilds[${fields}]{${at},${at + pageSize}}`;
+  const next = ({ length }: { length: number }): string | undefined =>
+    length < pageSize ? undefined : addressOf((from += pageSize));
+  for await (const build of readPages(client, { first: addressOf(0), field: 'allBuilds', next })) {
+    // Newest first.
+    if (since !== undefined && (numberOf(build, 'timestamp') ?? 0) < since.getTime()) return;
+    yield build;
   }
 }
 
@@ -52,14 +52,15 @@ function* itemsOf(build: unknown, job: string, { artifacts }: LogRequest): Itera
     url: `${url}/doDelete`,
     proof: `${url}/consoleText`,
   } as const;
-  yield { id: `${number}/console`, path: `${number}/consoleText.log`, url: `${url}/consoleText`, deletion };
+  const goesOn = fieldOf(build, 'building') === true;
+  yield { id: `${number}/console`, path: `${number}/consoleText.log`, url: `${url}/consoleText`, deletion, goesOn };
   if (!artifacts) return;
   for (const artifact of listOf(build, 'artifacts')) {
     const path = textOf(artifact, 'relativePath') ?? '';
     const way = path.split('/').map(encodeURIComponent).join('/');
     yield {
       id: `${number}/artifact/${path}`,
-      path: `${number}/artifacts/${fileName(path)}`,
+      path: `${number}/artifacts/${artifactName(path)}`,
       url: `${url}/artifact/${way}`,
       deletion,
     };

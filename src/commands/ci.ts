@@ -1,4 +1,4 @@
-/** `unleak ci`: scans what a CI job was started for, says how much that was, and never calls a scan of nothing clean. */
+/** `unleak ci`: scans what a CI job was started for, or what it has printed, says how much that was, and never calls a scan of nothing clean. */
 import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command, CommandContext } from '../command.ts';
@@ -17,10 +17,12 @@ import type { JobPlan } from './ci/job-plan.ts';
 import { planJob } from './ci/services.ts';
 import { pairReports } from './reports.ts';
 import { scanAndReport } from './scan.ts';
+import { openSource } from './source.ts';
 
 export const ci: Command = {
   async run(context) {
     pairReports(context.reports);
+    if (context.given.logs === true) return scanOutput(context);
     if (context.paths.length > 1) throw new UserError('usage', `ci takes one repository, not ${context.paths.length}`);
     const repository = openRepository(resolve(context.cwd, context.paths[0] ?? '.'));
     const checkedOut = await resolveCommit(repository, 'HEAD');
@@ -37,6 +39,16 @@ export const ci: Command = {
     return code === exitCodes.clean ? reviewed : code;
   },
 };
+
+/** Logs and files of this job, before they become artifacts that others can read. */
+async function scanOutput(context: CommandContext): Promise<number> {
+  const { given } = context;
+  const other = given.review === true ? 'review' : given.paths?.trim() ? 'paths' : undefined;
+  if (other !== undefined) throw new UserError('usage', `--logs and --${other} do not go together`);
+  const { report, code } = await scanAndReport(context, await openSource(context));
+  tellWorkflow(process.env['GITHUB_OUTPUT'], report, code);
+  return code;
+}
 
 async function openPlanned(repository: Repository, plan: JobPlan, context: CommandContext): Promise<Source> {
   const { note } = context;

@@ -17,7 +17,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'ci',
-    usage: ['unleak ci [repository]', 'unleak ci --base COMMIT [repository]'],
+    usage: ['unleak ci [repository]', 'unleak ci --base COMMIT [repository]', 'unleak ci --logs FILE…'],
     help: 'scan what a job of GitHub, GitLab, CircleCI, Jenkins, Azure or Bitbucket was started for',
     load: async () => (await import('./ci.ts')).ci,
   },

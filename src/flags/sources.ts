@@ -70,7 +70,7 @@ export const sourceFlags = [
     name: 'logs',
     type: 'boolean',
     default: false,
-    commands: [...scans, 'fix'],
+    commands: [...scans, 'ci', 'fix'],
     help: 'scan CI logs: files, archives, folders, globs, and - for standard input',
   },
   { name: 'stdin', type: 'boolean', default: false, commands: scans, help: 'scan standard input' },

@@ -38,6 +38,31 @@ describe('the Action scans exactly the commits of', () => {
     });
   });
 
+  it.each([
+    ['', ['tag', 'v1']],
+    ['annotated ', ['tag', '-a', '-m', 'One', 'v1']],
+  ])('the push of an %stag: what the default branch has not', (_, tag) => {
+    const remote = createRemote();
+    const tip = addBranch(remote, { name: 'release', from: 'main~5' });
+    remote.git(...tag, tip);
+    // The id of the tag itself, where it is an object of its own.
+    const after = remote.git('rev-parse', 'v1');
+    const workspace = checkOut(remote, 'refs/tags/v1');
+    const event = events.push({ before: zero, after, created: true, ref: 'refs/tags/v1', commits: [] });
+    expectFindings(runAction({ workspace, event }), { commits: 3 });
+  });
+
+  it('the push of a tag on the default branch, which brings nothing in: empty, and it fails no job', () => {
+    const remote = createRemote(10);
+    remote.git('tag', 'v1');
+    const after = remote.git('rev-parse', 'v1');
+    const event = events.push({ before: zero, after, created: true, ref: 'refs/tags/v1', commits: [] });
+    const { code, outputs, log } = runAction({ workspace: checkOut(remote, 'refs/tags/v1'), event });
+    expect(log).toContain('scanning 0 commits');
+    expect(outputs).toMatchObject({ result: 'empty', commits: '0', 'exit-code': '0' });
+    expect(code).toBe(0);
+  });
+
   it('a force push whose commit before is gone: what the default branch has not', () => {
     const remote = createRemote();
     const after = addBranch(remote, { name: 'topic' });
@@ -72,7 +97,9 @@ describe('the Action scans exactly the commits of', () => {
     const workspace = checkOut(remote, name === 'pull_request' ? 'refs/pull/7/merge' : 'refs/heads/main');
     const result = runAction({ workspace, event: events.pullRequest(name, { base, head }, 5) });
     expectFindings(result, { commits: 5 });
-    expect(result.log.includes('warning: pull_request_target')).toBe(name === 'pull_request_target');
+    const isWarned = name === 'pull_request_target';
+    expect(result.log.includes('warning: pull_request_target')).toBe(isWarned);
+    expect(/^::warning title=unleak::pull_request_target runs/m.test(result.log)).toBe(isWarned);
     expect(existsSync(join(workspace, 'topic.env'))).toBe(name === 'pull_request');
   });
 
@@ -88,8 +115,8 @@ describe('the Action scans exactly the commits of', () => {
 describe('the Action scans the whole history', () => {
   it.each([
     ['of a schedule', events.schedule()],
-    ['of a release', ['release', { action: 'published', release: { tag_name: 'v1' } }]],
-    ['of a dispatch', ['workflow_dispatch', { inputs: null }]],
+    ['of a release', events.release()],
+    ['of a dispatch', events.dispatch()],
   ] as const)('%s, from a clone of depth 1', (_, event) => {
     const remote = createRemote(30);
     const { outputs, code } = runAction({ workspace: checkOut(remote, 'refs/heads/main'), event });

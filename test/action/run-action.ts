@@ -72,7 +72,11 @@ export function runAction(job: Job): JobResult {
     const script = join(folder, `${id}.sh`);
     writeFileSync(script, run);
     const own = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, fill(value, contexts)]));
-    const common = { ...isolatedEnvironment(folder), CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: name };
+    const common = {
+      ...isolatedEnvironment(folder),
+      ...{ CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: name },
+      GITHUB_ACTION_PATH: job.folder ?? actionFolder,
+    };
     const path = [...(job.programs === undefined ? [] : [job.programs]), process.env['PATH'] ?? ''].join(delimiter);
     const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
       cwd: job.workspace,
@@ -82,7 +86,7 @@ export function runAction(job: Job): JobResult {
     log += stdout + stderr;
     code = status;
     for (const line of readFileSync(join(folder, files.GITHUB_OUTPUT), 'utf8').split('\n').filter(Boolean)) {
-      const [key = '', value = ''] = line.split('=');
+      const [key = '', value = ''] = line.split(/=(.*)/);
       contexts.set(`steps.${id}.outputs.${key}`, value);
     }
     if (status !== 0) break;
@@ -92,9 +96,8 @@ export function runAction(job: Job): JobResult {
   return { code, log, summary, outputs: Object.fromEntries(outputs) };
 }
 
-function readContexts({ inputs = {}, folder = actionFolder }: Job): Contexts {
+function readContexts({ inputs = {} }: Job): Contexts {
   const contexts: Contexts = new Map([
-    ['github.action_path', folder],
     ['github.token', 'token of the job'],
     ['runner.os', 'Linux'],
     ['runner.arch', 'X64'],

@@ -1,12 +1,16 @@
-/** Proves that zizmor has nothing to say of the Action, of the workflows that run or are installed, and of those that the pages show. */
+/**
+ * Proves that zizmor has nothing to say of the Action, of the workflows that run or are installed, and of those that the pages show;
+ * and that GitLab's schema takes the component as a project includes it.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listWorkflows } from '../../fixtures/published-workflows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'unleak-workflows-proof-'));
 const zizmor = join(folder, 'venv/bin/zizmor');
+const gitlab = join(folder, 'gitlab');
 let failed = 0;
 
 try {
@@ -38,6 +42,22 @@ try {
     const { stdout } = spawnSync(zizmor, ['--offline', join(folder, 'wrong')], { encoding: 'utf8' });
     if (!stdout.includes('template-injection')) throw new Error(`it is:\n${stdout}`);
   });
+  // It carries the schema that GitLab publishes, and fills in the inputs of a component.
+  prove('npm installs gitlab-ci-local', () => {
+    mkdirSync(gitlab);
+    writeFileSync(join(gitlab, 'package.json'), '{ "private": true }\n');
+    const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    run('npm', [...install, '--prefix', gitlab, 'gitlab-ci-local@4.65.1']);
+  });
+  const component = readFileSync('docs/ci/gitlab.yml', 'utf8');
+  prove("GitLab's schema takes the component, with its inputs filled in", () => {
+    const { code, output } = previewComponent('includes', component);
+    if (code !== 0 || !/UNLEAK_FAIL_ON: high$/m.test(output)) throw new Error(output);
+  });
+  prove("GitLab's schema does not take it with a misspelt property", () => {
+    const { code, output } = previewComponent('misspelt', component.replace('  artifacts:', '  artefacts:'));
+    if (code === 0 || !output.includes("'artefacts'")) throw new Error(`it does:\n${output}`);
+  });
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
@@ -52,6 +72,29 @@ function prove(claim: string, test: () => void): void {
     failed++;
     console.log(`FAIL ${claim}\n${(error as Error).message.replaceAll(/^/gm, '     ')}`);
   }
+}
+
+/** A project whose pipeline is the component alone. */
+function previewComponent(name: string, component: string): { code: number | null; output: string } {
+  const project = join(folder, name);
+  const inputs = '    inputs:\n      fail-on: high\n      paths: "a/**"\n';
+  mkdirSync(project);
+  writeFileSync(join(project, 'component.yml'), component);
+  writeFileSync(join(project, '.gitlab-ci.yml'), `include:\n  - local: component.yml\n${inputs}`);
+  const git = (...args: string[]): void =>
+    run('git', ['-C', project, '-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args]);
+  git('init', '--quiet', '--initial-branch=main');
+  git('remote', 'add', 'origin', 'https://gitlab.example/acme/app.git');
+  git('add', '--all');
+  git('commit', '--quiet', '--message=Begin');
+  const program = join(gitlab, 'node_modules/gitlab-ci-local/src/index.js');
+  const env = { ...process.env, HOME: folder, NO_COLOR: '1' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, '--preview'], {
+    cwd: project,
+    env,
+    encoding: 'utf8',
+  });
+  return { code: status, output: stdout + stderr };
 }
 
 function run(program: string, args: readonly string[]): void {

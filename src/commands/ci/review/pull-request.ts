@@ -1,7 +1,6 @@
 /** A pull request through GitHub's REST API (version 2022-11-28): what it changes, the comments that it has, and those that we add. */
-import { UserError } from '../../../errors.ts';
 import type { ServiceClient } from '../../../sources/logs/fetch/client.ts';
-import { fieldOf, listOf, numberOf, textOf } from '../../../sources/logs/fetch/fields.ts';
+import { fieldOf, numberOf, textOf } from '../../../sources/logs/fetch/fields.ts';
 import { nextLink, readPages } from '../../../sources/logs/fetch/pages.ts';
 import { readMark } from './compose.ts';
 import type { ReviewComment } from './compose.ts';

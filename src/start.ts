@@ -1,5 +1,15 @@
 /** What dist/cli.js is: starts the program in the form that V8 compiled it to for an earlier commit, where that one could keep it. docs/adr/0007. */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
 import { Module } from 'node:module';
 import { join } from 'node:path';
 import { constants, Script } from 'node:vm';
@@ -38,15 +48,27 @@ function isCommit(argv: readonly string[]): boolean {
   return argv[2] === 'hook' || argv.includes('--staged');
 }
 
-/** Empty where there is none yet, undefined where there is one that is damaged: V8 would run it. It stands in its file twice, to tell. */
+/** Empty where there is none yet, undefined where there is one that is damaged or not ours: V8 would run it. It stands in its file twice, to tell. */
 function readCache(): Buffer | undefined {
+  let file: number | undefined;
   try {
-    const twice = readFileSync(cachePath);
+    file = openSync(cachePath, 'r');
+    if (!isOurs(fstatSync(file))) return undefined;
+    const twice = readFileSync(file);
     const half = twice.length / 2;
     return twice.subarray(0, half).equals(twice.subarray(half)) ? twice.subarray(0, half) : undefined;
   } catch {
     return Buffer.alloc(0);
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
+}
+
+/** Written by who runs this, by who owns the program, or by root, and by nobody else since: a folder may let others add files who cannot change the program. */
+function isOurs({ uid, mode }: Stats): boolean {
+  if (process.getuid === undefined) return true;
+  const isKnown = uid === 0 || uid === process.getuid() || uid === statSync(path).uid;
+  return isKnown && (mode & 0o022) === 0;
 }
 
 /** Beside the program, where only those can write who may change the program itself; elsewhere nothing is kept, and all works as well. */
@@ -54,7 +76,7 @@ function writeCache(): void {
   const temporary = `${cachePath}.${process.pid}`;
   try {
     const data = script.createCachedData();
-    writeFileSync(temporary, Buffer.concat([data, data]), { flag: 'wx' });
+    writeFileSync(temporary, Buffer.concat([data, data]), { flag: 'wx', mode: 0o644 });
     renameSync(temporary, cachePath);
   } catch {
     rmSync(temporary, { force: true });

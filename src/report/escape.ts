@@ -1,21 +1,35 @@
 /** Makes text from a repository harmless where it is shown: what would move a cursor, hide or reorder text, or be markup becomes visible. */
 
-/** One line: every control, bidi, invisible and line-breaking character as `\n`, `\x1b` or `\u{202e}`. */
+/** One line: every control, bidi, invisible and line-breaking character as `\n`, `\x1b` or `\u{202e}`, and no command for the CI service whose log it gets into. */
 export function escapeLine(text: string): string {
+  return escapeCharacters(text).replaceAll(commandAnywhere, '\\x23').replace(commandAtStart, '$1\\x3a');
+}
+
+/** Source code in a frame, behind its number: as escapeLine, but tabs become two blanks, as columns are not counted there. */
+export function escapeCodeLine(text: string): string {
+  return escapeCharacters(text.replaceAll('\t', '  ')).replaceAll(commandAnywhere, '\\x23');
+}
+
+/** A line of a patch, which must stay what the file has: the characters alone. */
+export function escapeCharacters(text: string): string {
   return text.replace(dangerous, (char) => named[char] ?? escapeCode(char.codePointAt(0) ?? 0));
 }
 
-/** Source code in a frame: as escapeLine, but tabs become two blanks, as columns are not counted there. */
-export function escapeCodeLine(text: string): string {
-  return escapeLine(text.replaceAll('\t', '  '));
+/** JSON text, in which commands for CI services, control characters beyond ASCII, bidi and invisible characters are written as \u escapes. Means the same JSON. */
+export function escapeJson(json: string): string {
+  return json
+    .replaceAll(commandAnywhere, '\\u0023')
+    .replace(dangerous, (char) =>
+      Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join(
+        '',
+      ),
+    );
 }
 
-/** JSON text, in which control characters beyond ASCII, bidi and invisible characters are written as \u escapes. Means the same JSON. */
-export function escapeJson(json: string): string {
-  return json.replace(dangerous, (char) =>
-    Array.from({ length: char.length }, (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
-  );
-}
+/** Wherever in a line it stands: `##vso[` (Azure Pipelines), `##[` (GitHub's older form), `##teamcity[`. */
+const commandAnywhere = /#(?=#\w*\[)/g;
+/** GitHub's `::`, where a line begins. */
+const commandAtStart = /^(\s*):(?=:)/;
 
 /** Patterns and paths may come from the scanned repository: their words are words, not markup. One line. */
 export function escapeMarkdown(text: string): string {

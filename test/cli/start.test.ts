@@ -1,11 +1,13 @@
 /** The start of dist/cli.js: what V8 made of the program is kept beside it after a commit's scan, and used if it is whole. */
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -76,6 +78,17 @@ describe('what is kept', () => {
     writeFileSync(main, text, 'latin1');
     expect(scan().out).toContain('NO OPEN');
     expect(scan({ NODE_DISABLE_COMPILE_CACHE: '1' }).out).toContain('no open');
+  });
+
+  it.skipIf(process.platform === 'win32')('is not run where others can write it', () => {
+    const main = join(dist, /main-[^.]*\.js/.exec(readFileSync(join(dist, 'cli.js'), 'utf8'))![0]);
+    const text = readFileSync(main, 'latin1');
+    writeFileSync(main, text.replaceAll('no open findings', 'NO OPEN FINDINGS'), 'latin1');
+    expect(scan().out).toContain('NO OPEN');
+    writeFileSync(main, text, 'latin1');
+    expect(statSync(cacheFile()!).mode & 0o022).toBe(0);
+    chmodSync(cacheFile()!, 0o666);
+    expect(scan().out).toContain('no open');
   });
 
   it('is not left half-written, and made again where it is empty', () => {

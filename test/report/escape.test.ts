@@ -13,6 +13,10 @@ const hostile: readonly (readonly [string, string, string])[] = [
   ['tag characters', 'a\u{e0041}', 'a\\u{e0041}'],
   ['a lone surrogate', 'a\ud800b', 'a\\u{d800}b'],
   ['DEL and NUL', '\u007f\u0000', '\\x7f\\x00'],
+  ['a command of Azure Pipelines', 'x ##vso[task.prependpath]/tmp', 'x \\x23#vso[task.prependpath]/tmp'],
+  ['a command of GitHub in its older form', '1 ##[add-mask]e', '1 \\x23#[add-mask]e'],
+  ['a message of TeamCity', "##teamcity[buildStop comment='']", "\\x23#teamcity[buildStop comment='']"],
+  ['a command of GitHub', ' ::stop-commands::x', ' \\x3a:stop-commands::x'],
 ];
 
 describe('a line for a terminal', () => {
@@ -23,12 +27,18 @@ describe('a line for a terminal', () => {
   it.each([
     ['letters of other scripts', 'Überprüfung 密码 пароль 🔑'],
     ['a path', 'src/a b/[c].ts'],
+    ['a name of C++', 'a std::string'],
+    ['a heading', '## [1.0.0] and #[derive]'],
   ])('leaves %s alone', (_, text) => {
     expect(escapeLine(text)).toBe(text);
   });
 
   it('shows a tab of source code as two blanks', () => {
     expect(escapeCodeLine('\tif')).toBe('  if');
+  });
+
+  it('leaves a name of C++ at the beginning of source code alone, as the line number stands before it', () => {
+    expect(escapeCodeLine('::isspace(c)')).toBe('::isspace(c)');
   });
 });
 

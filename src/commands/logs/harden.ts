@@ -7,7 +7,7 @@ import type { LeakCause } from '../../log-types.ts';
 import { hardenScript } from '../../plan/harden.ts';
 import { splice } from '../../plan/splice.ts';
 import type { Edit } from '../../remediation-types.ts';
-import { escapeLine } from '../../report/escape.ts';
+import { escapeCharacters, escapeLine } from '../../report/escape.ts';
 import { leakCauses } from '../../report/leak-causes.ts';
 import { createRedactor } from '../../report/redact.ts';
 import type { Redactor } from '../../report/redact.ts';
@@ -142,5 +142,5 @@ function withoutOverlap(text: string, edits: readonly Edit[]): readonly Edit[] {
 
 /** Without its tabs a line of a diff would fit nowhere. */
 function keepTabs(text: string): string {
-  return text.split('\t').map(escapeLine).join('\t');
+  return text.split('\t').map(escapeCharacters).join('\t');
 }

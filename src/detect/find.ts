@@ -5,6 +5,7 @@ import { actions, readPatternAction, type CompiledPatterns } from './compiled.ts
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
 import { detectAssignment, explainAssignment, genericPatterns } from './generic/detect.ts';
 import { fileKinds, hasBareValues, readFileTraits, traitsSample, type FileTraits } from './generic/file-kind.ts';
+import { createMarkRuns, patternsOf } from './mark-runs.ts';
 import { matchAt, matchWindow, nearBefore, windowsAround, type Hit, type Window } from './match.ts';
 import type { Hits, Prefilter } from './prefilter.ts';
 
@@ -49,6 +50,7 @@ export interface PlacedText {
 }
 
 export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, trace?: Trace): Finder {
+  const markOf = createMarkRuns(compiled);
   return {
     find(chunk) {
       const text = { ...loadText(prefilter, chunk), encodedOnly: chunk.encodedOnly === true };
@@ -80,7 +82,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const readable = text.encodedOnly === true ? [] : [...hits.patterns];
     const candidates = readable.flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
     if (text.encodedOnly !== true)
-      candidates.push(...lowerMarked(hits, formed, (index) => compiled.patterns.spanAt(index).runs & 0xff));
+      candidates.push(...lowerMarked(hits, formed, compiled));
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
     }
@@ -93,6 +95,11 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     for (let i = 0; i < count * 4; i += 4) {
       const at = fields[i]! - text.address;
       const keyword = fields[i + 1]!;
+      const mark = markOf(keyword);
+      if (mark !== null && !hasRunIn(text, mark.runs, { from: at - mark.before, end: at + mark.reach })) {
+        leads.bare.push(at * keywordRange + keyword);
+        continue;
+      }
       for (let next = actionsOf[keyword]!; next < actionsOf[keyword + 1]!; next++) {
         const action = actionsOf[next]!;
         if (action >= 0) appendHit(leads.patterns, action, at);
@@ -135,11 +142,13 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   }
 
   /** Whether the window holds runs that are long enough for the pattern's value; else the pattern need not even be read. */
-  function hasRun(text: Text, index: number, { from, end }: Window): boolean {
+  function hasRun(text: Text, index: number, window: Window): boolean {
     const { runs } = compiled.patterns.spanAt(index);
-    if (runs === 0) return true;
-    const low = Math.max(0, from) + text.address;
-    return prefilter.hasRun(low, Math.min(end, text.bytes.length) + text.address, runs);
+    return runs === 0 || hasRunIn(text, runs, window);
+  }
+
+  function hasRunIn({ address, bytes }: Text, runs: number, { from, end }: Window): boolean {
+    return prefilter.hasRun(Math.max(0, from) + address, Math.min(end, bytes.length) + address, runs);
   }
 
   function findInWindow(text: Text, index: number, window: Window): readonly Candidate[] {
@@ -185,10 +194,14 @@ interface Leads {
   readonly generic: Candidate[];
   /** Offsets of the values that `generic` has. */
   readonly assigned: Set<number>;
+  /** Marks with too little text around them for a value: offset and keyword in one number, as a log may hold millions of `test_`. */
+  readonly bare: number[];
 }
 
+const keywordRange = 65_536;
+
 function createLeads(): Leads {
-  return { patterns: new Map(), encoded: new Map(), generic: [], assigned: new Set() };
+  return { patterns: new Map(), encoded: new Map(), generic: [], assigned: new Set(), bare: [] };
 }
 
 /** What the prefilter takes for an assignment depends on it. */
@@ -198,22 +211,23 @@ export function tellKind(prefilter: Prefilter, { kind, isTest }: FileTraits): vo
 
 /** What begins with a vendor's mark but is shorter than the vendor's values is cut off or made up. */
 function lowerMarked(
-  { generic, patterns }: Leads,
+  { generic, patterns, bare }: Leads,
   formed: ReadonlySet<number>,
-  /** The length of a run of token characters that each match of the pattern holds. */
-  runOf: (index: number) => number,
+  compiled: CompiledPatterns,
 ): readonly Candidate[] {
   if (generic.length === 0) return generic;
-  const lengths = new Map<number, number>();
-  for (const [index, hits] of patterns) {
-    for (const { at, before } of hits) {
-      if (before <= nearBefore) lengths.set(at, Math.max(lengths.get(at) ?? 0, runOf(index)));
-    }
-  }
+  // The length of a run of token characters that each match of the pattern holds.
+  const lengths = new Map(generic.map(({ start }) => [start, 0]));
+  const note = (index: number, at: number): void => {
+    const length = lengths.get(at);
+    if (length !== undefined) lengths.set(at, Math.max(length, compiled.patterns.spanAt(index).runs & 0xff));
+  };
+  for (const [index, hits] of patterns) for (const { at, before } of hits) if (before <= nearBefore) note(index, at);
+  for (const packed of bare)
+    for (const { index } of patternsOf(compiled, packed % keywordRange)) note(index, Math.floor(packed / keywordRange));
   return generic.map((candidate) => {
     const { start, end, pattern } = candidate;
-    const length = lengths.get(start);
-    const isCut = length !== undefined && end - start < length && !formed.has(start);
+    const isCut = end - start < lengths.get(start)! && !formed.has(start);
     return isCut && pattern !== genericPatterns.password ? { ...candidate, confidence: 'low' as const } : candidate;
   });
 }

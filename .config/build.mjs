@@ -26,6 +26,7 @@ const prefilter = ['src/detect/prefilter.asm.ts', ...filesIn('src/detect/prefilt
 /** Modules in AssemblyScript, and what each is made of besides. */
 const modules = {
   inflate: asm('inflate', 'huffman'),
+  log: ['src/sources/logs/log.asm.ts', ...filesIn('src/sources/logs', /\.asm\.ts$/)],
   prefilter,
   sieve: [...asm('sieve', 'crc', 'delta', 'inflate', 'huffman'), ...prefilter],
   trees: asm('trees', 'crc', 'delta', 'inflate', 'huffman'),

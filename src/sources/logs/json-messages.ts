@@ -1,9 +1,7 @@
 /** Logs that are JSON (CircleCI's step output, Docker's json-file): their messages as one text, with the way back to the bytes. */
-import { utf16Length } from '../../detect/position.ts';
-import type { Position } from '../../types.ts';
 import type { Pieces } from '../archive/pieces.ts';
-import type { DecodedBlock } from './clean.ts';
-import { PlaceMap } from './places.ts';
+import { wholeCharacters } from './blocks.ts';
+import type { LogBlock } from './clean.ts';
 
 /** Whether a log begins as a list of objects, or lines of objects, with one of the fields that hold messages. */
 export function isJsonLog(head: string): boolean {
@@ -17,62 +15,65 @@ export function isJsonLog(head: string): boolean {
 const messages = new Set(['message', 'log']);
 /** Fields that say nothing. Any others are read as lines of their own. */
 const dull = new Set(['time', 'type', 'stream', 'timestamp']);
+const longestName = 64;
 
 const quote = 0x22;
 const backslash = 0x5c;
 
+/** Segments begin at blocks: with small ones, they share no more than they must. */
+const blockSize = 128 * 1024;
+
 /** Blocks of messages' text. Ends quietly where the JSON does, whole or not. */
-export async function* decodeMessages(pieces: Pieces, start: Position): AsyncGenerator<DecodedBlock> {
-  const reader = new MessageReader(start);
-  for await (const piece of pieces) yield reader.read(piece);
+export async function* decodeMessages(pieces: Pieces): AsyncGenerator<LogBlock> {
+  const reader = new MessageReader();
+  let rest: Uint8Array = new Uint8Array();
+  for await (const piece of pieces) {
+    for (let from = 0; from < piece.length; from += blockSize) {
+      const all = Buffer.concat([rest, piece.subarray(from, from + blockSize)]);
+      const block = reader.read(all.subarray(0, wholeCharacters(all, all.length)));
+      rest = all.subarray(block.raw.length);
+      yield block;
+    }
+  }
 }
 
-type State = 'outside' | 'string' | 'escape';
-
 class MessageReader {
-  #state: State = 'outside';
+  #inString = false;
   /** The last string that was read outside of a value, or the name of the field whose value comes next. */
   #name = '';
   #field: string | undefined;
-  /** What has come of the escape so far, behind the backslash. */
-  #escape = '';
-  #escapeStart: Position;
   #highHalf = '';
-  #place: Position;
-  #base = 0;
 
-  constructor(start: Position) {
-    this.#place = start;
-    this.#escapeStart = start;
-  }
-
-  read(piece: Uint8Array): DecodedBlock {
-    const out = new Draft(piece.length, this.#base);
-    for (let p = 0; p < piece.length; p++) {
-      const byte = piece[p]!;
-      this.#step(byte, out);
-      this.#advance(piece, p);
+  /** Reads all of the bytes but an escape that is cut at their end. */
+  read(bytes: Buffer): LogBlock & { readonly raw: Buffer } {
+    const out = new Draft(bytes);
+    let p = 0;
+    while (p < bytes.length) {
+      if (!this.#inString) {
+        this.#stepOutside(bytes[p]!, p++, out);
+        continue;
+      }
+      const end = endOfPlain(bytes, p);
+      this.#takePlain(bytes, [p, end], out);
+      p = end;
+      if (bytes[p] === quote) this.#endString(p++, out);
+      else if (p < bytes.length) {
+        const length = bytes[p + 1] === 0x75 ? 6 : 2;
+        if (p + length > bytes.length) break;
+        this.#takeEscape(bytes.toString('latin1', p + 1, p + length), p, out);
+        p += length;
+      }
     }
-    this.#base += out.length;
-    return { bytes: out.bytes.subarray(0, out.length), start: this.#place, places: out.places, base: out.base };
+    return { bytes: out.text, raw: bytes.subarray(0, p), jumps: Uint32Array.from(out.jumps) };
   }
 
-  #step(byte: number, out: Draft): void {
-    if (this.#state === 'outside') this.#stepOutside(byte, out);
-    else if (this.#state === 'escape') this.#stepEscape(byte, out);
-    else if (byte === backslash) this.#beginEscape();
-    else if (byte === quote) this.#endString(out);
-    else if (this.#field === undefined) this.#name += this.#name.length < 64 ? String.fromCharCode(byte) : '';
-    else if (!dull.has(this.#field)) out.put(byte, this.#place);
-  }
-
-  #stepOutside(byte: number, out: Draft): void {
+  #stepOutside(byte: number, at: number, out: Draft): void {
     if (byte === 0x3a) this.#field = this.#name;
     else if (byte === 0x2c || byte === 0x7b || byte === 0x7d || byte === 0x5b || byte === 0x5d) this.#field = undefined;
     else if (byte === quote) {
-      this.#state = 'string';
+      this.#inString = true;
       if (this.#field === undefined) this.#name = '';
-      else if (this.#isOwnLine) out.write(`\n${this.#field}: `, this.#place);
+      else if (this.#isOwnLine) out.write(`\n${this.#field}: `, at);
     }
   }
 
@@ -80,40 +81,38 @@ class MessageReader {
     return this.#field !== undefined && !messages.has(this.#field) && !dull.has(this.#field);
   }
 
-  #endString(out: Draft): void {
-    this.#state = 'outside';
-    if (this.#isOwnLine) out.write('\n', this.#place);
+  #takePlain(bytes: Buffer, [from, end]: readonly [number, number], out: Draft): void {
+    if (from === end) return;
+    if (this.#field === undefined) this.#name = (this.#name + bytes.toString('latin1', from, end)).slice(0, longestName);
+    else if (!dull.has(this.#field)) out.copy(from, end);
   }
 
-  #beginEscape(): void {
-    this.#state = 'escape';
-    this.#escape = '';
-    this.#escapeStart = this.#place;
+  #endString(at: number, out: Draft): void {
+    this.#inString = false;
+    if (this.#isOwnLine) out.write('\n', at);
   }
 
-  #stepEscape(byte: number, out: Draft): void {
-    this.#escape += String.fromCharCode(byte);
-    if (this.#escape.startsWith('u') && this.#escape.length < 5) return;
-    this.#state = 'string';
+  /** `escape`: what stands behind the backslash. */
+  #takeEscape(escape: string, at: number, out: Draft): void {
     if (this.#field === undefined || dull.has(this.#field)) return;
-    const unit = unescape(this.#escape);
+    const unit = unescape(escape);
     if (/^[\ud800-\udbff]$/.test(unit)) {
       this.#highHalf = unit;
       return;
     }
-    out.write(this.#highHalf + unit, this.#escapeStart);
+    out.write(this.#highHalf + unit, at);
     this.#highHalf = '';
   }
+}
 
-  #advance(piece: Uint8Array, p: number): void {
-    const byte = piece[p]!;
-    const { offset, line, column } = this.#place;
-    if (byte === 10) this.#place = { offset: offset + 1, line: line + 1, column: 1 };
-    else {
-      const units = (byte & 0xc0) === 0x80 ? 0 : byte < 0xf0 ? 1 : utf16Length(piece, p, p + 1) + 1;
-      this.#place = { offset: offset + 1, line, column: column + units };
-    }
+/** Where the string's next quote or backslash stands, or the bytes end. */
+function endOfPlain(bytes: Buffer, from: number): number {
+  let p = from;
+  for (; p < bytes.length; p++) {
+    const byte = bytes[p];
+    if (byte === quote || byte === backslash) break;
   }
+  return p;
 }
 
 const named: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
@@ -123,39 +122,41 @@ function unescape(escape: string): string {
   return named[escape] ?? escape;
 }
 
-/** A block in the making: an entry wherever the text does not go on byte by byte. */
+/** A text in the making, with a jump wherever it does not go on byte by byte. */
 class Draft {
-  readonly places = new PlaceMap();
-  readonly base: number;
-  bytes: Buffer;
-  length = 0;
-  /** Offset in the file of the byte that would go on without an entry. */
+  readonly jumps: number[] = [];
+  readonly #raw: Buffer;
+  #bytes: Buffer;
+  #length = 0;
+  /** Offset in the file's bytes at which the text would go on without a jump. */
   #expected = -1;
 
-  constructor(size: number, base: number) {
-    this.bytes = Buffer.allocUnsafe(size * 2 + 256);
-    this.base = base;
+  constructor(raw: Buffer) {
+    this.#raw = raw;
+    this.#bytes = Buffer.allocUnsafe(raw.length + 1024);
   }
 
-  put(byte: number, place: Position): void {
-    this.#reserve(1);
-    if (place.offset !== this.#expected) this.places.add(this.base + this.length, place);
-    this.bytes[this.length++] = byte;
-    // A newline in the file's own line would be counted as one of the file.
-    this.#expected = byte === 10 ? -1 : place.offset + 1;
+  get text(): Buffer {
+    return this.#bytes.subarray(0, this.#length);
   }
 
-  write(text: string, place: Position): void {
-    const bytes = Buffer.from(text);
-    this.#reserve(bytes.length);
-    this.places.add(this.base + this.length, place);
-    bytes.copy(this.bytes, this.length);
-    this.length += bytes.length;
+  copy(from: number, end: number): void {
+    this.#reserve(end - from);
+    if (from !== this.#expected) this.jumps.push(this.#length, from);
+    this.#raw.copy(this.#bytes, this.#length, from, end);
+    this.#length += end - from;
+    this.#expected = end;
+  }
+
+  write(text: string, at: number): void {
+    this.#reserve(text.length * 3);
+    this.jumps.push(this.#length, at);
+    this.#length += this.#bytes.write(text, this.#length);
     this.#expected = -1;
   }
 
   #reserve(more: number): void {
-    if (this.length + more <= this.bytes.length) return;
-    this.bytes = Buffer.concat([this.bytes, Buffer.allocUnsafe(this.bytes.length + more)]);
+    if (this.#length + more <= this.#bytes.length) return;
+    this.#bytes = Buffer.concat([this.#bytes, Buffer.allocUnsafe(this.#bytes.length + more)]);
   }
 }

@@ -1,100 +1,99 @@
-/** The way back from cleaned text to the file: a list of the places where text was left out, and counting in between. */
+/** The way back from clean text to the file: by block, what was kept of it; lines and columns are only counted where somebody asks. */
 import { utf16Length } from '../../detect/position.ts';
 import type { Position } from '../../types.ts';
+import { countNewlines } from './log-engine.ts';
 
-/** Numbers of an entry: offset in the clean text, then offset, line and column in the file. */
-const width = 4;
+/** Stretches of a text that were taken from another one, as two numbers each: their offset in the text, and where they stand in the other. */
+export type Jumps = Uint32Array;
 
-/** Entries ascend by clean offset. Between two of them the clean text is what the file holds. */
+export interface PlacedBlock {
+  /** Offset of the block's first byte in the clean text. */
+  readonly clean: number;
+  /** The file's bytes, and the place of the first. */
+  readonly raw: Buffer;
+  readonly start: Position;
+  /** From the clean text to the file's bytes, in as many steps as it was made of them. */
+  readonly steps: readonly Jumps[];
+}
+
 export class PlaceMap {
-  #entries: number[] = [];
+  #blocks: PlacedBlock[] = [];
+  /** The place that was asked for last: most questions ascend. */
+  #last: { readonly block: PlacedBlock; readonly at: number; readonly place: Position } | undefined;
 
-  add(clean: number, { offset, line, column }: Position): void {
-    this.#entries.push(clean, offset, line, column);
+  /** Blocks come in their order. */
+  add(block: PlacedBlock): void {
+    this.#blocks.push(block);
   }
 
-  /** The last entry at or before the clean offset. */
-  entryAt(clean: number): { readonly clean: number; readonly place: Position } {
-    const at = this.#find(clean);
-    const [from = 0, offset = 0, line = 1, column = 1] = this.#entries.slice(at, at + width);
-    return { clean: from, place: { offset, line, column } };
+  /** Where the byte at the clean offset stands. */
+  at(clean: number): Position {
+    const block = this.#blockAt(clean);
+    return this.#placeIn(block, inFile(block, clean));
   }
 
-  /** Clean offsets of the entries in (from, to). */
-  *between(from: number, to: number): Iterable<number> {
-    for (let at = this.#find(from) + width; at < this.#entries.length; at += width) {
-      const clean = this.#entries[at]!;
-      if (clean >= to) return;
-      if (clean > from) yield clean;
-    }
+  /** Where the byte before the clean offset ends. */
+  endAt(clean: number): Position {
+    if (clean === 0) return this.at(0);
+    const block = this.#blockAt(clean - 1);
+    return this.#placeIn(block, inFile(block, clean - 1) + 1);
   }
 
   /** Drops what only text before the clean offset needs. */
   forget(clean: number): void {
     const at = this.#find(clean);
-    if (at > 0) this.#entries = this.#entries.slice(at);
+    if (at > 0) this.#blocks = this.#blocks.slice(at);
   }
 
+  #placeIn(block: PlacedBlock, at: number): Position {
+    const last = this.#last;
+    const [from, start] = last?.block === block && last.at <= at ? [last.at, last.place] : [0, block.start];
+    const passed = block.raw.subarray(from, at);
+    const place = passBy(start, passed, countNewlines(passed));
+    this.#last = { block, at, place };
+    return place;
+  }
+
+  #blockAt(clean: number): PlacedBlock {
+    return this.#blocks[this.#find(clean)]!;
+  }
+
+  /** The last block that begins at or before the clean offset. */
   #find(clean: number): number {
-    let low = 0;
-    let high = this.#entries.length / width;
+    let low = 1;
+    let high = this.#blocks.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#entries[middle * width]! <= clean) low = middle + 1;
+      if (this.#blocks[middle]!.clean <= clean) low = middle + 1;
       else high = middle;
     }
-    return Math.max(0, (low - 1) * width);
+    return low - 1;
   }
 }
 
-/** Where a byte stands in the file, which is as far behind `place` as `passed` is long. */
-export function moveOn({ offset, line, column }: Position, passed: Uint8Array): Position {
-  let lineStart = 0;
-  let newlines = 0;
-  for (let newline = passed.indexOf(10); newline >= 0; newline = passed.indexOf(10, lineStart)) {
-    newlines++;
-    lineStart = newline + 1;
+function inFile({ clean, steps }: PlacedBlock, offset: number): number {
+  return steps.reduce(jump, offset - clean);
+}
+
+function jump(offset: number, jumps: Jumps): number {
+  let low = 0;
+  let high = jumps.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (jumps[middle * 2]! <= offset) low = middle + 1;
+    else high = middle;
   }
+  if (low === 0) return offset;
+  return jumps[low * 2 - 1]! + offset - jumps[low * 2 - 2]!;
+}
+
+/** The place behind the bytes, of which the first stands at the given place, and in which there are `newlines`. */
+export function passBy({ offset, line, column }: Position, passed: Buffer, newlines: number): Position {
+  const lineStart = newlines === 0 ? 0 : passed.lastIndexOf(10) + 1;
   const columns = utf16Length(passed, lineStart, passed.length);
   return {
     offset: offset + passed.length,
     line: line + newlines,
     column: newlines > 0 ? 1 + columns : column + columns,
   };
-}
-
-/** Looks places up in one chunk. Fast for offsets that ascend; right for all. */
-export class PlaceFinder {
-  readonly #map: PlaceMap;
-  readonly #bytes: Uint8Array;
-  /** Clean offset of the chunk's first byte. An entry of the map begins there. */
-  readonly #base: number;
-  #last: { clean: number; place: Position } | undefined;
-
-  constructor(map: PlaceMap, bytes: Uint8Array, base: number) {
-    this.#map = map;
-    this.#bytes = bytes;
-    this.#base = base;
-  }
-
-  at(offset: number): Position {
-    return this.#count(offset, offset);
-  }
-
-  /** Where the byte before `offset` ends. */
-  endAt(offset: number): Position {
-    return this.#count(offset, Math.max(0, offset - 1));
-  }
-
-  /** The place of `offset`, counted from the last entry at or before `known`. */
-  #count(offset: number, known: number): Position {
-    const clean = this.#base + offset;
-    const entry = this.#map.entryAt(this.#base + known);
-    const from =
-      this.#last !== undefined && this.#last.clean >= entry.clean && this.#last.clean <= clean ? this.#last : entry;
-    const place = moveOn(from.place, this.#bytes.subarray(from.clean - this.#base, offset));
-    // At an entry the end of what is before it is not the place of what is behind it.
-    if (offset === known) this.#last = { clean, place };
-    return place;
-  }
 }

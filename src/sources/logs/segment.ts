@@ -2,7 +2,6 @@
 import type { LogText } from '../../log-types.ts';
 import type { Chunk, Origin } from '../../types.ts';
 import type { Cleaner } from './clean.ts';
-import { PlaceFinder } from './places.ts';
 
 /** Owned bytes of a segment, and the context behind them: as long as the longest match. */
 const size = 4 * 1024 * 1024;
@@ -55,10 +54,11 @@ export class LogSegmenter {
   #segment(ownedTo: number): LogSegment {
     const { path, origin, explainer } = this.#labels;
     const bytes = this.#buffer.subarray(0, this.#length);
-    const finder = new PlaceFinder(this.#cleaner.places, bytes, this.#base);
+    const { places } = this.#cleaner;
+    const base = this.#base;
     const log: LogText = {
-      place: (offset) => finder.at(offset),
-      placeEnd: (offset) => finder.endAt(offset),
+      place: (offset) => places.at(base + offset),
+      placeEnd: (offset) => places.endAt(base + offset),
       explain: explainer(bytes),
     };
     return { path, origin, bytes, owned: [this.#ownedFrom, ownedTo], log };

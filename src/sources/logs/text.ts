@@ -4,7 +4,7 @@ import type { TextStream } from '../archive/content.ts';
 import { PieceReader } from '../archive/pieces.ts';
 import { collectAsides } from './aside.ts';
 import { readBlocks } from './blocks.ts';
-import { Cleaner, type CleanOptions, type DecodedBlock } from './clean.ts';
+import { Cleaner, type CleanOptions, type LogBlock } from './clean.ts';
 import { createExplainer } from './explain.ts';
 import { decodeMessages, isJsonLog } from './json-messages.ts';
 import { type LogSegment, LogSegmenter } from './segment.ts';
@@ -17,9 +17,8 @@ export async function* readLogText({ path, origin, pieces, offset }: TextStream)
   const head = await reader.take(headSize);
   const text = head.toString('latin1', 0, headSize);
   const all = reader.rest(head);
-  const start = { offset, line: 1, column: 1 };
-  const blocks: AsyncIterable<DecodedBlock> = isJsonLog(text) ? decodeMessages(all, start) : readBlocks(all, start);
-  const cleaner = new Cleaner(sniffDecoration(text));
+  const blocks: AsyncIterable<LogBlock> = isJsonLog(text) ? decodeMessages(all) : readBlocks(all);
+  const cleaner = new Cleaner(sniffDecoration(text), { offset, line: 1, column: 1 });
   const segmenter = new LogSegmenter({ path, origin, explainer: createExplainer(path) }, cleaner);
   for await (const block of blocks) {
     for (const segment of segmenter.push(cleaner.clean(block))) yield* withAside(segment);

@@ -81,8 +81,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const formed = new Set<number>();
     const readable = text.encodedOnly === true ? [] : [...hits.patterns];
     const candidates = readable.flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
-    if (text.encodedOnly !== true)
-      candidates.push(...lowerMarked(hits, formed, compiled));
+    if (text.encodedOnly !== true) candidates.push(...lowerMarked(hits, formed, compiled));
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
     }

@@ -24,7 +24,8 @@ export function collectAsides({ path, origin, bytes, owned, log }: LogSegment): 
     else if (kind === finds.ends || kind === finds.dataEnds) {
       takeJoined(text, joined, kind === finds.ends ? plain : encoded);
       joined = [];
-    } else takeDisguised(text, line, kind === finds.spaced, plain);
+    } else if (kind === finds.spaced) takeSpaced(text, line, plain);
+    else takeBackward(text, line, plain);
   }
   return [
     ...(plain.length === 0 ? [] : [{ path, origin, bytes: plain.text, log: plain.logOf(log) }]),
@@ -54,9 +55,13 @@ function takeJoined(text: Buffer, lines: readonly Line[], aside: AsideText): voi
   if (aside.length > start) aside.endLine();
 }
 
-function takeDisguised(text: Buffer, [from, end]: Line, isSpaced: boolean, aside: AsideText): void {
-  if (isSpaced) aside.add(everySecond(text, from, end), from, 2);
-  else aside.add(Buffer.from(text.subarray(from, end)).reverse(), end, -1);
+function takeSpaced(text: Buffer, [from, end]: Line, aside: AsideText): void {
+  aside.add(everySecond(text, from, end), from, 2);
+  aside.endLine();
+}
+
+function takeBackward(text: Buffer, [from, end]: Line, aside: AsideText): void {
+  aside.add(Buffer.from(text.subarray(from, end)).reverse(), end, -1);
   aside.endLine();
 }
 

@@ -30,8 +30,7 @@ export class Cleaner {
   #place: Position;
 
   constructor({ prefixed, cli, joins }: CleanOptions, start: Position) {
-    this.#flags =
-      (prefixed ? cleanFlags.prefixed : 0) | (cli ? cleanFlags.cli : 0) | (joins ? cleanFlags.joins : 0);
+    this.#flags = (prefixed ? cleanFlags.prefixed : 0) | (cli ? cleanFlags.cli : 0) | (joins ? cleanFlags.joins : 0);
     this.#place = start;
   }
 

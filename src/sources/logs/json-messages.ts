@@ -83,7 +83,8 @@ class MessageReader {
 
   #takePlain(bytes: Buffer, [from, end]: readonly [number, number], out: Draft): void {
     if (from === end) return;
-    if (this.#field === undefined) this.#name = (this.#name + bytes.toString('latin1', from, end)).slice(0, longestName);
+    if (this.#field === undefined)
+      this.#name = (this.#name + bytes.toString('latin1', from, end)).slice(0, longestName);
     else if (!dull.has(this.#field)) out.copy(from, end);
   }
 

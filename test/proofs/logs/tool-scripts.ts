@@ -151,6 +151,14 @@ export const toolScripts: readonly ToolScript[] = [
     cause: 'terraform',
   },
   {
+    id: 'docker login, refused',
+    needs: 'docker',
+    // Traced: what docker itself prints is its warning, and why the registry refused.
+    script: ['set -x', 'docker login -u ci -p "$TOKEN" "127.0.0.1:$PORT"'],
+    planted: ['TOKEN'],
+    cause: 'docker-login',
+  },
+  {
     id: 'docker build with an argument',
     needs: 'bash',
     // Documented: BuildKit's plain progress, docs.docker.com/build/building/variables.

@@ -27,10 +27,15 @@ export function makeTimeline(rows: readonly Row[]): readonly Node[] {
 function describeColumns(columns: readonly Column[], peak: Column | undefined): string {
   const [first] = columns;
   const count = countOf(sum(columns), 'secret');
-  if (columns.length === 1) return `${count}, all in ${first?.label ?? ''}.`;
+  if (columns.length === 1) return `${count}, all ${when(first)}.`;
   const span = `from ${first?.label ?? ''} to ${columns.at(-1)?.label ?? ''}`;
   const most = peak?.total ?? 0;
-  return most < 2 ? `${count} ${span}.` : `${count} ${span}; most in ${peak?.label ?? ''}: ${formatCount(most)}.`;
+  return most < 2 ? `${count} ${span}.` : `${count} ${span}; most ${when(peak)}: ${formatCount(most)}.`;
+}
+
+/** `in 2024 Q2`, `on 2024-05-06`. */
+function when({ label }: Column = { label: '', total: 0, counts: [] }): string {
+  return `${/^\d{4}-\d\d-\d\d$/.test(label) ? 'on' : 'in'} ${label}`;
 }
 
 function sum(columns: readonly Column[]): number {

@@ -20,7 +20,7 @@ const calls = [...readme.matchAll(/(?<!=)\bunleak ([a-z]+)([^\n`#<…]*)/g)]
 describe('README', () => {
   it('shows the commands that matter', () => {
     expect(new Set(calls.map(({ command }) => command))).toEqual(
-      new Set(['scan', 'ci', 'baseline', 'patterns', 'fix', 'undo', 'rotate', 'emulate', 'init', 'doctor']),
+      new Set(['scan', 'logs', 'ci', 'baseline', 'patterns', 'fix', 'undo', 'rotate', 'emulate', 'init', 'doctor']),
     );
   });
 

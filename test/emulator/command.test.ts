@@ -1,8 +1,6 @@
 /** `unleak emulate` as a process: its first line, its end, and that killing it loses nothing that was answered. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +12,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../fixtures/repository.ts';
+import { findFreePort } from '../fixtures/free-port.ts';
 import { connect, failureOf } from './connect.ts';
 import { ask } from './raw.ts';
 
@@ -180,12 +179,4 @@ async function expectAll(url: string, answered: ReadonlyMap<string, string>): Pr
     const { VersionIdsToStages = {} } = await client.send(new DescribeSecretCommand({ SecretId }));
     expect(VersionIdsToStages[version]?.join()).toMatch(/AWSCURRENT|AWSPREVIOUS/);
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

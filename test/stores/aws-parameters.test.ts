@@ -1,10 +1,10 @@
 /** Parameter Store as a store: encrypted, tagged, adopted only when ours and equal, taken away only as it was made, every failure explained. */
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/errors.ts';
 import type { PlannedSecret, SecretStore, SecretValues, StoreSession } from '../../src/remediation-types.ts';
 import { Secret } from '../../src/secret.ts';
 import { parameterStore, plainParameterStore } from '../../src/stores/aws-parameters.ts';
 import { openParameterServer } from './parameter-server.ts';
+import { remoteFailure } from './remote-failure.ts';
 
 process.env['AWS_MAX_ATTEMPTS'] = '1';
 process.env['AWS_ACCESS_KEY_ID'] = 'test';
@@ -31,17 +31,6 @@ function planned(name = `/prod/service/key_${++count}`): PlannedSecret {
 const text = (value: string): SecretValues => ({ '': new Secret(value) });
 const read = async (session: StoreSession, name: string): Promise<string | undefined> =>
   (await session.get(name))['']?.reveal();
-
-async function failure(call: Promise<unknown>): Promise<string> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(UserError);
-  const { kind, message, hint } = error as UserError;
-  expect(kind).toBe('remote');
-  return `${message}; ${hint}`;
-}
 
 describe('put', () => {
   it.each([
@@ -73,7 +62,7 @@ describe('put', () => {
     const session = await open();
     const secret = planned();
     server.faults.push({ operation: 'PutParameter', kind: 'lost' });
-    await failure(session.put(secret, text('a'), token));
+    await remoteFailure(session.put(secret, text('a'), token));
     expect(await session.put(secret, text('a'), token)).toMatchObject({ version: token, created: true });
     expect(server.parameters.get(secret.name)?.version).toBe(1);
   });
@@ -92,12 +81,14 @@ describe('put', () => {
     const session = await open();
     const secret = planned();
     await session.put(secret, text('new'), token);
-    expect(await failure(session.put(secret, text('old'), other))).toMatch(/holds another value.*--prefix/);
+    expect(await remoteFailure(session.put(secret, text('old'), other))).toMatch(/holds another value.*--prefix/);
     const plain = await open(plainParameterStore);
-    expect(await failure(plain.put(secret, text('new'), other))).toMatch(/exists as a SecureString; .*--as parameter/);
+    expect(await remoteFailure(plain.put(secret, text('new'), other))).toMatch(
+      /exists as a SecureString; .*--as parameter/,
+    );
     const foreign = planned();
     server.parameters.set(foreign.name, { value: 'a', type: 'String', version: 1, tags: [], key: undefined });
-    expect(await failure(session.put(foreign, text('a'), token))).toMatch(/unleak did not make.*--prefix/);
+    expect(await remoteFailure(session.put(foreign, text('a'), token))).toMatch(/unleak did not make.*--prefix/);
   });
 });
 
@@ -120,7 +111,7 @@ describe('remove', () => {
     const stored = await session.put(secret, text('a'), token);
     const old = server.parameters.get(secret.name);
     if (old !== undefined) server.parameters.set(secret.name, { ...old, value: 'b', version: 2 });
-    expect(await failure(session.remove(stored))).toContain('newer value');
+    expect(await remoteFailure(session.remove(stored))).toContain('newer value');
     expect(await read(session, secret.name)).toBe('b');
   });
 });
@@ -142,7 +133,7 @@ describe('failures', () => {
     const session = await open();
     const value = 'v'.repeat(24);
     server.faults.push({ operation: 'PutParameter', kind });
-    const told = await failure(session.put(planned(), text(value), token));
+    const told = await remoteFailure(session.put(planned(), text(value), token));
     expect(told).toMatch(message);
     expect(told).not.toContain(value);
   });

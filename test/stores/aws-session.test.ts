@@ -1,13 +1,13 @@
 /** The AWS store against the embedded server: made once, adopted only when ours and equal, removed so that it can come back, every failure explained. */
 import { CreateSecretCommand, DescribeSecretCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../src/errors.ts';
 import type { PlannedSecret, SecretValues, StoreSession } from '../../src/remediation-types.ts';
 import { Secret } from '../../src/secret.ts';
 import { accountOfKey } from '../../src/stores/account-id.ts';
 import { connectAws } from '../../src/stores/aws-secrets-manager.ts';
 import type { Fault } from '../../src/emulator/faults.ts';
 import { connect, freshName, openEmulator } from '../emulator/connect.ts';
+import { remoteFailure } from './remote-failure.ts';
 
 process.env['AWS_MAX_ATTEMPTS'] = '1';
 const emulator = await openEmulator();
@@ -35,17 +35,6 @@ function planned(shape: PlannedSecret['shape'] = 'text'): PlannedSecret {
 const text = (value: string): SecretValues => ({ '': new Secret(value) });
 const reveal = (values: SecretValues): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value.reveal()]));
-
-async function failure(call: Promise<unknown>): Promise<string> {
-  const error: unknown = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(UserError);
-  const { kind, message, hint } = error as UserError;
-  expect(kind).toBe('remote');
-  return `${message}; ${hint}`;
-}
 
 describe('put', () => {
   it('creates with tags, and gives back what was stored', async () => {
@@ -87,17 +76,17 @@ describe('put', () => {
     const session = await open();
     const secret = planned();
     await session.put(secret, text('new'), token);
-    expect(await failure(session.put(secret, text('old'), other))).toMatch(/holds another value.*--prefix/);
+    expect(await remoteFailure(session.put(secret, text('old'), other))).toMatch(/holds another value.*--prefix/);
     const foreign = planned();
     await client.send(new CreateSecretCommand({ Name: foreign.name, SecretString: 'a' }));
-    expect(await failure(session.put(foreign, text('a'), token))).toMatch(/unleak did not make.*--prefix/);
+    expect(await remoteFailure(session.put(foreign, text('a'), token))).toMatch(/unleak did not make.*--prefix/);
   });
 
   it('takes back a scheduled deletion only with consent', async () => {
     const session = await open();
     const secret = planned();
     await session.remove(await session.put(secret, text('a'), token));
-    expect(await failure(session.put(secret, text('a'), other))).toMatch(/scheduled for deletion.*--restore/);
+    expect(await remoteFailure(session.put(secret, text('a'), other))).toMatch(/scheduled for deletion.*--restore/);
     const consenting = await open(true);
     expect(await consenting.put(secret, text('a'), other)).toMatchObject({ created: true, version: token });
   });
@@ -111,7 +100,7 @@ describe('remove', () => {
     await client.send(
       new PutSecretValueCommand({ SecretId: secret.name, SecretString: 'b', ClientRequestToken: other }),
     );
-    expect(await failure(session.remove(version))).toContain('newer value');
+    expect(await remoteFailure(session.remove(version))).toContain('newer value');
     const mine = planned();
     const stored = await session.put(mine, text('a'), token);
     await session.remove(stored);
@@ -133,7 +122,7 @@ describe('failures', () => {
     const session = await open();
     const value = 'v'.repeat(24);
     const undo = emulator.faults.add({ ...fault, operation: 'CreateSecret' });
-    const told = await failure(session.put(planned(), text(value), token));
+    const told = await remoteFailure(session.put(planned(), text(value), token));
     undo();
     expect(told).toMatch(message);
     expect(told).not.toContain(value);
@@ -143,7 +132,7 @@ describe('failures', () => {
     const session = await open();
     const secret = planned();
     emulator.faults.add({ kind: 'drop', when: 'after', operation: 'CreateSecret', times: 1 });
-    await failure(session.put(secret, text('a'), token));
+    await remoteFailure(session.put(secret, text('a'), token));
     expect(await session.put(secret, text('a'), token)).toMatchObject({ created: true });
   });
 

@@ -2,18 +2,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { devNull, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { findFreePort } from '../../fixtures/free-port.ts';
+import { conclude, prove } from '../claims.ts';
 import { motoDifferences } from './moto-differences.ts';
 
 const root = process.cwd();
 const clients = resolve(root, 'test/proofs/emulator/clients');
 const folder = mkdtempSync(join(tmpdir(), 'unleak-emulator-proof-'));
 const children: ChildProcess[] = [];
-let failed = 0;
 
 /** No client looks for credentials anywhere, or leaves this machine. */
 const environment = {
@@ -32,40 +31,25 @@ const python = join(folder, 'venv/bin/python');
 try {
   const { url } = await startEmulator();
   const onEmulator = { ...environment, AWS_ENDPOINT_URL: url };
-  await prove('python3 installs boto3, the AWS CLI and moto', ['python3'], installPython);
-  await prove('boto3 works', ['python3'], () =>
-    expectProved(run(python, [join(clients, 'boto3_client.py')], onEmulator)),
-  );
-  await prove('the AWS CLI works', ['python3'], () => useCommandLine(onEmulator));
-  await prove('the AWS SDK for Go works', ['go'], () => {
+  await prove('python3 installs boto3, the AWS CLI and moto', installPython, { tools: ['python3'] });
+  await prove('boto3 works', () => expectProved(run(python, [join(clients, 'boto3_client.py')], onEmulator)));
+  await prove('the AWS CLI works', () => useCommandLine(onEmulator));
+  const runGo = (): void => {
     cpSync(join(clients, 'go'), join(folder, 'go'), { recursive: true });
     expectProved(run('go', ['run', '-mod=mod', '.'], onEmulator, 'go'));
-  });
-  await prove('the AWS SDK for Java works', ['java', 'mvn'], () => {
+  };
+  await prove('the AWS SDK for Go works', runGo, { tools: ['go'] });
+  const runJava = (): void => {
     cpSync(join(clients, 'java'), join(folder, 'java'), { recursive: true });
     expectProved(run('mvn', ['-q', '-B', 'compile', 'exec:java'], onEmulator, 'java'));
-  });
-  await prove('moto passes the same conformance tests, but for those that are listed', ['python3'], compareWithMoto);
+  };
+  await prove('the AWS SDK for Java works', runJava, { tools: ['java', 'mvn'] });
+  await prove('moto passes the same conformance tests, but for those that are listed', compareWithMoto);
 } finally {
   for (const child of children) child.kill('SIGTERM');
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
-console.log(failed === 0 ? 'emulator: all hold' : `emulator: ${failed} do not hold`);
-process.exitCode = failed === 0 ? 0 : 1;
-
-/** A tool that is missing is named, and the claim does not hold: nothing is left out in silence. */
-async function prove(claim: string, tools: readonly string[], test: () => Promise<void> | void): Promise<void> {
-  const began = performance.now();
-  try {
-    const missing = tools.filter((tool) => spawnSync(tool, ['--version']).error !== undefined);
-    if (missing.length > 0) throw new Error(`missing tool: ${missing.join(', ')}`);
-    await test();
-    console.log(`ok   ${claim} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${claim}\n${String(error instanceof Error ? error.message : error).replaceAll(/^/gm, '     ')}`);
-  }
-}
+conclude('emulator');
 
 function installPython(): void {
   run('python3', ['-m', 'venv', join(folder, 'venv')]);
@@ -164,12 +148,4 @@ async function waitFor(url: string): Promise<void> {
     await new Promise((done) => setTimeout(done, 200));
   }
   throw new Error(`${url} does not answer`);
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -5,6 +5,7 @@ import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expandTemplate } from '../../../src/catalogue/template.ts';
 import { isolatedEnvironment } from '../../fixtures/isolated-environment.ts';
+import { conclude, prove } from '../claims.ts';
 import { credentials, must, runFixFlow } from './fix-flow.ts';
 import { killAndResume, openIamWorld, rotateAndBack, rotateThrough } from './iam-flow.ts';
 import type { IamWorld } from './iam-flow.ts';
@@ -14,7 +15,6 @@ import type { Server } from './servers.ts';
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 const folder = mkdtempSync(join(tmpdir(), 'unleak-moto-flow-proof-'));
 const servers: Server[] = [];
-let failed = 0;
 const env = {
   ...isolatedEnvironment(folder),
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
@@ -37,8 +37,7 @@ try {
   for (const server of servers) server.stop();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
-console.log(failed === 0 ? 'moto-flow: all hold' : `moto-flow: ${failed} do not hold`);
-process.exitCode = failed === 0 ? 0 : 1;
+conclude('moto-flow');
 
 async function proveAll(moto: Server, embedded: Server): Promise<void> {
   const seed = randomUUID();
@@ -73,17 +72,4 @@ async function proveAll(moto: Server, embedded: Server): Promise<void> {
 function keep(server: Server): Server {
   servers.push(server);
   return server;
-}
-
-async function prove<Result>(claim: string, test: () => Promise<Result>): Promise<Result | undefined> {
-  const began = performance.now();
-  try {
-    const result = await test();
-    console.log(`ok   ${claim} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
-    return result;
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${claim}\n${String(error instanceof Error ? error.message : error).replaceAll(/^/gm, '     ')}`);
-    return undefined;
-  }
 }

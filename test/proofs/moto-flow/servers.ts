@@ -1,9 +1,8 @@
 /** moto from its registry, and the embedded server, each as a process of its own that forgets everything when it is told. */
 import { spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { findFreePort } from '../../fixtures/free-port.ts';
 
 export interface Server {
   readonly url: string;
@@ -59,12 +58,4 @@ function runTool(program: string, args: readonly string[]): void {
   const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8' });
   if (error !== undefined) throw new Error(`missing tool: ${program}`);
   if (status !== 0) throw new Error(`${program} ended with ${String(status)}\n${stdout}${stderr}`.trim());
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

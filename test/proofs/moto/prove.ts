@@ -1,13 +1,13 @@
 /** Proves `unleak fix` against moto, which is not ours: secrets with copies and readers, and parameters; the rewritten programs read what was stored. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { devNull, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expandTemplate } from '../../../src/catalogue/template.ts';
+import { findFreePort } from '../../fixtures/free-port.ts';
+import { conclude, prove } from '../claims.ts';
 
 const root = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'unleak-moto-proof-'));
@@ -15,7 +15,6 @@ const python = join(folder, 'venv/bin/python');
 const children: ChildProcess[] = [];
 const value = expandTemplate('sk_live_{an:24}', randomUUID());
 const hash = createHash('sha256').update(value).digest('hex');
-let failed = 0;
 
 const environment: Record<string, string> = {
   AWS_EC2_METADATA_DISABLED: 'true',
@@ -39,39 +38,23 @@ const shared = [
 ];
 
 try {
-  await prove('python3 installs moto and boto3', ['python3', 'git'], async () => {
+  const prepare = async (): Promise<void> => {
     installPython();
     environment['AWS_ENDPOINT_URL'] = await startMoto();
-  });
+  };
+  await prove('python3 installs moto and boto3', prepare, { tools: ['python3', 'git'] });
   for (const [title, flags, service] of [
     ['secrets', ['--store', 'aws'], 'secretsmanager'],
     ['secrets with copies and readers', ['--store', 'aws', '--prefix', 'shared', ...shared], 'secretsmanager'],
     ['encrypted parameters', ['--as', 'parameter'], 'ssm'],
     ['plain parameters', ['--as', 'plain-parameter', '--prefix', 'plain'], 'ssm'],
   ] as const)
-    await prove(`${title}: stored, rewritten, read by Node and Python, taken back`, ['git'], () =>
-      fixAndRun(flags, service),
-    );
+    await prove(`${title}: stored, rewritten, read by Node and Python, taken back`, () => fixAndRun(flags, service));
 } finally {
   for (const child of children) child.kill('SIGTERM');
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
-console.log(failed === 0 ? 'moto: all hold' : `moto: ${failed} do not hold`);
-process.exitCode = failed === 0 ? 0 : 1;
-
-/** A tool that is missing is named, and the claim does not hold. */
-async function prove(claim: string, tools: readonly string[], test: () => Promise<void> | void): Promise<void> {
-  const began = performance.now();
-  try {
-    const missing = tools.filter((tool) => spawnSync(tool, ['--version']).error !== undefined);
-    if (missing.length > 0) throw new Error(`missing tool: ${missing.join(', ')}`);
-    await test();
-    console.log(`ok   ${claim} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${claim}\n${String(error instanceof Error ? error.message : error).replaceAll(/^/gm, '     ')}`);
-  }
-}
+conclude('moto');
 
 function fixAndRun(flags: readonly string[], service: 'secretsmanager' | 'ssm'): void {
   const project = join(folder, randomUUID());
@@ -125,14 +108,6 @@ async function startMoto(): Promise<string> {
     await new Promise((done) => setTimeout(done, 200));
   }
   throw new Error('moto does not answer');
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }
 
 /** What it says on failure is hidden where it holds the value. */

@@ -1,9 +1,8 @@
 /** A PostgreSQL of its own, from the machine's packages: a cluster in a folder, on a free port of loopback, with passwords that are really asked for. */
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { findFreePort } from '../../fixtures/free-port.ts';
 
 export interface Postgres {
   readonly port: number;
@@ -84,12 +83,4 @@ function listFolder(path: string): readonly string[] {
 function readNobody(): { uid?: number; gid?: number } {
   const [, , uid, gid] = /^nobody:.*$/m.exec(readFileSync('/etc/passwd', 'utf8'))?.[0].split(':') ?? [];
   return { uid: Number(uid ?? 65_534), gid: Number(gid ?? 65_534) };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -8,6 +8,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { startEmulator } from '../../../src/emulator/server.ts';
 import type { RotationEvent, RotationStep } from '../../../src/emulator/rotation.ts';
 import { isolatedEnvironment } from '../../fixtures/isolated-environment.ts';
+import { conclude, prove } from '../claims.ts';
 import { startPostgres } from './postgres.ts';
 import type { Postgres } from './postgres.ts';
 
@@ -19,7 +20,6 @@ const lambda = 'arn:aws:lambda:us-east-1:123456789012:function:rotate-orders';
 const credentials = { accessKeyId: 'proof', secretAccessKey: 'proof' };
 /** Where the function dies next, once. */
 let dieAt = '';
-let failed = 0;
 let postgres: Postgres | undefined;
 const emulator = await startEmulator({ rotators: { [lambda]: runFunction } });
 const client = new SecretsManagerClient({ endpoint: emulator.url, region: 'us-east-1', credentials });
@@ -53,21 +53,7 @@ try {
   client.destroy();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
-console.log(failed === 0 ? 'rotation: all hold' : `rotation: ${failed} do not hold`);
-process.exitCode = failed === 0 ? 0 : 1;
-
-async function prove<Result>(claim: string, test: () => Promise<Result>): Promise<Result | undefined> {
-  const began = performance.now();
-  try {
-    const result = await test();
-    console.log(`ok   ${claim} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
-    return result;
-  } catch (error) {
-    failed++;
-    console.log(`FAIL ${claim}\n${String(error instanceof Error ? error.message : error).replaceAll(/^/gm, '     ')}`);
-    return undefined;
-  }
-}
+conclude('rotation');
 
 let leaked = '';
 

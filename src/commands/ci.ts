@@ -12,8 +12,9 @@ import { createRangeSource } from '../sources/git/range.ts';
 import { resolveCommit } from '../sources/git/refs.ts';
 import type { ScanContext, ScanReport, Source } from '../types.ts';
 import { reachHistory, reachRange } from './ci/deepen.ts';
+import type { Reached } from './ci/deepen.ts';
 import { narrowSource, readPaths } from './ci/narrow-paths.ts';
-import type { JobPlan } from './ci/job-plan.ts';
+import type { JobPlan, RangePlan } from './ci/job-plan.ts';
 import { planJob } from './ci/services.ts';
 import { pairReports } from './reports.ts';
 import { scanAndReport } from './scan.ts';
@@ -59,11 +60,11 @@ async function openPlanned(repository: Repository, plan: JobPlan, context: Comma
     return emptySource(repository);
   }
   const found = plan.kind === 'range' ? await reachRange(repository, plan) : undefined;
-  // A default branch has nothing that it has not.
-  const reached = plan.kind === 'range' && plan.guessed === true && found?.commits === 0 ? undefined : found;
+  const reached = found?.commits === 0 && plan.kind === 'range' && isByDefault(plan, found) ? undefined : found;
   if (plan.kind !== 'range' || reached === undefined) {
     await reachHistory(repository);
-    const reason = found === undefined ? ', as the commit before is gone' : ', as nothing tells of a commit before';
+    const isGone = found === undefined || found.isOtherBase;
+    const reason = isGone ? ', as the commit before is gone' : ', as nothing tells of a commit before';
     note(`${why}: scanning the whole history${plan.kind === 'range' ? reason : ''}`);
     return narrow(createHistorySource(repository), { repository, commit: 'HEAD', context });
   }
@@ -73,6 +74,11 @@ async function openPlanned(repository: Repository, plan: JobPlan, context: Comma
   const source = await narrow(whole, { repository, commit: reached.head, context });
   if (reached.commits > 0 || plan.expected === 0) return source;
   return withGap(source, { what: range, why: `no commit, while the event tells of ${plan.expected}` });
+}
+
+/** Whether the base is but the default branch, whichever that is: it has nothing that it has not, and nobody has looked at that. */
+function isByDefault({ guessed, otherBase }: RangePlan, { isOtherBase }: Reached): boolean {
+  return guessed === true || (isOtherBase && otherBase?.ref === 'HEAD');
 }
 
 interface Part {

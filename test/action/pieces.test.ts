@@ -174,6 +174,14 @@ describe('Jenkinsfile', () => {
     const head = addBranch(remote, { name: 'topic', from: 'main~25' });
     expectLeak(runPiece(readJenkins(), checkOut(remote, head), { ...url, BRANCH_NAME: 'topic', ...previous }), 3);
   });
+
+  it('the default branch after a forced push, whose last good commit is gone: the whole history', () => {
+    const remote = createRemote(30);
+    const env = { ...url, BRANCH_NAME: 'main', GIT_PREVIOUS_SUCCESSFUL_COMMIT: gone };
+    const { code, log } = runPiece(readJenkins(), checkOut(remote, 'refs/heads/main'), env);
+    expect(log).toContain('scanning the whole history, as the commit before is gone');
+    expect([code, log]).toEqual([1, expect.stringContaining('30 commits')]);
+  });
 });
 
 describe('azure-pipelines.yml', () => {

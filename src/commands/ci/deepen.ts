@@ -11,6 +11,8 @@ import type { RangePlan, Tip } from './job-plan.ts';
 export interface Reached {
   readonly base: string;
   readonly head: string;
+  /** The base of the plan is gone: this is what it names for that case. */
+  readonly isOtherBase: boolean;
   /** How many commits the range holds. */
   readonly commits: number;
 }
@@ -30,16 +32,16 @@ export async function reachRange(repository: Repository, plan: RangePlan): Promi
       },
     );
   }
+  const first = await reachTip(repository, plan.base, 'base');
   const base =
-    (await reachTip(repository, plan.base, 'base')) ??
-    (plan.otherBase === undefined ? undefined : await reachTip(repository, plan.otherBase, 'base'));
+    first ?? (plan.otherBase === undefined ? undefined : await reachTip(repository, plan.otherBase, 'base'));
   if (base === undefined) return undefined;
   for (const step of steps) {
     if (!isShallow(repository) || (await isWhole(repository, base, head))) break;
     const kept = [`+${head}:${keptRef('head')}`, `+${base}:${keptRef('base')}`];
     if (!(await fetch(repository, [`--deepen=${step}`], kept))) break;
   }
-  return { base, head, commits: (await listRange(repository, base, head)).length };
+  return { base, head, isOtherBase: first === undefined, commits: (await listRange(repository, base, head)).length };
 }
 
 /** All branches and tags to their beginning, where the clone is shallow; a failure shows in the scan. */

@@ -124,8 +124,11 @@ describe('kill -9', () => {
       const { child, line, url, ended } = await start(['--data', data]);
       expect(line).not.toBe('');
       await expectAll(url, answered);
-      const writing = write(url, round, answered);
-      // From the middle of the first write on, later each time.
+      const before = answered.size;
+      let isWriting = true;
+      const writing = write(url, round, answered).finally(() => (isWriting = false));
+      // From the middle of the first write on, later each time; every second time behind an answer, however slow the machine.
+      while (round % 2 === 1 && isWriting && answered.size === before) await new Promise((done) => setTimeout(done, 1));
       setTimeout(() => child.kill('SIGKILL'), 3 + round * 7);
       await writing;
       expect((await ended).code).toBe('SIGKILL');

@@ -32,7 +32,9 @@ const wellKnown = new Set([
 function isReference(value: string): boolean {
   return (
     (/^[$%{<[(&*@]/.test(value) &&
-      /^(?:\$[A-Za-z_{(]|%[A-Za-z_({]|\{\{?|<|\[|\(|&[a-z]|\*{3}|@[A-Za-z_{])/.test(value)) ||
+      /^(?:\$[A-Za-z_{(]|%[A-Za-z_({]|\{\{?|<|\[|\(|&[a-z]|\*{3}|@[A-Za-z_]+(?:@|$)|@\{|@[A-Za-z_]+[.([])/.test(
+        value,
+      )) ||
     /\$\{|\$\(|\{\{|\}\}|<%|%>|#\{|\{[A-Za-z_][\w.:!,;-]*\}/.test(value) ||
     /^(?:process\.env|os\.environ|env\.|ENV\[|System\.|config\.|self\.|this\.|vault:|arn:|ssm:|op:\/\/|ref\+|file:|secretsmanager)/.test(
       value,

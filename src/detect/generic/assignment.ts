@@ -1,4 +1,5 @@
 /** Reads an assignment around a keyword that the prefilter found: the whole name, what assigns, the value with its quotes. */
+import { comparesNext, secondArgument, takesUser, typedField } from './call.ts';
 import { hasBareValues, type FileKind } from './file-kind.ts';
 import { readName } from './name.ts';
 import { kindOf } from './value.ts';
@@ -48,18 +49,50 @@ export function readAssignment(bytes: Buffer, hit: AssignmentHit, kind: FileKind
   const gap = withoutConversion(bytes.toString('latin1', nameEnd, hit.value));
   const syntax = syntaxOf(gap, name);
   if (syntax === undefined) return undefined;
-  const quote = /(["'`])$/.exec(gap)?.[1];
-  const end = quote === undefined ? endOfBareValue(bytes, hit.value) : endOfQuoted(bytes, hit.value, quote);
-  if (end === undefined || end - hit.value > longestValue) return undefined;
-  const value = bytes.toString('utf8', hit.value, end);
+  const given = valueOf(bytes, { start: hit.value, quote: /(["'`])$/.exec(gap)?.[1], hasUser: opensPair(gap, name) });
+  if (given === undefined || given.end - given.start > longestValue) return undefined;
+  const { start, end, isSecond } = given;
+  const quoted = /["'`]$/.test(gap);
+  const value = bytes.toString('utf8', start, end);
   const after = firstLine(bytes.toString('latin1', end, end + around.after));
   const before = lastLine(bytes.toString('latin1', Math.max(0, hit.keyword - around.before), nameStart));
-  if (quote === undefined && !isLiteral(value, { before, after, kind, syntax, isTight: gap === '=' })) return undefined;
-  if (syntax === 'argument' && !isPair(before, after)) return undefined;
-  if (syntax === 'colon' && /\?\s*["'`]$/.test(before)) return undefined;
-  if (syntax === 'declaration' && before.endsWith('<')) return undefined;
-  if (syntax === 'call' && /\bnew\s+$/.test(before)) return undefined;
-  return { name, value, start: hit.value, end, syntax, quoted: quote !== undefined, before, after };
+  if (!quoted && !isLiteral(value, { before, after, kind, syntax, isTight: gap === '=' })) return undefined;
+  const common = { value, start, end, quoted, before, after };
+  if (isSecond) return { ...common, name: `${name} password`, syntax: 'call' };
+  if (isNoGift(syntax, { gap, before, after })) return undefined;
+  if (syntax === 'argument' && !/^\\?["'`]/.test(gap)) return { ...common, name, syntax: 'compare' };
+  return { ...common, name: syntax === 'call' ? typedField(name) : name, syntax };
+}
+
+/** Whether the text in the gap is the first of two arguments, user and password. */
+function opensPair(gap: string, name: string): boolean {
+  return /\([@bu]?["'`]$/.test(gap) && takesUser(name);
+}
+
+interface Given {
+  readonly start: number;
+  readonly quote: string | undefined;
+  readonly hasUser: boolean;
+}
+
+function valueOf(
+  bytes: Buffer,
+  { start, quote, hasUser }: Given,
+): { start: number; end: number; isSecond: boolean } | undefined {
+  const end = quote === undefined ? endOfBareValue(bytes, start) : endOfQuoted(bytes, start, quote);
+  const next = end === undefined || !hasUser ? undefined : secondArgument(bytes.toString('latin1', end, end + 16));
+  if (end === undefined || next === undefined) return end === undefined ? undefined : { start, end, isSecond: false };
+  const second = endOfQuoted(bytes, end + next.skip, next.quote);
+  return second === undefined ? undefined : { start: end + next.skip, end: second, isSecond: true };
+}
+
+/** What looks like an assignment by its signs, and is a list, a condition, a type, a label or a variable with a colon behind it. */
+function isNoGift(syntax: Syntax, { gap, before, after }: Record<'gap' | 'before' | 'after', string>): boolean {
+  if (syntax === 'argument') return /^\\?["'`]/.test(gap) ? !isPair(before, after) : !comparesNext(before);
+  if (syntax === 'colon')
+    return /\?\s*["'`]$/.test(before) || /^\s+:$/.test(gap) || (/^:$/.test(gap) && /\$\{?$/.test(before));
+  if (syntax === 'declaration') return before.endsWith('<');
+  return syntax === 'call' && /\bnew\s+$/.test(before);
 }
 
 /** A key is whose the word before it says: `api key: …`. */
@@ -72,7 +105,7 @@ function qualifierBefore(bytes: Buffer, start: number, end: number): string {
 
 /** The gap without what makes a value of the text behind it and fetches nothing: `b"`, `@"`, `[]byte("`. */
 function withoutConversion(gap: string): string {
-  const [, word = '', call = ''] = /[=:>,|?\s]([@\w.[\]:]{1,24})(\(?)["'`]$/.exec(gap) ?? [];
+  const [, word = '', call = ''] = /[=:>,|?\s(]([@\w.[\]:]{1,24})(\(?)["'`]$/.exec(gap) ?? [];
   const isConversion = call === '' ? prefixes.has(word.toLowerCase()) : conversions.has(word.toLowerCase());
   return isConversion ? gap.slice(0, -word.length - call.length - 1) + gap.slice(-1) : gap;
 }
@@ -135,7 +168,7 @@ function syntaxOf(gap: string, name: string): Syntax | undefined {
   if (bare === '>' || bare === '</key><string>' || bare === '</name><value>' || bare === '><value>') return 'element';
   if (isQuoted && fallbacks.has(bare)) return 'assign';
   if (/^[!=]==?$/.test(bare) && isQuoted) return 'compare';
-  if (bare === ',') return /^\\?["'`]\s*,\s*\\?["'`]{1,2}$/.test(gap) ? 'argument' : undefined;
+  if (bare === ',') return /^(?:\\?["'`])?\s*,\s*\\?["'`]{1,2}$/.test(gap) ? 'argument' : undefined;
   if (bare === '(') return isQuoted ? (/(?:\.|^)equals(?:IgnoreCase)?$/i.test(name) ? 'compare' : 'call') : undefined;
   if (bare === '') return /^--?[a-z]/i.test(name) ? 'flag' : /^\s/.test(gap) ? 'blank' : undefined;
   return isDeclaration(gap) ? 'declaration' : undefined;
@@ -207,7 +240,7 @@ interface Surroundings {
 function isLiteral(value: string, { before, after, kind, syntax, isTight }: Surroundings): boolean {
   if (/[()[\]{}*|<>]/.test(value) || /^\s?[([]/.test(after)) return false;
   if (/^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)+$/.test(value)) return false;
-  if (kind === 'code' && isNumber(value)) return false;
+  if ((kind === 'code' && isNumber(value)) || (syntax === 'blank' && /^\d+$/.test(value))) return false;
   if (kind === 'code' && !isComment(before) && isVariable(value)) return false;
   if (/\d/.test(value)) return true;
   if (syntax === 'blank') return kind === 'shell' && /^\s*ENV\s+$/.test(before);

@@ -7,6 +7,7 @@ import { featuresOf, type Noticed } from './features.ts';
 import type { FileTraits } from './file-kind.ts';
 import { confidenceOf, explainScore, scoreOf } from './model.ts';
 import { readName, type NameReading } from './name.ts';
+import { isWeakPassword } from './weak-password.ts';
 
 export interface GenericHit {
   readonly pattern: CompiledPattern;
@@ -100,12 +101,14 @@ function objectionTo({ name, value, syntax, before, after }: Assignment): string
   const shortest = meaning === 'password' || meaning === 'secret' ? 4 : 8;
   if (value.length < shortest) return `shorter than ${shortest} characters`;
   if (/\s|\ufffd/.test(value)) return 'a text with blanks, or none at all';
+  if (/(?!\p{Script=Latin})\p{L}/u.test(value)) return 'words in letters that no password has';
   if (/^0[xX][\da-fA-F]{1,16}$/.test(value)) return 'a number';
   if (isVersion(value) || isType(value)) return 'a version or a type';
   if (isCoordinate(value)) return 'what a package or a property is called';
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
   if (meaning === 'named' && !/\d/.test(value)) return 'a key without digits that is not named for a secret';
-  if (repeatsName(words, value)) return 'the value repeats the name';
+  const isWeak = meaning === 'password' && isWeakPassword(value);
+  if (!isWeak && repeatsName(words, value)) return 'the value repeats the name';
   if (
     /^(?:[0-9A-F]{8}|[0-9A-F]{16}|[0-9A-F]{40})$/.test(value) &&
     words.some((word) => word === 'gpg' || word === 'pgp')
@@ -114,7 +117,7 @@ function objectionTo({ name, value, syntax, before, after }: Assignment): string
   if (isWorkingFolder(name, value)) return 'the folder that a shell works in';
   if (before.endsWith('`') && after.startsWith('`') && words.includes(value.toLowerCase()))
     return 'prose that quotes an assignment, with a word of the name for a value';
-  return isPlaceholder(value) ? 'a placeholder, a reference or an example' : undefined;
+  return !isWeak && isPlaceholder(value) ? 'a placeholder, a reference or an example' : undefined;
 }
 
 /** `^1.2.3`, `npm:1.0`, `15.minutes`. */

@@ -75,7 +75,7 @@ const passwordEnds = 'password passwd passwrd passwort passphrase passcode passw
 const passwordWords = new Set(
   (
     'userpass dbpass mypass smtppass mailpass mysqlpass rootpass adminpass ftppass sshpass httppass authpass ldappass redispass proxypass ' +
-    'sudopass loginpass keystorepass storepass keypass passkey'
+    'sudopass loginpass keystorepass storepass keypass'
   ).split(' '),
 );
 

@@ -231,6 +231,11 @@ describe('the generic detector', () => {
     ['a flag', 'a.sh', `mysqldump --password=${password} db`],
     ['an export', 'a.sh', `export PGPASSWORD=${password}`],
     ['JSON in a string', 'a.go', `body := "{\\"password\\":\\"${password}\\"}"`],
+    ['the second of two arguments', 'A.java', `login(new UsernamePasswordToken("app", "${password}"));`],
+    ['a pair behind a name', 'a.py', `requests.get(url, auth=('service', '${password}'))`],
+    ['a test of a page', 'A.java', `passwordField.sendKeys("${password}");`],
+    ['a comparison by a function', 'a.c', `if (!strcmp(user->password, "${password}")) return 0;`],
+    ['an assertion', 'a_test.py', `self.assertEqual(config.password, "${password}")`],
   ])('finds a password in %s', (_, path, text) => {
     expect(scanText(text, { path })).toMatchObject([{ pattern: 'generic-password', confidence: 'medium' }]);
     expect(valuesOf(scanText(text, { path }))).toEqual([password]);
@@ -240,6 +245,8 @@ describe('the generic detector', () => {
     ['a plain word in configuration', 'compose.yml', 'MYSQL_ROOT_PASSWORD: whalehello'],
     ['a word of the name in configuration', 'compose.yml', '- POSTGRES_PASSWORD=postgres'],
     ['a short one in a shell', 'a.sh', 'PGPASSWORD=quarkus psql -U quarkus'],
+    ['digits that count up', 'application.yml', '    password: 123456'],
+    ['the word itself with digits', 'appveyor.yml', 'MYSQL_PASSWORD: password12'],
   ])('finds %s', (_, path, text) => {
     expect(scanText(text, { path })).toMatchObject([{ pattern: 'generic-password', confidence: 'medium' }]);
   });
@@ -259,6 +266,13 @@ describe('the generic detector', () => {
     ['a token of pages', 'a.json', `"next_token": "${value}"`],
     ['a template of the name', 'a.rb', 'password: "#{db_password}"'],
     ['a value that is said to be missing', 'a.js', 'connect(process.env.DB_PASSWORD || "not-set")'],
+    ['words in another script', 'a.sh', "VPN_PASSWORD='密码密码密码1'"],
+    ['a variable with a colon behind it', 'a.sh', 'echo "$VPN_PASSWORD:xauth-psk"'],
+    ['a label with a colon before it', 'a.md', 'http -a user:password :8080/message'],
+    ['the id of a credential', 'job.groovy', "usernamePassword('DEPLOY', 'company-A-deploy')"],
+    ['a password said to be a test', 'a.yml', 'password: test123'],
+    ['a passkey', 'a.md', 'user ||--o{ passkey : "registers"'],
+    ['an option of another command', 'a.sh', 'openssl genrsa -passout pass:password 2048'],
     ['a message', 'a.py', 'PASSWORD_REQUIRED = "Please enter your password"'],
   ])('reports nothing at medium for %s', (_, path, text) => {
     expect(scanText(text, { path }).filter(({ confidence }) => confidence !== 'low')).toEqual([]);

@@ -179,7 +179,6 @@ export const gitlab = [
     id: 'gitlab-session-cookie',
     title: 'GitLab session cookie',
     severity: 'medium',
-    confidence: 'medium',
     regex: /_gitlab_session=(?<secret>[0-9a-z]{32})(?:[^0-9A-Za-z_-]|$)/,
     keywords: ['_gitlab_session='],
     entropy: 3,

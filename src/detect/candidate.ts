@@ -40,12 +40,18 @@ export function resolveOverlaps(candidates: readonly Candidate[], trace?: Trace)
   return dropCompanions(kept);
 }
 
-/** A pattern that lets a plain password pass for little says more about its place than the name and the syntax that the model weighed. */
+/**
+ * A pattern that lets a plain password pass for little says more about its place than the name and the syntax that the model weighed.
+ * A UUID is certain by its name alone, and a pattern that looks for one knows that name.
+ */
 function asSureAs(loser: Candidate, winner: Candidate): Candidate {
   const { confidence, value } = loser;
   const isSurer = isGeneric(loser) && value === winner.value && rank[confidence] > rank[winner.confidence];
-  return isSurer ? { ...winner, confidence } : winner;
+  if (!isSurer || (winner.confidence !== 'low' && uuid.test(value))) return winner;
+  return { ...winner, confidence };
 }
+
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Whether `a` stays where both match. */
 export function beats(a: Candidate, b: Candidate): boolean {

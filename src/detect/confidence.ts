@@ -5,6 +5,7 @@ import { meaningOfContext } from './checks/context.ts';
 import { notPlaceholderHost, passwordLike } from './checks/text.ts';
 import type { CompiledPattern } from './compiled.ts';
 import { wordEvidence } from './generic/bigrams.ts';
+import { countsUp } from './generic/counting.ts';
 import { kindOf } from './generic/value.ts';
 import { isRun } from './placeholder.ts';
 
@@ -14,14 +15,71 @@ import { isRun } from './placeholder.ts';
  */
 export function confidenceOf(pattern: CompiledPattern, value: string, groups: Groups = {}): Confidence {
   const { context } = groups;
-  // Where the vendor's name stands further away, or somebody may have made the value up by counting.
-  if (context !== undefined && (meaningOfContext(context) === 'near' || isRun(value))) return lower(pattern.confidence);
+  if (context !== undefined) return confidenceNear(pattern, value, context);
   const password = passwordIn(pattern, value);
-  if (password === undefined) return pattern.confidence;
+  if (password === undefined) return beginsPrivateKey(value) || holdsLogins(value) ? 'high' : pattern.confidence;
   const kind = kindOf(password);
-  if (kind === 'random') return pattern.confidence;
+  if (isDrawn(password)) return 'high';
+  if (kind === 'random' && wordEvidence(inLetters(password)) <= 2) return pattern.confidence;
   const isChosen = password.length >= 6 && (kind === 'password' || wordEvidence(password) < 0 || isOnline(groups));
   return isChosen && pattern.confidence !== 'low' ? 'medium' : 'low';
+}
+
+/**
+ * Of a value beside its vendor's name: certain where it was drawn at random, and named for the secret. What is hexadecimal may be a hash
+ * where the name stands further away, and somebody may have made the value up by counting.
+ */
+function confidenceNear({ confidence }: CompiledPattern, value: string, context: string): Confidence {
+  if (isRun(value)) return lower(confidence);
+  const isNamed = meaningOfContext(context) === 'secret';
+  if (
+    (kindOf(value) === 'random' || mixedHex.test(value)) &&
+    !countsUp(value) &&
+    (isNamed || !/^(?:[0-9a-f-]+|[0-9A-F-]+)$/.test(value))
+  )
+    return 'high';
+  return isNamed ? confidence : lower(confidence);
+}
+
+/** Hashes are written in letters of one case. */
+const mixedHex = /^(?=.*[a-f])(?=.*[A-F])(?=.*[0-9])[0-9a-fA-F]{32,}$/;
+
+/** The first bytes of a private key: a sequence of DER with a version and an algorithm or a modulus, or OpenSSH's own. */
+function beginsPrivateKey(value: string): boolean {
+  if (!/^(?:M[EFGHI][A-Za-z0-9+/]{10}|b3BlbnNzaC1rZXktdjEA)/.test(value)) return false;
+  const bytes = Buffer.from(value.slice(0, 24), 'base64').toString('hex');
+  return (
+    bytes.startsWith('6f70656e7373682d6b65792d7631') ||
+    /^30(?:82.{4}|81.{2}|.{2})(?:020100(?:30|028)|0201010420)/.test(bytes)
+  );
+}
+
+/** Base64 of what container tools keep their logins in. */
+function holdsLogins(value: string): boolean {
+  if (!value.startsWith('ey') || value.length > 4000) return false;
+  const text = Buffer.from(value, 'base64').toString('latin1');
+  return (
+    /^\{\s{0,8}"(?:auths"\s{0,8}:\s{0,8}\{\s{0,8}")?[^"]{1,200}"\s{0,8}:\s{0,8}\{/.test(text) &&
+    /"(?:auth|password)"\s{0,8}:\s{0,8}"[^"]{6}/.test(text)
+  );
+}
+
+/** Long, and without a doubt drawn at random. */
+function isDrawn(password: string): boolean {
+  if (password.length < 14 || countsUp(password) || wordEvidence(inLetters(password)) > 0) return false;
+  return kindOf(password) === 'random' ? password.length >= 16 : isScattered(password);
+}
+
+/** Letters alone, small ones and capitals in no order, and in no order of words either. */
+function isScattered(password: string): boolean {
+  return (
+    /^[A-Za-z]+$/.test(password) && (password.match(/[a-z][A-Z]/g)?.length ?? 0) >= 3 && wordEvidence(password) < -4
+  );
+}
+
+/** Words that are spelled with digits and signs: `D1fficultP@ssw0rd`. */
+function inLetters(password: string): string {
+  return password.replaceAll(/[013457@$!]/g, (sign) => 'oieastasi'.charAt('013457@$!'.indexOf(sign)));
 }
 
 /** A user at a machine that has a name in the network is more than an example. */

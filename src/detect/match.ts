@@ -4,6 +4,7 @@ import { checks } from './checks.ts';
 import type { CompiledPattern } from './compiled.ts';
 import { confidenceOf, lower } from './confidence.ts';
 import { shannonEntropy } from './entropy.ts';
+import { encodesRun } from './generic/counting.ts';
 import { isPlaceholder, isPlaceholderWord } from './placeholder.ts';
 import { regexEngine, type Regex, type RegexMatch, type RegexSource } from './regex.ts';
 import { unescapeText } from './unescape.ts';
@@ -162,7 +163,7 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
   const parts = findParts(pattern, text.around, { start, end });
   if (parts === undefined) return reject('a required companion is missing');
   const sure = confidenceOf(pattern, value, groups);
-  const confidence = hasForm && !isProven(pattern) && isPlaceholder(value) ? lower(sure) : sure;
+  const confidence = hasForm && !isProven(pattern) && (isPlaceholder(value) || encodesRun(value)) ? lower(sure) : sure;
   const { context: _, ...own } = groups;
   return { pattern, start, end, value, parts: { ...own, ...parts }, confidence };
 }

@@ -11,7 +11,7 @@ function isPlain(value: string): boolean {
 }
 
 /** What a value that is base64 stands for, if that is text: `eW91ciBrZXk=` is no better than `your key`. Else ''. */
-function textIn(value: string): string {
+export function textIn(value: string): string {
   if (value.length > 200 || !/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(value)) return '';
   const text = Buffer.from(value, 'base64').toString('latin1');
   return /^[\x20-\x7e]{6,}$/.test(text) ? text : '';
@@ -78,7 +78,7 @@ const exampleForms: readonly (readonly [word: string, form: RegExp])[] = [
   ['password', /(?:my|some|the|super)[-_]?password|^password/],
   ['token', /(?:my|some|the|super)[-_]?token/],
   ['api', /(?:my|some|the|super)[-_]?api/],
-  ['key', /(?:my|some|the|super)[-_]?key/],
+  ['key', /(?:my|some|the|super)[-_]?(?:test[-_])?key/],
   ['replace', /replace[-_ ]?(?:me|this|with)/],
   ['fake', /(?:^|[-_])fake/],
   ['not', /not[-_ ]?(?:a[-_ ]?)?(?:real|secret|valid|set|found|available|configured|provided|used|needed|required)/],

@@ -3,10 +3,12 @@ import type { Confidence } from '../../types.ts';
 import type { CompiledPattern } from '../compiled.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { readAssignment, type Assignment, type AssignmentHit } from './assignment.ts';
+import { doubtAbout } from './certain.ts';
 import { featuresOf, type Noticed } from './features.ts';
 import type { FileTraits } from './file-kind.ts';
 import { confidenceOf, explainScore, scoreOf } from './model.ts';
 import { readName, type NameReading } from './name.ts';
+import { vendorFit } from './vendor.ts';
 import { isWeakPassword } from './weak-password.ts';
 
 export interface GenericHit {
@@ -61,8 +63,22 @@ export function detectAssignment(bytes: Buffer, hit: AssignmentHit, file: FileTr
   const scored = confidenceOf(scoreOf(featuresOf(noticed)));
   if (scored === undefined) return undefined;
   const { value, start, end } = noticed.assignment;
-  const confidence = isHalfByte(value) && noticed.meaning !== 'password' ? 'low' : scored;
+  const confidence = scored === 'medium' ? confidenceOfLikely(noticed) : scored;
   return { pattern: patternFor(noticed), start, end, value, confidence };
+}
+
+/** What the model finds likely is little where it is cut off, and certain where nothing casts a doubt. */
+function confidenceOfLikely(noticed: Noticed): Confidence {
+  if (cutIn(noticed) !== undefined) return 'low';
+  return doubtAbout(noticed) === undefined ? 'high' : 'medium';
+}
+
+function cutIn({ meaning, words, assignment: { value } }: Noticed): string | undefined {
+  if (meaning === 'password') return undefined;
+  if (isHalfByte(value)) return 'half a byte is missing';
+  return vendorFit(words, value) === 'cut'
+    ? 'shorter than any credential of the vendor that the name tells'
+    : undefined;
 }
 
 /** Keys in hexadecimal are whole bytes: one digit short or too many, it is cut off or mistyped. */
@@ -90,7 +106,17 @@ export function explainAssignment(bytes: Buffer, hit: AssignmentHit, file: FileT
   const objection = objectionTo(assignment);
   if (objection !== undefined) return { pattern, start, end, why: objection };
   const noticed = noticeAssignment(bytes, hit, file);
-  return { pattern, start, end, why: noticed === undefined ? '' : explainScore(featuresOf(noticed)) };
+  return { pattern, start, end, why: noticed === undefined ? '' : explainLikelihood(noticed) };
+}
+
+function explainLikelihood(noticed: Noticed): string {
+  const features = featuresOf(noticed);
+  const score = explainScore(features);
+  if (confidenceOf(scoreOf(features)) !== 'medium') return score;
+  const cut = cutIn(noticed);
+  if (cut !== undefined) return `low, as it is ${cut}; ${score}`;
+  const doubt = doubtAbout(noticed);
+  return doubt === undefined ? `high, as nothing casts a doubt; ${score}` : `not high: ${doubt}; ${score}`;
 }
 
 /** What rules out, whatever the score. Cheapest first: most of a commit's time goes into what runs for the first time. */
@@ -149,10 +175,10 @@ function isWorkingFolder(name: string, value: string): boolean {
   return /^(?:old)?pwd$/i.test(name) && /^(?:[A-Za-z]:[\\/]|~?\/)/.test(value) && /[\\/].*[\\/]/.test(value);
 }
 
-/** The function itself must be named for the secret (`setPassword`, `token`), and not for looking one up. */
+/** The function itself must be named for the secret (`setPassword`, `token`), and not for looking one up, as Jenkins's `credentials` does. */
 function isSetter(name: string): boolean {
   const { words, meaning } = readName(name.slice(name.lastIndexOf('.') + 1));
-  return meaning !== 'none' && !lookups.has(words[0] ?? '');
+  return meaning !== 'none' && !lookups.has(words[0] ?? '') && name !== 'credentials';
 }
 
 const lookups = new Set(

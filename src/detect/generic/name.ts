@@ -34,7 +34,7 @@ const mostReadings = 10_000;
 
 function meaningOf(words: readonly string[]): NameMeaning {
   const last = words.at(-1) ?? '';
-  if (words.some((word) => disarming.has(word)) || describing.has(last)) return 'none';
+  if (words.some((word) => disarming.has(word)) || describing.has(last) || handles.has(words.join(' '))) return 'none';
   if (words.some((word) => isPasswordWord(word)) || (last === 'pass' && !carriers.has(words.at(-2) ?? '')))
     return 'password';
   if (words.some((word) => word.endsWith('token'))) return 'token';
@@ -42,6 +42,9 @@ function meaningOf(words: readonly string[]): NameMeaning {
   if (words.some((word, index) => isKeyWord(word) || isSecretPair(words[index - 1], word))) return 'key';
   return words.length > 1 && last === 'key' && !keyless.has(words.at(-2)!) ? 'named' : 'none';
 }
+
+/** Tokens that tell one request or one form from another: of AWS's calls, and of Atlassian's forms. */
+const handles = new Set(['client request token', 'atl token']);
 
 /** What is looked up by its key: `objectKey` of a bucket. */
 const keyless = new Set(
@@ -118,7 +121,7 @@ const qualifiers = new Set(
 const disarming = new Set(
   (
     'public pub pubkey sonar hash hashed digest checksum sha fingerprint thumbprint placeholder template regex regexp bypass compass passthrough ' +
-    'pattern keyword keywords keyboard keycode monkey author authors authority authored tokenizer tokenize tokenized tokenization csrf xsrf ' +
+    'pattern keyword keywords keyboard keycode monkey author authors authority authored tokenizer tokenize tokenized tokenization csrf xsrf csrftoken xsrftoken ' +
     'primary foreign sort partition cache idempotency translation i locale label localization i18n msg message error warning title ' +
     'description help doc docs documentation comment css class selector icon html integrity max min shortcut hotkey existing pull next previous prev pagination page continuation cursor resume delimiter invalid non authenticity mismatch mismatched'
   ).split(' '),

@@ -7,7 +7,7 @@ import { shannonEntropy } from './entropy.ts';
 import { encodesRun } from './generic/counting.ts';
 import { isPlaceholder, isPlaceholderWord } from './placeholder.ts';
 import { regexEngine, type Regex, type RegexMatch, type RegexSource } from './regex.ts';
-import { unescapeText } from './unescape.ts';
+import { endsEscape, unescapeText } from './unescape.ts';
 
 /** A stretch of text in which a pattern's keyword stands. */
 export interface Window {
@@ -79,8 +79,19 @@ export function matchAt(pattern: CompiledPattern, { bytes, trace }: Searched, { 
     const candidate = examine(pattern, { bytes: view, place: (offset) => offset + from, around: bytes, trace }, match);
     return { candidates: candidate === undefined ? [] : [candidate], matched: true };
   }
+  const behind = endsEscape(bytes, at) ? matchBehind(pattern, { bytes, trace }, at) : nothing;
+  if (behind.matched) return behind;
   if (!hasEscape(bytes, at)) return nothing;
   return matchWindow(pattern, { bytes, trace }, { from, end: Math.min(bytes.length, at + pattern.reach) });
+}
+
+/** The candidate whose match begins at the keyword, with nothing before it: an escape's last letter is none of the value's word. */
+function matchBehind(pattern: CompiledPattern, { bytes, trace }: Searched, at: number): WindowResult {
+  const view = bytes.subarray(at, at + pattern.reach);
+  const match = compiled(pattern.regex).execAt(view, 0);
+  if (match === null) return nothing;
+  const candidate = examine(pattern, { bytes: view, place: (offset) => offset + at, around: bytes, trace }, match);
+  return { candidates: candidate === undefined ? [] : [candidate], matched: true };
 }
 
 /** Whether an escape stands near the keyword in its line: then it may stand in the middle of the value. */

@@ -124,7 +124,7 @@ const foldedBytes = [...new Set(Array.from({ length: 256 }, (_, byte) => byte | 
 const outsideWords = [
   ...new Set(
     Array.from({ length: 256 }, (_, byte) => byte)
-      .filter((byte) => !/[A-Za-z0-9]/.test(String.fromCharCode(byte)))
+      .filter((byte) => !/[A-Za-lo-qsu-z0-9]/.test(String.fromCharCode(byte)))
       .map((byte) => byte | 0x20),
   ),
 ];

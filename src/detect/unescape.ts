@@ -69,3 +69,8 @@ function readHex(text: Buffer, at: number, length: number): Escape {
   const digits = text.toString('latin1', at + length - 2, at + length);
   return /^[0-9a-fA-F]{2}$/.test(digits) ? { meant: [Number.parseInt(digits, 16)], length } : undefined;
 }
+
+/** Whether `\n`, `\r`, `\t` or a terminal's colour (`[1;31m`) ends at `at`: its last letter is none of a word's. As in prefilter/probe.asm.ts. */
+export function endsEscape(text: Buffer, at: number): boolean {
+  return /\\[nrt]$|\[[\d;]{0,9}m$/.test(text.toString('latin1', Math.max(0, at - 12), at));
+}

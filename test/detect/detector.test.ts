@@ -44,6 +44,16 @@ describe('the detector', () => {
     expect(match!.end.column).toBeLessThanOrEqual(10 + encoded.length);
   });
 
+  it.each([
+    ['an escaped line end', 'hello\\n', ''],
+    ['an escaped tab', 'hello\\t', '\\t'],
+    ['a colour', '\x1b[1;94m', '\x1b[0m'],
+    ['an escaped colour', '\\u001b[31m', '\\u001b[0m'],
+  ])('finds a token right behind %s, of which the last letter is no part of it', (_, before, after) => {
+    const key = fill('sk_live_{an:40}');
+    expect(valuesOf(scanText(`{"log":"${before}${key}${after}"}`))).toEqual([key]);
+  });
+
   it.each(['', 'x', 'xy'])('gives a span of base64 that holds all of the value, behind %j', (before) => {
     const key = fill('sk_live_{an:24}');
     const encoded = Buffer.from(`${before}key=${key};`).toString('base64');

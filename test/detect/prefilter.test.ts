@@ -139,6 +139,14 @@ describe('short keywords, and those that are compared with case', () => {
         [7, 1],
       ],
     ],
+    ['\\npk_1 \\xpk_2 npk_3', [[2, 0]]],
+    [
+      '\\rghp_1 \x1b[1;31mghp_2 mghp_3',
+      [
+        [2, 1],
+        [15, 1],
+      ],
+    ],
     [
       'AKIA1 akia2 xAKIA3',
       [

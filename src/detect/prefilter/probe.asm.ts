@@ -21,10 +21,28 @@ import { hasValue } from './runs.asm';
 export function accept(probe: u8, at: usize, length: usize, low: usize, high: usize): bool {
   forgetValue();
   if (probe == 0) return true;
-  if (probe == PROBE_BOUNDARY) return at == low || !isAlphanumeric(load<u8>(at - 1));
+  if (probe == PROBE_BOUNDARY) return at == low || !isAlphanumeric(load<u8>(at - 1)) || endsEscape(at, low);
   if (probe == PROBE_VALUE) return hasValue(at + length, high);
   if (probe == PROBE_USERINFO) return hasUserInfo(at + length, high);
   return isAssignment(at + length, high, probe == PROBE_PASSWORD) && !isKnown(at, valueEnd, low, high);
+}
+
+/** `\n`, `\r`, `\t` or a terminal's colour (`[1;31m`) before `at`: its letter is none of a word's. As in escape-before.ts. */
+function endsEscape(at: usize, low: usize): bool {
+  if (at < low + 2) return false;
+  const letter = load<u8>(at - 1);
+  if (letter == 0x6e || letter == 0x72 || letter == 0x74) return load<u8>(at - 2) == 0x5c;
+  if (letter != 0x6d) return false;
+  let p = at - 2;
+  while (p > low && at - p < 12 && isOfColour(load<u8>(p))) p--;
+  return load<u8>(p) == 0x5b;
+}
+
+/** Digits and `;`. */
+// @ts-ignore: decorator
+@inline
+function isOfColour(byte: u8): bool {
+  return byte - 0x30 < 10 || byte == 0x3b;
 }
 
 /** `user:password@` after `://`. */

@@ -10,7 +10,7 @@ export const elastic = [
     regex: /\bApiKey[ \t]{1,3}(?<secret>[A-Za-z0-9+/]{56,80}={0,2})(?:[^A-Za-z0-9+/=]|$)/i,
     keywords: ['apikey '],
     checks: ['base64-credentials'],
-    overlaps: ['http-bearer-token'],
+    overlaps: ['http-bearer-token', 'http-bearer-token-signs'],
     why: 'Reads and writes the indexes that it may use.',
     revoke: 'https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-security-invalidate-api-key',
     references: ['https://www.elastic.co/docs/deploy-manage/api-keys/elasticsearch-api-keys'],

@@ -118,6 +118,7 @@ export const google = [
     longest: 1011,
     keywords: ['ya29.'],
     entropy: 3.5,
+    overlaps: ['http-bearer-token-signs'],
     why: 'Acts for the person or service account for an hour after it was issued.',
     revoke: 'https://myaccount.google.com/connections',
     references: [oauth],

@@ -55,6 +55,31 @@ export const http = [
     ],
   },
   {
+    id: 'http-bearer-token-signs',
+    title: 'Bearer token with signs in an authorization header',
+    severity: 'high',
+    confidence: 'medium',
+    regex:
+      /authorization[\\"'`\])]{0,4}[ \t]{0,4}(?::|=>?|,)[ \t]{0,4}[\\"'`]{0,3}(?:bearer|token|apikey|api-key|api-token|access_token|key)[ \t=:]{1,3}(?:token=)?[\\"'`]{0,2}(?<secret>[A-Za-z0-9_.~-]{24,400}={0,2})(?:["'`\\\s;,)}\]&|<]|$)/i,
+    keywords: ['authorization'],
+    checks: ['mixed-alnum', 'password-like'],
+    entropy: 4.2,
+    overlaps: ['http-bearer-token'],
+    why: 'Whoever has the token is its owner to the service, until it expires or is revoked.',
+    revoke: rotate,
+    references: ['https://www.rfc-editor.org/rfc/rfc6750'],
+    match: [
+      'curl -H "Authorization: Bearer {an:10}-{an:24}" https://api.acme.io/v1/use',
+      "headers: { 'Authorization': 'Token {an:12}_{an:16}.{an:16}' },",
+    ],
+    miss: [
+      'curl -H "Authorization: Bearer my-own-test-token-123456789"',
+      'Authorization: Bearer YOUR_ACCESS-TOKEN_GOES_HERE',
+      'Authorization: Bearer {an:8}-{an:8}',
+      'Authorization: Bearer $TOKEN-{an:24}',
+    ],
+  },
+  {
     id: 'http-curl-user',
     title: 'User name and password on a curl command line',
     severity: 'high',

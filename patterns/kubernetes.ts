@@ -79,7 +79,7 @@ export const kubernetes = [
     keywords: ['sha256~'],
     checks: ['mixed-alnum'],
     entropy: 4,
-    overlaps: ['http-bearer-token'],
+    overlaps: ['http-bearer-token', 'http-bearer-token-signs'],
     why: 'Acts as its user in the cluster until it expires.',
     revoke: 'https://docs.openshift.com/container-platform/latest/authentication/managing-oauth-access-tokens.html',
     references: [

@@ -7,8 +7,10 @@ export const microsoftTeams = [
     title: 'Microsoft Teams incoming webhook',
     severity: 'medium',
     regex:
-      /\b(?<secret>https:\/\/(?:outlook\.office(?:365)?\.com\/webhook|[a-z0-9-]{1,60}\.webhook\.office\.com\/webhookb2)\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/IncomingWebhook\/[0-9a-f]{32}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\/V2[A-Za-z0-9_-]{30,60})?)/i,
+      /\b(?<secret>https:\/\/(?:outlook\.office(?:365)?\.com\/webhook|[a-z0-9-]{1,60}\.webhook\.office\.com\/webhookb2)\/[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}@[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}\/IncomingWebhook\/[0-9a-z]{32}\/[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}(?:\/V2[A-Za-z0-9_-]{30,60})?)/i,
     keywords: ['/incomingwebhook/'],
+    checks: ['mixed-alnum'],
+    entropy: 3.6,
     why: 'Posts into the channel in any name.',
     revoke:
       'https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook',

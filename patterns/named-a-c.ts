@@ -17,7 +17,7 @@ AI21 API key | ai21 | {uuid} or {an:32} | studio.ai21.com/account/api-key | Runs
 Airbrake key | airbrake | {hex:32} or {hex:40} | docs.airbrake.io/docs/devops-tools/api/ | Sends errors into the project or reads them.
 AirVisual API key | airvisual,iqair | {uuid} | dashboard.iqair.com/personal/api-keys | Uses the account's quota.
 Airship key | airship | {an:91} or {b64url:22} | docs.airship.com/api/ua/ | Sends notifications to every device of the app.
-Aiven token | aiven | {b64:300-400} or {b64:300-400}= or {b64:300-400}== | aiven.io/docs/platform/howto/create_authentication_token | Administers the databases of its owner.
+Aiven token | aiven,aivenv1 | {b64:300-400} or {b64:300-400}= or {b64:300-400}== | aiven.io/docs/platform/howto/create_authentication_token | Administers the databases of its owner.
 Alegra API key | alegra | {hex:20} | developer.alegra.com/ | Reads and writes the company's invoices.
 Alchemy API key | alchemy_,alchemy api,alchemy key | {b64url:32} | www.alchemy.com/docs/create-an-api-key | Uses the account's quota of blockchain calls.
 Aletheia API key | aletheia | {uppernum:32} | aletheiaapi.com/ | Uses the account's quota.

@@ -11,6 +11,7 @@ export const neon = [
     regex: /\b(?<secret>napi_[a-z0-9]{64})(?:[^A-Za-z0-9_-]|$)/,
     keywords: ['napi_'],
     entropy: 4,
+    overlaps: ['http-bearer-token-signs'],
     why: 'Manages projects, branches and database passwords.',
     revoke: 'https://console.neon.tech/app/settings/api-keys',
     references: [docs],

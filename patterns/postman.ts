@@ -8,7 +8,7 @@ export const postman = [
     id: 'postman-api-key',
     title: 'Postman API key',
     severity: 'high',
-    regex: /\b(?<secret>PMAK-[0-9a-f]{24}-[0-9a-f]{34})(?:[^A-Za-z0-9_-]|$)/,
+    regex: /\b(?<secret>PMAK-[0-9a-f]{24}-[0-9a-f]{34})(?:[^0-9a-f]|$)/,
     keywords: ['pmak-'],
     entropy: 3,
     why: 'Reads and changes collections and environments, which often hold further credentials.',

@@ -10,6 +10,7 @@ export const render = [
     keywords: ['rnd_'],
     entropy: 3.7,
     checks: ['mixed-alnum'],
+    overlaps: ['http-bearer-token-signs'],
     why: 'Deploys services and reads their environment variables.',
     revoke: 'https://dashboard.render.com/u/settings#api-keys',
     references: ['https://render.com/docs/api'],

@@ -47,7 +47,7 @@ export const slack = [
     id: 'slack-app-token',
     title: 'Slack app-level token',
     severity: 'high',
-    regex: /\b(?<secret>xapp-\d{1,5}-[A-Z0-9]{9,12}-\d{10,14}-[a-f0-9]{64})(?:[^A-Za-z0-9_-]|$)/,
+    regex: /\b(?<secret>xapp-\d{1,5}-[A-Z0-9]{9,12}-\d{10,14}-[a-f0-9]{64})(?:[^a-f0-9]|$)/,
     keywords: ['xapp-'],
     entropy: 3,
     why: 'Opens socket connections and receives the app’s events from every workspace it is installed in.',
@@ -56,10 +56,12 @@ export const slack = [
     match: [
       'SLACK_APP_TOKEN=xapp-1-A{uppernum:10}-{digits:13}-{hex:64}',
       '"appToken": "xapp-1-A{uppernum:10}-{digits:13}-{hex:64}"',
+      'xapp-1-A{uppernum:10}-{digits:13}-{hex:64}xapp-1-A{uppernum:10}-{digits:13}-{hex:64}',
     ],
     miss: [
       'xapp-1-A{uppernum:10}-{digits:13}-{hex:63}',
       'xapp-1-A{uppernum:10}-{digits:13}-{hex:63}g',
+      'xapp-1-A{uppernum:10}-{digits:13}-{hex:65}',
       'xapp-1-a{lower:10}-{digits:13}-{hex:64}',
     ],
   },
@@ -117,6 +119,29 @@ export const slack = [
       'https://hooks.slack.com/services/TXXXXXXXX/BXXXXXXXX/XXXXXXXXXXXXXXXXXXXXXXXX',
       'https://hooks.slack.com/services/',
       'https://slack.com/workflows/T{uppernum:8}',
+    ],
+  },
+  {
+    id: 'mattermost-webhook',
+    title: 'Mattermost incoming webhook',
+    severity: 'medium',
+    regex:
+      /\b(?<secret>https?:\/\/[A-Za-z0-9.:-]{3,120}(?:\/[A-Za-z0-9_-]{1,40})?\/hooks\/[13-9a-km-uw-z]{26})(?:[^A-Za-z0-9_-]|$)/,
+    keywords: ['/hooks/'],
+    checks: ['mixed-alnum'],
+    entropy: 3.8,
+    why: 'Posts into the channel in any name.',
+    revoke: 'https://docs.mattermost.com/integrations-guide/incoming-webhooks.html',
+    references: ['https://developers.mattermost.com/integrate/webhooks/incoming/'],
+    match: [
+      'curl -d @m.json https://chat.acme.io/hooks/{of:ybndrfg8ejkmcpqxot1uwisza345h769:26}',
+      'MATTERMOST_URL="https://acme.io:8065/mm/hooks/{of:ybndrfg8ejkmcpqxot1uwisza345h769:26}"',
+    ],
+    miss: [
+      'https://chat.acme.io/hooks/{of:ybndrfg8ejkmcpqxot1uwisza345h769:25}',
+      'https://chat.acme.io/hooks/{of:ybndrfg8ejkmcpqxot1uwisza345h769:27}',
+      'https://chat.acme.io/hooks/xxxxxxxxxxxxxxxxxxxxxxxxxx',
+      'https://acme.io/docs/hooks/{upper:26}',
     ],
   },
 ] as const satisfies readonly Pattern[];

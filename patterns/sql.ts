@@ -45,6 +45,27 @@ export const sql = [
     ],
   },
   {
+    id: 'sql-user-password-unquoted',
+    title: 'Password without quotes in an SQL statement',
+    severity: 'high',
+    confidence: 'medium',
+    regex:
+      /(?:(?:[Cc][Rr][Ee][Aa][Tt][Ee]|[Aa][Ll][Tt][Ee][Rr])[ \t]{1,4}(?:[Uu][Ss][Ee][Rr]|[Rr][Oo][Ll][Ee])[ \t]{1,4}|[Gg][Rr][Aa][Nn][Tt][ \t][^\n;]{4,120}?[ \t][Tt][Oo][ \t]{1,4})(?<user>[^\s;'"]{1,80})[ \t\r\n]{1,8}[^\n;]{0,60}?[Ii][Dd][Ee][Nn][Tt][Ii][Ff][Ii][Ee][Dd][ \t]{1,4}[Bb][Yy][ \t]{1,4}(?<secret>[A-Za-z][A-Za-z0-9_$#]{3,30})(?:[\s;"'`)\\]|$)/,
+    longest: 500,
+    keywords: ['identified by'],
+    checks: ['mixed-alnum', 'password-like'],
+    why,
+    revoke: statements,
+    references: ['https://docs.oracle.com/en/database/oracle/oracle-database/23/sqlrf/CREATE-USER.html'],
+    match: ['CREATE USER hr IDENTIFIED BY {alpha:8}{digits:2};', 'exec("ALTER USER hr IDENTIFIED BY {an:12}");'],
+    miss: [
+      'CREATE USER hr IDENTIFIED BY password;',
+      'CREATE USER hr IDENTIFIED BY &password1;',
+      'CREATE USER hr IDENTIFIED BY VALUES',
+      'a user is identified by {an:12}',
+    ],
+  },
+  {
     id: 'sql-command-line-password',
     title: 'Password on the command line of a MySQL tool',
     severity: 'high',

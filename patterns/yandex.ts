@@ -12,7 +12,7 @@ export const yandex = [
     keywords: ['t1.', 'c1.', 'aqvn'],
     checks: ['mixed-alnum'],
     entropy: 3.8,
-    overlaps: ['http-bearer-token'],
+    overlaps: ['http-bearer-token', 'http-bearer-token-signs'],
     why: 'Manages the resources that its service account or user may reach in Yandex Cloud.',
     revoke: 'https://yandex.cloud/en/docs/iam/operations/compromised-credentials',
     references: [

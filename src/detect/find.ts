@@ -81,7 +81,10 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const formed = new Set<number>();
     const readable = text.encodedOnly === true ? [] : [...hits.patterns];
     const candidates = readable.flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
-    if (text.encodedOnly !== true) candidates.push(...lowerMarked(hits, formed, compiled));
+    if (text.encodedOnly !== true) {
+      const taken = new Set(candidates.map(({ start }) => start));
+      candidates.push(...lowerMarked(hits, { formed, taken }, compiled));
+    }
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
     }
@@ -208,10 +211,19 @@ export function tellKind(prefilter: Prefilter, { kind, isTest }: FileTraits): vo
   prefilter.setText(hasBareValues(kind), fileKinds.indexOf(kind) * 2 + Number(isTest));
 }
 
-/** What begins with a vendor's mark but is shorter than the vendor's values is cut off or made up. */
+interface Marked {
+  readonly formed: ReadonlySet<number>;
+  /** Where a pattern found a value. */
+  readonly taken: ReadonlySet<number>;
+}
+
+/**
+ * What begins with a vendor's mark but is shorter than the vendor's values is cut off or made up; what is longer, or fails the vendor's
+ * checks, is not certain.
+ */
 function lowerMarked(
   { generic, patterns, bare }: Leads,
-  formed: ReadonlySet<number>,
+  { formed, taken }: Marked,
   compiled: CompiledPatterns,
 ): readonly Candidate[] {
   if (generic.length === 0) return generic;
@@ -225,9 +237,11 @@ function lowerMarked(
   for (const packed of bare)
     for (const { index } of patternsOf(compiled, packed % keywordRange)) note(index, Math.floor(packed / keywordRange));
   return generic.map((candidate) => {
-    const { start, end, pattern } = candidate;
-    const isCut = end - start < lengths.get(start)! && !formed.has(start);
-    return isCut && pattern !== genericPatterns.password ? { ...candidate, confidence: 'low' as const } : candidate;
+    const { start, end, pattern, confidence } = candidate;
+    const length = lengths.get(start)!;
+    if (pattern === genericPatterns.password || length === 0) return candidate;
+    if (end - start < length && !formed.has(start)) return { ...candidate, confidence: 'low' as const };
+    return confidence === 'high' && !taken.has(start) ? { ...candidate, confidence: 'medium' as const } : candidate;
   });
 }
 

@@ -57,6 +57,15 @@ describe('likely, but not certain, is', () => {
   });
 });
 
+describe('a vendor’s mark', () => {
+  it.each([
+    ['before more than the vendor gives out', 'APIFY_TOKEN=apify_api_{an:36}_extra'],
+    ['before a token whose checksum does not hold', 'github_token = "ghp_{an:30}000000"'],
+  ])('%s is not certain', (_, text) => {
+    expect(confidences(fill(text))).toEqual(['generic-secret medium']);
+  });
+});
+
 describe('little is', () => {
   it('what is shorter than any key of the vendor that the name tells, and of the same characters', () => {
     const text = fill('gitea_token = "{hex:32}"');

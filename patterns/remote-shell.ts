@@ -237,6 +237,7 @@ export const remoteShell = [
     id: 'ntlm-authenticate-message',
     title: 'NTLM authenticate message',
     severity: 'medium',
+    confidence: 'medium',
     regex: /(?:^|[^A-Za-z0-9+\/])(?<secret>TlRMTVNTUAADAAAA[A-Za-z0-9+\/]{60,900}={0,2})(?:[^A-Za-z0-9+\/=]|$)/,
     keywords: ['tlrmtvntuaadaaaa'],
     why: 'Holds a response from which the password of the user can be guessed offline.',

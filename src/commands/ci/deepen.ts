@@ -33,8 +33,7 @@ export async function reachRange(repository: Repository, plan: RangePlan): Promi
     );
   }
   const first = await reachTip(repository, plan.base, 'base');
-  const base =
-    first ?? (plan.otherBase === undefined ? undefined : await reachTip(repository, plan.otherBase, 'base'));
+  const base = first ?? (plan.otherBase === undefined ? undefined : await reachTip(repository, plan.otherBase, 'base'));
   if (base === undefined) return undefined;
   for (const step of steps) {
     if (!isShallow(repository) || (await isWhole(repository, base, head))) break;

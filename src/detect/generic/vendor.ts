@@ -14,7 +14,13 @@ export function vendorFit(words: readonly string[], value: string): VendorFit {
   if (vendor === undefined || hasForm(vendor, value)) return 'unknown';
   const { run, marks, isMarked } = vendor;
   const isOfKnownKind = !words.some((word) => unknownKinds.has(word));
-  if (isOfKnownKind && run !== undefined && value.length < run.length && /[a-z]/i.test(value) && new RegExp(`^${run.set}+$`).test(value))
+  if (
+    isOfKnownKind &&
+    run !== undefined &&
+    value.length < run.length &&
+    /[a-z]/i.test(value) &&
+    new RegExp(`^${run.set}+$`).test(value)
+  )
     return 'cut';
   const mark = marks.find((one) => value.startsWith(one.text));
   if (mark === undefined) return isMarked ? 'other' : 'unknown';

@@ -119,6 +119,8 @@ export interface Chunk {
   readonly start?: Position;
   /** Byte range of this segment, relative to `bytes`, in which matches must begin; the rest is context. Default: all. */
   readonly owned?: readonly [from: number, to: number];
+  /** Its matches, where another thread has found them; then `bytes` is empty. */
+  readonly found?: readonly Match[];
   /** For text that is not what was read, byte by byte: a log without its decoration. Default: places are counted in `bytes`. */
   readonly log?: LogText;
 }

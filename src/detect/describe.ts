@@ -7,7 +7,7 @@ import { allowReason, type RuleMatch } from './inline-allow.ts';
 import { PositionCounter, utf16Length } from './position.ts';
 
 export interface Described {
-  readonly chunk: Chunk;
+  readonly chunk: Pick<Chunk, 'start' | 'log'>;
   /** The chunk's text; candidates' offsets are those of it. */
   readonly bytes: Buffer;
   /** Asked for where an allow comment names a rule: to list all rules takes longer than to scan a commit. */
@@ -18,8 +18,28 @@ const firstPosition: Position = { offset: 0, line: 1, column: 1 };
 /** Bytes of a line that are shown and hashed on either side of the value. */
 const margin = 200;
 
+/** A match with its values as plain text: in this form one thread may hand it to another. */
+export interface PlainMatch extends Omit<Match, 'secret' | 'parts' | 'frame'> {
+  readonly secret: string;
+  readonly parts: Readonly<Record<string, string>>;
+  readonly frame: Omit<Match['frame'], 'text'> & { readonly text: string };
+}
+
+/** The same with its values wrapped. */
+export function wrapMatch({ secret, parts, frame, ...rest }: PlainMatch): Match {
+  return {
+    ...rest,
+    secret: new Secret(secret),
+    parts: Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, new Secret(part)])),
+    frame: { ...frame, text: new Secret(frame.text) },
+  };
+}
+
 /** `candidates` do not overlap and ascend. */
-export function toMatches(candidates: readonly Candidate[], { chunk, bytes, isPattern }: Described): Match[] {
+export function describeMatches(
+  candidates: readonly Candidate[],
+  { chunk, bytes, isPattern }: Described,
+): PlainMatch[] {
   const positions = chunk.log === undefined ? new PositionCounter(bytes, chunk.start ?? firstPosition) : undefined;
   const placeOf = (offset: number): Position => positions?.at(offset) ?? chunk.log!.place(offset);
   const placeEnd = (offset: number): Position => positions?.at(offset) ?? chunk.log!.placeEnd(offset);
@@ -33,8 +53,8 @@ export function toMatches(candidates: readonly Candidate[], { chunk, bytes, isPa
     const allowed = allowReason(bytes, candidate, isRule);
     return {
       pattern: pattern.id,
-      secret: new Secret(value),
-      parts: Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, new Secret(part)])),
+      secret: value,
+      parts,
       confidence,
       start,
       end: placeEnd(candidate.end),
@@ -42,7 +62,7 @@ export function toMatches(candidates: readonly Candidate[], { chunk, bytes, isPa
       frame: {
         firstLine: start.line,
         firstColumn: start.column - utf16Length(bytes, from, candidate.start),
-        text: new Secret(lines.toString('utf8')),
+        text: lines.toString('utf8'),
       },
       ...(allowed === undefined ? {} : { allowed }),
       ...(chunk.log === undefined ? {} : { leak: chunk.log.explain(candidate.start, candidate.end) }),

@@ -3,7 +3,7 @@ import type { CompiledPattern, CompiledPatterns } from './compiled.ts';
 import type { Chunk, Confidence, Match, Pattern } from '../types.ts';
 import { builtIn } from './built-in.ts';
 import { rank, resolveOverlaps, type Candidate, type Trace } from './candidate.ts';
-import { toMatches } from './describe.ts';
+import { describeMatches, wrapMatch } from './describe.ts';
 import { createFinder, type Finder } from './find.ts';
 import { genericPatterns } from './generic/detect.ts';
 import { createPrefilter, largestChunk, type Prefilter } from './prefilter.ts';
@@ -56,12 +56,15 @@ export function createDetector(options: DetectorOptions = {}): Detector {
       return prefilter.memory.subarray(prefilter.inbox, prefilter.inbox + size);
     },
     scan(chunk) {
+      if (chunk.found !== undefined) return chunk.found.filter(({ confidence }) => rank[confidence] >= least);
       const found = (engine ?? start()).finder.find(chunk);
       if (found.candidates.length === 0) return [];
       const wanted = resolveOverlaps(found.candidates, options.trace).filter((candidate) =>
         isWanted(candidate, chunk, least),
       );
-      return wanted.length === 0 ? [] : toMatches(wanted, { chunk, bytes: found.bytes, isPattern });
+      return wanted.length === 0
+        ? []
+        : describeMatches(wanted, { chunk, bytes: found.bytes, isPattern }).map(wrapMatch);
     },
   };
 }

@@ -39,6 +39,8 @@ const decoders = new Map<number, Decoder>([
 
 export interface Finder {
   find(chunk: Chunk): Found;
+  /** The same for a text in the prefilter's memory, with room behind it for what is decoded. */
+  findPlaced(text: PlacedText): Found;
   /** Where keyword hits lead, all or some of those that the prefilter has for a text in its memory. */
   followHits(text: PlacedText, hits: Hits): readonly Candidate[];
 }
@@ -54,6 +56,10 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   return {
     find(chunk) {
       const text = { ...loadText(prefilter, chunk), encodedOnly: chunk.encodedOnly === true };
+      return { candidates: findIn(text), bytes: text.bytes };
+    },
+    findPlaced(placed) {
+      const text = textAt(prefilter, { ...placed, depth: 0 });
       return { candidates: findIn(text), bytes: text.bytes };
     },
     followHits(placed, hits) {

@@ -1,4 +1,5 @@
 /** From objects that were read to chunks: counts them, lists those that could not be read, and leaves encodings and archives to `expandContent`. */
+import { wrapMatch, type PlainMatch } from '../../detect/describe.ts';
 import { expandContent, expandStream } from '../archive.ts';
 import type { Chunk, Origin, ScanContext, Via } from '../../types.ts';
 import type { LargeObject, ReadObject, UnreadObject, WholeObject } from './objects.ts';
@@ -43,6 +44,28 @@ class GapNamer {
     this.#context.skip(what === '' ? this.oid : what, `${why} (object ${this.oid})`);
   };
 }
+
+/** A blob that was scanned where it was read. */
+export interface FoundObject {
+  readonly oid: string;
+  readonly size: number;
+  readonly matches: readonly PlainMatch[];
+}
+
+/** Chunks of such blobs, with their matches. */
+export function* expandFound(
+  found: readonly FoundObject[],
+  { context: { stats }, onRead }: Pick<ExpandOptions, 'context' | 'onRead'>,
+): Generator<Chunk> {
+  for (const { oid, size, matches } of found) {
+    stats.blobs++;
+    stats.bytes += size;
+    yield { path: '', origin: { via: 'commit', object: oid }, bytes: noBytes, found: matches.map(wrapMatch) };
+    onRead?.();
+  }
+}
+
+const noBytes = new Uint8Array();
 
 type Chunks = readonly Chunk[] | AsyncIterable<Chunk>;
 

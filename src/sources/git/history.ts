@@ -2,7 +2,7 @@
 import { isShallow, type Repository } from '../../git.ts';
 import { readShallow } from '../../git/repository.ts';
 import type { Chunk, LocatedSighting, ScanContext, SiftContext, Sighting, Source } from '../../types.ts';
-import { expandBlobs } from './blobs.ts';
+import { expandBlobs, expandFound } from './blobs.ts';
 import { collectChanges, type BrokenCommit } from './changes.ts';
 import { batchColumn } from './inventory.ts';
 import { readMessages } from './read-messages.ts';
@@ -91,13 +91,14 @@ async function* readPacks(
   yield* readBlobs(reading, inventory.blobBatches());
   yield* readSaid(reading, batchColumn(oids, inventory.commits, inventory.packedCommits));
   yield* readSaid(reading, batchColumn(oids, inventory.tags));
-  const { suspects, doubtful, commits, addTo } = await sifted();
+  const { suspects, found, doubtful, commits, addTo } = await sifted();
   addTo(graph);
   // Git looks at refs while we read what is left.
   const tips = settle(readTips(sweep.repository));
   yield* readSaid(reading, commits);
   const isLogged = !(withTrees && (await completeTrees(sweep, reader)));
   const broken = isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([]));
+  yield* expandFound(found, reading);
   yield* readBlobs(reading, suspects);
   yield* readRest(reading, { broken, tips });
   yield* readBlobs(reading, pickCertain(doubtful, { ...reading.context, ...context }, sweep.trace));

@@ -133,6 +133,12 @@ export class OidTable extends OidView {
     return Buffer.from(this.words.buffer, index * this.width * 4, this.width * 4).toString('hex');
   }
 
+  /** Copies the first bytes of the id, as many as there is room for. Returns their number. */
+  copyStart(index: number, to: Uint8Array): number {
+    to.set(new Uint8Array(this.words.buffer, index * this.width * 4, to.length));
+    return to.length;
+  }
+
   #insert(): number {
     const index = this.count++;
     const end = (index + 1) * this.width;

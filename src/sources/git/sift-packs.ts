@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { builtIn } from '../../detect/built-in.ts';
 import type { ScanContext, SiftContext } from '../../types.ts';
+import type { FoundObject } from './blobs.ts';
 import type { CommitGraph } from './commit-graph.ts';
 import { batchSize } from './objects.ts';
 import { noObject } from './oid-table.ts';
@@ -15,6 +16,8 @@ import type { Sweep, SweepTrace } from './sweep.ts';
 export interface SiftedPacks {
   /** Ids of the blobs that may hold a match, or cannot be read by us, in batches. */
   readonly suspects: string[][];
+  /** Blobs that hold matches. */
+  readonly found: readonly FoundObject[];
   /** By id, those whose values are of use only where they are certain elsewhere. */
   readonly doubtful: ReadonlyMap<string, Doubtful>;
   /** Ids of the commits that may hold a match, or cannot be read by us, in batches. */
@@ -78,17 +81,21 @@ function countVouched(result: SiftedPortion['result']): { count: number; bytes: 
 
 class BlobPile {
   readonly #suspects = new Set<string>();
+  readonly #found = new Map<string, FoundObject>();
   readonly #doubtful = new Map<string, Doubtful>();
 
-  add({ suspects, doubtful }: Sifted, idOf: (entry: number) => string): void {
+  add({ suspects, found, doubtful }: Sifted, idOf: (entry: number) => string): void {
+    for (const { entry, ...one } of found) this.#found.set(idOf(entry), { oid: idOf(entry), ...one });
     for (const entry of suspects) this.#suspects.add(idOf(entry));
     for (const one of doubtful) this.#doubtful.set(idOf(one.entry), one);
   }
 
-  sort(): Pick<SiftedPacks, 'suspects' | 'doubtful'> {
+  sort(): Pick<SiftedPacks, 'suspects' | 'found' | 'doubtful'> {
     // Another pack may have it whole where this one is damaged.
+    for (const oid of this.#found.keys()) this.#suspects.delete(oid);
     for (const oid of this.#suspects) this.#doubtful.delete(oid);
-    return { suspects: cutBatches([...this.#suspects]), doubtful: this.#doubtful };
+    const found = [...this.#found.values()].sort((a, b) => (a.oid < b.oid ? -1 : 1));
+    return { suspects: cutBatches([...this.#suspects]), found, doubtful: this.#doubtful };
   }
 }
 

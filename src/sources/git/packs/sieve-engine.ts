@@ -1,7 +1,9 @@
 /** What a sieve works with: texts in the prefilter's memory, their keyword hits, and where those lead. */
-import type { Candidate } from '../../../detect/candidate.ts';
-import type { CompiledPatterns } from '../../../detect/compiled.ts';
+import { resolveOverlaps, type Candidate } from '../../../detect/candidate.ts';
+import type { CompiledPattern, CompiledPatterns } from '../../../detect/compiled.ts';
+import { describeMatches, type PlainMatch } from '../../../detect/describe.ts';
 import { createFinder, type Finder } from '../../../detect/find.ts';
+import { genericPatterns } from '../../../detect/generic/detect.ts';
 import type { FileTraits } from '../../../detect/generic/file-kind.ts';
 import { createPrefilter, layout, type Prefilter } from '../../../detect/prefilter.ts';
 import { findRadii } from './dependence.ts';
@@ -60,10 +62,13 @@ export class SieveEngine {
   readonly entries: EntryReader;
   memory: Buffer;
   readonly #finder: Finder;
+  readonly #compiled: CompiledPatterns;
+  #patterns: ReadonlySet<string> | undefined;
   #fields = new Uint32Array(1024);
 
   constructor(code: Uint8Array<ArrayBuffer>, compiled: CompiledPatterns) {
     this.prefilter = createPrefilter(code, compiled.image);
+    this.#compiled = compiled;
     this.#finder = createFinder(this.prefilter, compiled);
     this.asm = this.prefilter.exports as unknown as Exports;
     this.memory = Buffer.alloc(0);
@@ -97,6 +102,19 @@ export class SieveEngine {
     }
     this.reserve(text + size + slack);
     return this.#finder.followHits({ address: text, length: size, file }, { count, fields });
+  }
+
+  /** All matches of a text, as a scan of it alone tells them. */
+  describe({ text, size }: Text, file: FileTraits): PlainMatch[] {
+    this.reserve(text + size + slack);
+    const { candidates, bytes } = this.#finder.findPlaced({ address: text, length: size, file });
+    const isPattern = (id: string): boolean => this.#listPatterns().has(id);
+    return describeMatches(resolveOverlaps(candidates), { chunk: {}, bytes, isPattern });
+  }
+
+  #listPatterns(): ReadonlySet<string> {
+    const list = (): CompiledPattern[] => [...this.#compiled.patterns.all(), ...Object.values(genericPatterns)];
+    return (this.#patterns ??= new Set(list().map(({ id }) => id)));
   }
 
   /** The memory, large enough for what stands below `end` and for what is decoded behind it. */

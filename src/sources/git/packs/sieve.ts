@@ -3,12 +3,14 @@
  * a delta copied from its base has been looked at there, so only what it brought is scanned, and what may depend on that.
  */
 import { rank, type Candidate } from '../../../detect/candidate.ts';
+import type { PlainMatch } from '../../../detect/describe.ts';
 import { tellKind } from '../../../detect/find.ts';
 import { readFileTraits, traitsSample, type FileTraits } from '../../../detect/generic/file-kind.ts';
 import { markValue } from '../../../detect/value-mark.ts';
 import type { Confidence } from '../../../types.ts';
+import { segmentSize } from '../../segment.ts';
 import { sampleSize, sniff, type ContentKind } from '../../text.ts';
-import { align } from './entry-reader.ts';
+import { align, type Text } from './entry-reader.ts';
 import { listFamily, walkFamily, type Frame } from './family.ts';
 import { none } from './pack-table.ts';
 import { hitsAt, hitsEnd, textsAt, tightAbove, type Content, type SieveEngine } from './sieve-engine.ts';
@@ -22,15 +24,25 @@ interface BlobFrame extends Content, Frame {
   readonly candidates: readonly Candidate[] | undefined;
 }
 
+type Scanned = Pick<BlobFrame, 'kind' | 'file' | 'hitCount' | 'candidates'>;
+
 /** What became of families of blobs. */
 export interface Sifted {
   /** Entries that may hold a match, or that cannot be read. */
   readonly suspects: readonly number[];
+  /** Those that do, with all matches. */
+  readonly found: readonly FoundBlob[];
   /** Those that hold only matches of less than the least confidence. */
   readonly doubtful: readonly Doubtful[];
   /** Blobs that hold none, and their bytes; those that another pack has, too, are left out. */
   readonly blobs: number;
   readonly bytes: number;
+}
+
+export interface FoundBlob {
+  readonly entry: number;
+  readonly size: number;
+  readonly matches: readonly PlainMatch[];
 }
 
 export interface Doubtful {
@@ -40,9 +52,13 @@ export interface Doubtful {
   readonly marks: readonly string[];
 }
 
+/** A blob with more is scanned where no copy of them is needed. */
+const mostMatches = 1000;
+
 export class Sieve {
   readonly #engine: SieveEngine;
   #suspects: number[] = [];
+  #found: FoundBlob[] = [];
   #doubtful: Doubtful[] = [];
   readonly #least: number;
   #blobs = 0;
@@ -56,6 +72,7 @@ export class Sieve {
   /** Goes through families of the pack that the engine's reader has open, given by their blobs that are no deltas. */
   sift(roots: Iterable<number>): Sifted {
     this.#suspects = [];
+    this.#found = [];
     this.#doubtful = [];
     this.#blobs = 0;
     this.#bytes = 0;
@@ -65,7 +82,8 @@ export class Sieve {
         frame.text > tightAbove ? this.#moveDown(frame, base) : undefined,
     };
     for (const root of roots) walkFamily(this.#engine.entries.table, root, visitor);
-    return { suspects: this.#suspects, doubtful: this.#doubtful, blobs: this.#blobs, bytes: this.#bytes };
+    const [suspects, found, doubtful] = [this.#suspects, this.#found, this.#doubtful];
+    return { suspects, found, doubtful, blobs: this.#blobs, bytes: this.#bytes };
   }
 
   /** Reads and scans an entry. Undefined where no delta of it is left to be read. */
@@ -81,7 +99,7 @@ export class Sieve {
     const hits = base === undefined ? hitsAt : base.hits + Math.max(0, base.hitCount) * 16;
     const scanned = this.#scan({ text, size, hits }, base);
     if (scanned.candidates === undefined) this.#suspects.push(entry);
-    else if (scanned.candidates.length > 0) this.#note(entry, size, scanned.candidates);
+    else if (scanned.candidates.length > 0) this.#note(entry, { text, size }, scanned);
     else if (table.elsewhere[entry] === 0) {
       this.#blobs++;
       this.#bytes += size;
@@ -90,13 +108,16 @@ export class Sieve {
     return delta === none ? undefined : { text, size, hits, ...scanned, delta };
   }
 
-  #note(entry: number, size: number, candidates: readonly Candidate[]): void {
-    if (candidates.some(({ confidence }) => rank[confidence] >= this.#least)) this.#suspects.push(entry);
-    else this.#doubtful.push({ entry, size, marks: [...new Set(candidates.map(({ value }) => markValue(value)))] });
+  #note(entry: number, { text, size }: Text, { kind, file, candidates = [] }: Scanned): void {
+    if (candidates.some(({ confidence }) => rank[confidence] >= this.#least)) {
+      if (kind === 'text' && size <= segmentSize && candidates.length <= mostMatches)
+        this.#found.push({ entry, size, matches: this.#engine.describe({ text, size }, file) });
+      else this.#suspects.push(entry);
+    } else this.#doubtful.push({ entry, size, marks: [...new Set(candidates.map(({ value }) => markValue(value)))] });
   }
 
   /** Finds the text's keyword hits, and sees where those lead that the base does not answer for. */
-  #scan(content: Content, base: BlobFrame | undefined): Pick<BlobFrame, 'kind' | 'file' | 'hitCount' | 'candidates'> {
+  #scan(content: Content, base: BlobFrame | undefined): Scanned {
     const { text, size, hits } = content;
     const { asm, memory, prefilter } = this.#engine;
     const shared = base === undefined ? 0 : asm.sharedStart();

@@ -84,7 +84,7 @@ export function leaveAll(table: PackTable, { type, roots }: Portion): PortionRes
   const entries: number[] = [];
   for (const root of roots) listFamily(table, root, entries);
   const none = new Uint32Array();
-  if (type === packTypes.blob) return { of: 'blobs', suspects: entries, doubtful: [], blobs: 0, bytes: 0 };
+  if (type === packTypes.blob) return { of: 'blobs', suspects: entries, found: [], doubtful: [], blobs: 0, bytes: 0 };
   if (type === packTypes.commit)
     return {
       ...{ of: 'commits', entries: none, trees: none, parents: none, parentCounts: new Uint8Array() },

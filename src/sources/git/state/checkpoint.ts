@@ -17,7 +17,8 @@ export class Portions extends Map<number, SiftedBlobs> {
 
   /** Takes what an earlier sweep has done. */
   restore(portions: Checkpoint['portions']): void {
-    for (const [number, portion] of Object.entries(portions)) super.set(Number(number), { ...portion, doubtful: [] });
+    for (const [number, portion] of Object.entries(portions))
+      super.set(Number(number), { ...portion, found: [], doubtful: [] });
   }
 
   override set(number: number, portion: SiftedBlobs): this {
@@ -31,7 +32,7 @@ export class Portions extends Map<number, SiftedBlobs> {
   }
 }
 
-/** Marks of uncertain values are not kept: their blobs are read again. */
-function describe({ pack, suspects, doubtful, blobs, bytes }: SiftedBlobs): CheckedPortion {
-  return { pack, suspects: [...suspects, ...doubtful.map(({ entry }) => entry)], blobs, bytes };
+/** Neither values nor marks of uncertain ones are kept: their blobs are read again. */
+function describe({ pack, suspects, found, doubtful, blobs, bytes }: SiftedBlobs): CheckedPortion {
+  return { pack, suspects: [...suspects, ...[...found, ...doubtful].map(({ entry }) => entry)], blobs, bytes };
 }

@@ -4,6 +4,7 @@ import { readHexLength } from '../../../git/repository.ts';
 import { listObjectFiles, type ObjectFiles } from '../packs/object-store.ts';
 import { readPackIndex, readPackName, type PackIndex } from '../packs/pack-index.ts';
 import { packTypes, readPack, type Pack } from '../packs/pack-table.ts';
+import { ReadIds } from './read-ids.ts';
 import { readLines, sortTips, type Tips } from '../refs.ts';
 import type { SweepState } from './sweep-state.ts';
 
@@ -12,6 +13,8 @@ export interface NewObjects {
   readonly blobs: readonly string[];
   readonly commits: readonly string[];
   readonly tags: readonly string[];
+  /** Packs that hold some of them. */
+  readonly fresh: readonly Pack[];
   /** What the repository holds now: checksums of packs, ids of loose objects. */
   readonly packs: readonly string[];
   readonly loose: readonly string[];
@@ -31,8 +34,7 @@ export async function findNewObjects(repository: Repository, state: SweepState):
   const width = readHexLength(repository) / 2;
   const names = files.packs.map((base) => readPackName(`${base}.idx`, width));
   const there = new Set(names);
-  if (!state.packs.every((name) => there.has(name)))
-    return 'packs that were read are gone: this is another repository, or it was repacked';
+  if (!state.packs.every((name) => there.has(name))) return findUnread(repository, state, { files, names });
   const known = new Set(state.packs);
   const old = files.packs.filter((_, i) => known.has(names[i]!));
   const isPacked = createLookup(() => old.map((base) => readPackIndex(`${base}.idx`, width, { trusted: true })));
@@ -46,12 +48,39 @@ export async function findNewObjects(repository: Repository, state: SweepState):
   // Loose objects go into packs, but one that is nowhere was pruned.
   if (!state.loose.every((oid) => left.has(oid) || isThere(oid) || isPacked(oid)))
     return 'objects that were read are gone';
-  const types = { blobs: new Set<string>(), commits: new Set<string>(), tags: new Set<string>() };
+  const types = createTypes();
   const asked = new Set(files.loose.filter((oid) => !isOld(oid)));
-  for (const pack of packs) sortEntries(pack, { isOld, types, asked });
+  for (const pack of packs) sortEntries(pack, { isOldAt: (at) => isOld(hexAt(pack.index, at)), types, asked });
   if (!(await askTypes(repository, asked, types))) return 'the type of an object is not known';
-  const lists = { blobs: [...types.blobs], commits: [...types.commits], tags: [...types.tags] };
-  return { ...lists, packs: names, loose: files.loose, isOld };
+  return { ...listTypes(types), fresh: packs, packs: names, loose: files.loose, isOld };
+}
+
+/** The same for a clone that has other packs, object by object. All that was read must be there. */
+async function findUnread(
+  repository: Repository,
+  state: SweepState,
+  { files, names }: { readonly files: ObjectFiles; readonly names: readonly string[] },
+): Promise<NewObjects | Refusal> {
+  const ids = new ReadIds(state.ids);
+  const types = createTypes();
+  const asked = new Set(files.loose.filter((oid) => !ids.see(Buffer.from(oid, 'hex'), 0)));
+  for (const base of files.packs) {
+    const pack = readPack(base, readHexLength(repository) / 2);
+    sortEntries(pack, { isOldAt: (at) => ids.see(pack.index.oids, at), types, asked });
+  }
+  if (!ids.isWhole) return 'packs that were read are gone: this is another repository, or it was repacked';
+  if (types.blobs.size + types.commits.size + asked.size > mostNew) return 'there is more that is new than old';
+  if (!(await askTypes(repository, asked, types))) return 'the type of an object is not known';
+  // Families of old blobs with some new ones: these are read faster than those are gone through.
+  return { ...listTypes(types), fresh: [], packs: names, loose: files.loose, isOld: (oid) => ids.has(oid) };
+}
+
+function createTypes(): Sorting['types'] {
+  return { blobs: new Set<string>(), commits: new Set<string>(), tags: new Set<string>() };
+}
+
+function listTypes({ blobs, commits, tags }: Sorting['types']): Pick<NewObjects, 'blobs' | 'commits' | 'tags'> {
+  return { blobs: [...blobs], commits: [...commits], tags: [...tags] };
 }
 
 function listFiles(repository: Repository): ObjectFiles | undefined {
@@ -72,24 +101,29 @@ function createLookup(open: () => readonly PackIndex[]): (oid: string) => boolea
 }
 
 interface Sorting {
-  readonly isOld: NewObjects['isOld'];
+  /** By the place of the id in the index. */
+  readonly isOldAt: (at: number) => boolean;
   readonly types: Readonly<Record<'blobs' | 'commits' | 'tags', Set<string>>>;
   /** Those whose type the pack does not tell. */
   readonly asked: Set<string>;
 }
 
-function sortEntries({ table, index, numbers }: Pack, { isOld, types, asked }: Sorting): void {
+function sortEntries({ table, index, numbers }: Pack, { isOldAt, types, asked }: Sorting): void {
   for (let entry = 0; entry < table.count; entry++) {
     const type = table.types[entry];
     if (type === packTypes.tree) continue;
     const at = numbers[entry]! * index.width;
-    const oid = Buffer.from(index.oids.subarray(at, at + index.width)).toString('hex');
-    if (isOld(oid)) continue;
+    if (isOldAt(at)) continue;
+    const oid = hexAt(index, at);
     if (type === packTypes.blob) types.blobs.add(oid);
     else if (type === packTypes.commit) types.commits.add(oid);
     else if (type === packTypes.tag) types.tags.add(oid);
     else asked.add(oid);
   }
+}
+
+function hexAt({ oids, width }: PackIndex, at: number): string {
+  return Buffer.from(oids.subarray(at, at + width)).toString('hex');
 }
 
 async function askTypes(repository: Repository, asked: ReadonlySet<string>, types: Sorting['types']): Promise<boolean> {

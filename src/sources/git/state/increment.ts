@@ -1,7 +1,7 @@
 /** A sweep of what is new: reads the new objects, and again those that held something before, so that the report is that of a whole sweep. */
 import { isShallow } from '../../../git.ts';
 import type { Chunk, ScanContext, Sighting } from '../../../types.ts';
-import { expandBlobs } from '../blobs.ts';
+import { expandBlobs, expandFound } from '../blobs.ts';
 import { collectChanges } from '../changes.ts';
 import { Column } from '../column.ts';
 import { expandMessage } from '../messages.ts';
@@ -17,6 +17,7 @@ import { holdsAny } from './doubtful-values.ts';
 import { findNewObjects, findRewriting, type NewObjects, type Refusal } from './find-new.ts';
 
 export type { Refusal } from './find-new.ts';
+import { siftNew } from './sift-new.ts';
 import { hashNamed, keyOf } from './remember.ts';
 import type { HotObject, SweepState } from './sweep-state.ts';
 
@@ -53,17 +54,22 @@ export async function* readIncrement(
   const broken = await collectChanges(sweep.repository, sweep.log, { commits, deletions: false });
   if (broken.length > 0) return 'the files of a new commit cannot be listed';
   const again = [...hot.keys(), ...findTouched(increment)];
-  const fresh = [...objects.blobs, ...objects.commits, ...objects.tags];
-  const reader = createObjectReader(sweep.repository, context);
+  const sifted = await siftNew(objects.fresh, objects.blobs, context.sift!);
+  const fresh = [...sifted.left, ...objects.commits, ...objects.tags];
   const isAgain = new Set(again);
+  const reader = createObjectReader(sweep.repository, context);
   let certain: ReadonlySet<string> | undefined;
   for await (const object of reader.read([again, fresh])) {
     if ('why' in object) return 'an object cannot be read';
     if (!isAgain.has(object.oid)) certain ??= new Set(context.sift?.certainMarks());
     yield* isAgain.has(object.oid) ? reading.readAgain(object) : reading.readNew(object);
   }
+  certain ??= new Set(context.sift?.certainMarks());
+  yield* expandFound(sifted.found, { context });
+  context.stats.blobs += sifted.blobs;
+  context.stats.bytes += sifted.bytes;
   if (reading.hasGap || findMissing(increment)) return 'something cannot be read';
-  const marks = [...(context.sift?.certainMarks() ?? [])].filter((mark) => certain?.has(mark) === false);
+  const marks = [...(context.sift?.certainMarks() ?? [])].filter((mark) => !certain.has(mark));
   if (holdsAny(state.doubtful, marks)) return 'a value that was uncertain before is certain now';
   if (!markNew(increment)) return 'refs name other tags, trees or blobs';
   addStats(context, state);

@@ -38,6 +38,7 @@ export interface Swept {
   readonly ageOf: (oid: string) => number;
   readonly packs: readonly string[];
   readonly loose: readonly string[];
+  readonly ids: string;
   readonly stats: Readonly<ScanStats>;
   readonly placed: readonly Placed[];
   readonly found: readonly Sighting[];
@@ -49,7 +50,7 @@ export interface Swept {
 }
 
 export function describeSwept(swept: Swept): SweepState {
-  const { key, tips, hasCommit, ageOf, packs, loose, stats, placed, earlier } = swept;
+  const { key, tips, hasCommit, ageOf, packs, loose, ids, stats, placed, earlier } = swept;
   const sorted = sortTips(tips);
   const keep = (kind: TipKind): string[] => sorted[kind].filter(hasCommit);
   const branch = keep('branch');
@@ -65,6 +66,7 @@ export function describeSwept(swept: Swept): SweepState {
     named: hashNamed(tips),
     packs,
     loose,
+    ids,
     stats: { commits, blobs, bytes },
     hot,
     silent: [...silent],

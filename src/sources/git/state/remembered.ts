@@ -8,6 +8,7 @@ import { locatePlaced, type Placed } from '../places.ts';
 import { createSweep, type Sweep, type SweepTrace } from '../sweep.ts';
 import { Portions } from './checkpoint.ts';
 import { placeIncrement, planIncrement, readIncrement, type Increment, type Refusal } from './increment.ts';
+import { foldIds, foldInventory } from './read-ids.ts';
 import { describeSwept, hashSettings, type Swept } from './remember.ts';
 import { readState, writeState, type Checkpoint, type SweepState } from './sweep-state.ts';
 
@@ -96,6 +97,7 @@ function createIncrementRun(increment: Increment): Run {
       ageOf: (oid) => (fresh.has(oid) ? graph.ageOf(oids.addHex(oid)) : (ages.get(oid) ?? 0)),
       packs: objects.packs,
       loose: objects.loose,
+      ids: state.ids + foldIds([...objects.blobs, ...objects.commits, ...objects.tags]),
       placed,
       ruledOut: [],
       earlier: state,
@@ -138,7 +140,7 @@ function createWholeRun(options: RememberedOptions, { key, begun }: WholeOptions
 }
 
 function describeWhole(
-  { oids, graph }: Sweep,
+  { oids, graph, inventory }: Sweep,
   { tips, late, doubtful, placed }: SweepTrace,
   store: Pick<Known, 'packs' | 'loose'>,
 ): Known | Refusal {
@@ -148,6 +150,7 @@ function describeWhole(
     hasCommit: (oid) => graph.has(oids.addHex(oid)),
     ageOf: (oid) => graph.ageOf(oids.addHex(oid)),
     ...store,
+    ids: foldInventory(oids, inventory),
     placed,
     ruledOut: doubtful.flatMap(({ marks }) => marks),
   };

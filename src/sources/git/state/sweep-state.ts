@@ -18,6 +18,8 @@ export interface SweepState {
   /** Checksums of the packs, and ids of the loose objects. */
   readonly packs: readonly string[];
   readonly loose: readonly string[];
+  /** Ids of all objects but trees, as read-ids.ts folds them. */
+  readonly ids: string;
   readonly stats: SweptStats;
   /** Objects with matches that have places in the report. */
   readonly hot: readonly HotObject[];
@@ -91,14 +93,20 @@ export function readState(path: string, key: string): ReadState {
   const [, sum] = text.slice(0, Math.max(end, 0)).split(' ');
   const body = text.slice(end + 1);
   if (end < 0 || sum !== hash(body)) return { kind: 'useless', why: 'is damaged' };
-  const state = JSON.parse(body, unfold) as SweepState | Checkpoint;
+  const [json = '', ids = ''] = body.split('\n');
+  const read = JSON.parse(json, unfold) as SweepState | Checkpoint;
+  const state = read.kind === 'swept' ? { ...read, ids } : read;
   if (state.key === key) return state;
   return { kind: 'useless', why: 'comes from another version, other patterns or other options' };
 }
 
 /** For its owner's eyes only: paths and names of people may stand in it. */
 export function writeState(path: string, state: SweepState | Checkpoint): void {
-  const body = JSON.stringify(state, fold);
+  // The ids stand by themselves: to be parsed they are too many.
+  const body =
+    state.kind === 'swept'
+      ? `${JSON.stringify({ ...state, ids: '' }, fold)}\n${state.ids}`
+      : JSON.stringify(state, fold);
   replaceFile(path, `${magic} ${hash(body)}\n${body}`, 0o600);
 }
 

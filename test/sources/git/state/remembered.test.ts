@@ -1,6 +1,6 @@
 /** A sweep with a state reports what a whole sweep reports, whatever has happened to the repository since the last one. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createPlant, importRandomHistory } from '../../../fixtures/random-history.ts';
@@ -78,6 +78,14 @@ const changes: readonly [string, (repository: TestRepository) => void, boolean][
     },
     false,
   ],
+  [
+    'a repack that leaves nothing out',
+    (one) => {
+      addCommits(one, 2);
+      one.git('repack', '-adkq');
+    },
+    true,
+  ],
   ['a branch at a commit that nothing reached', (one) => one.git('branch', 'found', findLost(one)), false],
   [
     'a history that was cut back',
@@ -133,6 +141,80 @@ describe('after', () => {
     // What was uncertain becomes certain now and then, if it is told apart at all.
     expect(notes.length).toBeLessThan(3);
   });
+});
+
+describe('in a clone that is made anew', () => {
+  const names = (repository: TestRepository): string[] => readdirSync(join(repository.path, 'objects/pack'));
+
+  /** A history, a clone of its older half in one pack, and the state of a sweep of that. */
+  async function createHalf(seed: string): Promise<{ source: TestRepository; half: TestRepository; file: string }> {
+    const source = createRepository();
+    importRandomHistory(source, { seed, files: 12, commits: 40 });
+    source.git('checkout', '-q', '-f', 'main');
+    const half = cloneOf(source, `${source.git('rev-parse', 'main~20')}:refs/heads/main`);
+    const file = fresh();
+    await sweepWithState(half.path, file);
+    return { source, half, file };
+  }
+
+  function cloneOf(source: TestRepository, ...refs: string[]): TestRepository {
+    source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+    const clone = createRepository('--bare');
+    clone.git('-c', 'fetch.unpackLimit=1', 'fetch', '-q', source.path, ...refs);
+    return clone;
+  }
+
+  it('only what is new is read, whatever the packs are called', async () => {
+    const { source, half, file } = await createHalf('anew');
+    const clone = cloneOf(source, 'main:refs/heads/main');
+    expect(names(clone).filter((name) => names(half).includes(name))).toEqual([]);
+    const next = await sweepWithState(clone.path, file);
+    expect(next.notes).toEqual([]);
+    expect(next.text).toBe((await sweepWhole(clone.path)).text);
+    expect(next.report.findings).not.toEqual([]);
+    const again = await sweepWithState(clone.path, file);
+    expect([again.notes, again.text]).toEqual([[], next.text]);
+  });
+
+  it('what nothing reaches is read as well', async () => {
+    const { source, file } = await createHalf('stray');
+    const clone = cloneOf(source, 'main:refs/heads/main');
+    clone.write('stray.txt', createPlant('stray'));
+    const stray = clone.git('hash-object', '-w', 'stray.txt');
+    const next = await sweepWithState(clone.path, file);
+    expect(next.notes).toEqual([]);
+    expect(next.text).toContain(stray);
+    expect(next.text).toBe((await sweepWhole(clone.path)).text);
+  });
+
+  it.each<[string, (source: TestRepository) => void]>([
+    ['tips were replaced', (source) => void source.git('commit', '-q', '--amend', '-m', 'other')],
+    ['older tips are gone', (source) => void source.git('reset', '-q', '--hard', 'HEAD~3')],
+  ])('everything is read where %s', async (_, change) => {
+    const { source, half, file } = await createHalf('forced');
+    half.git('fetch', '-q', source.path, 'main:refs/heads/main');
+    await sweepWithState(half.path, file);
+    change(source);
+    const clone = cloneOf(source, 'main:refs/heads/main');
+    const next = await sweepWithState(clone.path, file);
+    expect(next.notes.join()).toMatch(/are gone.*everything is read again/);
+    expect(next.text).toBe((await sweepWhole(clone.path)).text);
+  });
+
+  it.each(['low', 'medium'] as const)(
+    'many new files in a pack go through the sieve, from %s confidence on',
+    async (least) => {
+      const source = createRepository();
+      importRandomHistory(source, { seed: `sieve ${least}`, files: 30, commits: 80 });
+      const clone = cloneOf(source, `${source.git('rev-parse', 'main~70')}:refs/heads/main`);
+      const file = fresh();
+      await sweepWithState(clone.path, file, { least });
+      clone.git('-c', 'fetch.unpackLimit=1', 'fetch', '-q', source.path, 'main:refs/heads/main');
+      const next = await sweepWithState(clone.path, file, { least });
+      expect(next.text).toBe((await sweepWhole(clone.path, { least })).text);
+      expect(next.notes).toEqual([]);
+    },
+  );
 });
 
 describe('the state', () => {

@@ -1,0 +1,78 @@
+/** The sieve on packs that have come since the last sweep, on this thread: what it vouches for is not read again. */
+import { builtIn } from '../../../detect/built-in.ts';
+import type { SiftContext } from '../../../types.ts';
+import type { FoundObject } from '../blobs.ts';
+import { OidTable } from '../oid-table.ts';
+import { none, packTypes, type Pack } from '../packs/pack-table.ts';
+import { PortionSifter } from '../packs/sift-portion.ts';
+
+export interface SiftedNew {
+  readonly found: readonly FoundObject[];
+  /** Ids of blobs for which nothing is said: they are to be read. */
+  readonly left: readonly string[];
+  /** Blobs that hold nothing, and their bytes. */
+  readonly blobs: number;
+  readonly bytes: number;
+}
+
+/** Fewer blobs than this are read before the sieve is ready. */
+const worthSieve = 40;
+
+export async function siftNew(
+  packs: readonly Pack[],
+  blobs: readonly string[],
+  { own, minConfidence }: SiftContext,
+): Promise<SiftedNew> {
+  if (blobs.length < worthSieve) return { found: [], left: blobs, blobs: 0, bytes: 0 };
+  const compiled = own.length > 0 ? (await import('../../../detect/own-patterns.ts')).compileOwnPatterns(own) : builtIn;
+  const left = new Set(blobs);
+  const found: FoundObject[] = [];
+  const sum = { blobs: 0, bytes: 0 };
+  for (const pack of packs) {
+    const { roots, entries } = findFamilies(pack, left);
+    if (roots.length === 0) continue;
+    const objects = {
+      tables: [pack.table],
+      oids: new OidTable(pack.index.width * 2).snapshot(),
+      types: new Uint8Array(),
+    };
+    const sifter = new PortionSifter(objects, compiled, minConfidence);
+    const result = sifter.sift({ pack: 0, type: packTypes.blob, roots });
+    sifter.close();
+    if (result.of !== 'blobs') continue;
+    for (const entry of [...result.suspects, ...result.doubtful.map((one) => one.entry)]) entries.delete(entry);
+    for (const { entry, ...one } of result.found) {
+      const oid = entries.get(entry);
+      if (oid !== undefined) found.push({ oid, ...one });
+    }
+    for (const oid of entries.values()) left.delete(oid);
+    sum.blobs += result.blobs;
+    sum.bytes += result.bytes;
+  }
+  return { found, left: [...left], ...sum };
+}
+
+/** The families with blobs that are wanted, and these by their entries. All others count as read elsewhere. */
+function findFamilies({ table, index, numbers }: Pack, wanted: ReadonlySet<string>): Families {
+  const { count, types, bases, elsewhere } = table;
+  const entries = new Map<number, string>();
+  const roots = new Set<number>();
+  for (let entry = 0; entry < count; entry++) {
+    if (types[entry] !== packTypes.blob) continue;
+    const at = numbers[entry]! * index.width;
+    const oid = Buffer.from(index.oids.subarray(at, at + index.width)).toString('hex');
+    elsewhere[entry] = 1;
+    if (!wanted.has(oid)) continue;
+    elsewhere[entry] = 0;
+    entries.set(entry, oid);
+    let root = entry;
+    while (bases[root] !== none) root = bases[root]!;
+    roots.add(root);
+  }
+  return { entries, roots: Uint32Array.from(roots) };
+}
+
+interface Families {
+  readonly entries: Map<number, string>;
+  readonly roots: Uint32Array;
+}

@@ -74,9 +74,14 @@ function startPacks(sweep: Sweep, store: ObjectStore, context: ScanContext & Sif
   sweep.trace?.onStore(store);
   const withTrees = mayReadTrees(repository);
   const reading = startReading(sweep, context);
-  const listed = inventory.loadStore(repository, store);
   const tables = store.packs.map(({ table }) => table);
-  return { reading, listed, withTrees, sifted: settle(siftPacks(sweep, tables, { ...context, withTrees })) };
+  const startSieve = (): Started['sifted'] => settle(siftPacks(sweep, tables, { ...context, withTrees }));
+  inventory.makeRoom(store);
+  // What is in one pack is in it once: to count blobs, their numbers are not needed.
+  const isEarly = tables.length === 1 && !sweep.trace?.portions.size;
+  const early = isEarly ? startSieve() : undefined;
+  const listed = inventory.loadStore(repository, store);
+  return { reading, listed, withTrees, sifted: early ?? startSieve() };
 }
 
 /** Only what the sieve cannot vouch for is read through git. */

@@ -28,6 +28,8 @@ export class Inventory {
   failure: string | undefined;
   /** Types of objects in packs by number, for all threads. */
   packedTypes = new Uint8Array(new SharedArrayBuffer(0));
+  /** 1 once all objects in packs have their numbers, for threads that have begun before. */
+  readonly isNumbered = new Int32Array(new SharedArrayBuffer(4));
   /** Types of all others. */
   readonly #otherTypes = new TypeColumn();
   readonly #oids: OidTable;
@@ -49,12 +51,20 @@ export class Inventory {
     await this.#readList(repository, listAll, []);
   }
 
-  /** Takes what the store tells; git is asked only about loose objects. Not rejected either. Packs are known when this returns. */
-  async loadStore(repository: Repository, { packs, loose }: Pick<ObjectStore, 'packs' | 'loose'>): Promise<void> {
+  /** So that the tables of ids and types stay where they are while objects are added. */
+  makeRoom({ packs, loose }: Pick<ObjectStore, 'packs' | 'loose'>): void {
     const count = packs.reduce((sum, { table }) => sum + table.count, 0);
     this.#oids.reserve(count + loose.length);
     this.packedTypes = new Uint8Array(new SharedArrayBuffer(this.#oids.count + count));
+  }
+
+  /** Takes what the store tells; git is asked only about loose objects. Not rejected either. Packs are known when this returns. */
+  async loadStore(repository: Repository, store: Pick<ObjectStore, 'packs' | 'loose'>): Promise<void> {
+    const { packs, loose } = store;
+    if (this.packedTypes.length === 0) this.makeRoom(store);
     const unknown = packs.flatMap((pack) => this.#addPack(pack));
+    Atomics.store(this.isNumbered, 0, 1);
+    Atomics.notify(this.isNumbered, 0);
     this.packedCommits = this.commits.length;
     const asked = [...loose, ...unknown].filter((oid) => this.#oids.findHex(oid) === undefined);
     await this.#readList(repository, list, [...new Set(asked)]);

@@ -31,7 +31,7 @@ export interface SiftPacksOptions extends ScanContext, SiftContext {
   readonly withTrees: boolean;
 }
 
-/** All packs of which the inventory knows the objects. */
+/** All packs for which the inventory has room. They may be numbered meanwhile, where there is one and no portion is done yet. */
 export async function siftPacks(
   { inventory, oids, trees, trace }: Sweep,
   tables: readonly PackTable[],
@@ -39,10 +39,9 @@ export async function siftPacks(
 ): Promise<SiftedPacks> {
   const compiled = own.length > 0 ? (await import('../../detect/own-patterns.ts')).compileOwnPatterns(own) : builtIn;
   const types = [packTypes.blob, packTypes.commit, ...(withTrees ? [packTypes.tree] : [])];
-  const objects = { tables, oids: oids.snapshot(), types: inventory.packedTypes };
+  const objects = { tables, oids: oids.snapshot(), types: inventory.packedTypes, isNumbered: inventory.isNumbered };
   const blobs = new BlobPile();
   const commits = new CommitPile();
-  const total = inventory.total + (withTrees ? inventory.packedTrees : 0);
   let treesRead = 0;
   const portions = cutPortions(tables, types);
   const left = [...portions.keys()].filter((number) => trace?.portions.has(number) !== true);
@@ -68,6 +67,7 @@ export async function siftPacks(
     const { bytes, count } = countVouched(result);
     stats.bytes += bytes;
     stats[result.of === 'commits' ? 'commits' : 'blobs'] += count;
+    const total = inventory.total + (withTrees ? inventory.packedTrees : 0);
     progress(stats.blobs + stats.commits + treesRead, total, 'objects');
   }
   return { ...blobs.sort(), ...commits.sort(oids) };

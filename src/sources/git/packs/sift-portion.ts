@@ -18,6 +18,8 @@ export interface SharedObjects {
   readonly oids: OidSnapshot;
   /** Types of the objects by their number in the id table. */
   readonly types: Uint8Array;
+  /** 1 once these two are filled; portions of blobs do without. */
+  readonly isNumbered?: Int32Array;
 }
 
 /** What became of a portion, by what it consists of. */
@@ -44,7 +46,9 @@ export class PortionSifter {
   }
 
   sift(portion: Portion): PortionResult {
-    const table = this.#objects.tables[portion.pack]!;
+    const { tables, isNumbered } = this.#objects;
+    const table = tables[portion.pack]!;
+    if (portion.type !== packTypes.blob && isNumbered !== undefined) Atomics.wait(isNumbered, 0, 0);
     try {
       if (portion.type === packTypes.tree) {
         const trees = this.#startTrees();

@@ -61,6 +61,8 @@ async function* siftHere(
   { compiled, minConfidence }: SiftOptions,
 ): AsyncGenerator<SiftedPortion> {
   if (portions.length === 0) return;
+  // Whoever asks may have to number the objects first.
+  await Promise.resolve();
   const sifter = new PortionSifter(objects, compiled, minConfidence);
   for (const [portion, { pack }] of portions.entries()) {
     yield { pack, portion, thread: 0, result: sifter.sift(portions[portion]!) };

@@ -1,6 +1,6 @@
-/** `npm run bench [-- NAME… [--quick] [--write] [--gitleaks PROGRAM] [--noseyparker PROGRAM] [REPOSITORY…]]`: ratios from one run on one machine; --write keeps them in the docs. `planting` takes arguments of its own. */
+/** `npm run bench [-- NAME… [--quick] [--write] [--gitleaks PROGRAM] [--noseyparker PROGRAM] [REPOSITORY…]]`: ratios from one run on one machine; --write keeps them in the docs, section by section. `planting` takes arguments of its own. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -62,11 +62,17 @@ function measureRatios(): void {
   process.stdout.write(text);
   if (values.write) {
     const page = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
-    writeFileSync(
-      page,
-      `# Benchmarks\n\nWritten by \`npm run bench -- --write\`: the ratios are what counts.\n\n${text}`,
-    );
+    writeFileSync(page, replaceSections(readFileSync(page, 'utf8'), text));
   }
+}
+
+/** The page with the sections of this run in the place of earlier ones; those that were not measured stay. */
+function replaceSections(page: string, measured: string): string {
+  const [machine = '', ...sections] = measured.split(/^(?=## )/m);
+  const [, ...earlier] = page.split(/^(?=## )/m);
+  const byHead = new Map([...earlier, ...sections].map((section) => [/^.*/.exec(section)![0], `${section.trim()}\n`]));
+  const head = '# Benchmarks\n\nWritten by `npm run bench -- --write`: the ratios are what counts.';
+  return [`${head}\n\n${machine.trim()}\n`, ...byHead.values()].join('\n');
 }
 
 function describeMachine(): string {

@@ -62,12 +62,20 @@ export class Inventory {
   async loadStore(repository: Repository, store: Pick<ObjectStore, 'packs' | 'loose'>): Promise<void> {
     const { packs, loose } = store;
     if (this.packedTypes.length === 0) this.makeRoom(store);
-    const unknown = packs.flatMap((pack) => this.#addPack(pack));
-    Atomics.store(this.isNumbered, 0, 1);
-    Atomics.notify(this.isNumbered, 0);
+    const unknown = this.#addPacks(packs);
     this.packedCommits = this.commits.length;
     const asked = [...loose, ...unknown].filter((oid) => this.#oids.findHex(oid) === undefined);
     await this.#readList(repository, list, [...new Set(asked)]);
+  }
+
+  #addPacks(packs: readonly Pack[]): string[] {
+    try {
+      return packs.flatMap((pack) => this.#addPack(pack));
+    } finally {
+      // Whatever happens, nobody is left waiting.
+      Atomics.store(this.isNumbered, 0, 1);
+      Atomics.notify(this.isNumbered, 0);
+    }
   }
 
   /** Returns the ids of objects whose type the pack does not tell. */

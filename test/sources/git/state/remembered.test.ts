@@ -287,7 +287,7 @@ describe('the state', () => {
   it.each(['loose', 'packed'])('knows of %s values that were uncertain, should one become certain', async (kind) => {
     const repository = createRepository();
     const value = fill('{an:40}');
-    repository.commit('uncertain', { 'a.txt': `token = ${value}\n` });
+    repository.commit('uncertain', { 'a.txt': `Token ${value}\n` });
     if (kind === 'packed') repository.git('repack', '-adq');
     const file = fresh();
     const options = { least: 'high' } as const;

@@ -24,7 +24,7 @@ export const npm = [
     id: 'npm-access-token-legacy',
     title: 'npm access token (UUID, before 2021)',
     severity: 'critical',
-    confidence: 'high',
+    confidence: 'medium',
     regex: assigned(
       'npm token|npm auth|npm access token|npm registry token|npm publish token|npmjs*token|_auth token',
       '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',

@@ -117,7 +117,7 @@ describe('unleak patterns explain FILE:LINE', () => {
     [
       'what a score is made of',
       'a.js:8',
-      /^ {4}score \d+\.\d \(medium from 1\.4, low from -1\.5\): .*name says password/m,
+      /^ {4}not high: [^;]+; score \d+\.\d \(medium from 1\.4, low from -1\.5\): .*name says password/m,
     ],
     ['an entry of the configuration', 'allowed.js:1', /^no {2}github-\S+ .*: allowed: fake$/m],
     ['an excluded path', 'out.js:1', /^no {2}the configuration excludes this path/m],

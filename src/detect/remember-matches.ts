@@ -3,36 +3,36 @@ import type { Regex, RegexMatch } from './regex.ts';
 
 /** Longer texts hardly come twice. */
 const longest = 8192;
-/** Bytes of texts that are kept; then all are forgotten. */
+/** Characters of texts that all searches of a thread keep together; then all are forgotten. */
 const most = 4 * 1024 * 1024;
 
-interface Memory {
-  readonly known: Map<string, RegexMatch | null>;
-  size: number;
-}
+type Known = Map<string, RegexMatch | null>;
+
+const memories: Known[] = [];
+let size = 0;
 
 /** The same expression; what begins at one place only is not kept, as that costs less. */
 export function rememberMatches(regex: Regex): Regex {
-  const memory: Memory = { known: new Map(), size: 0 };
+  const known: Known = new Map();
+  memories.push(known);
   return {
     exec(bytes, from) {
       if (bytes.length > longest) return regex.exec(bytes, from);
       const key = `${from} ${bytes.latin1Slice()}`;
-      const known = memory.known.get(key);
-      if (known !== undefined) return known;
+      const before = known.get(key);
+      if (before !== undefined) return before;
       const match = regex.exec(bytes, from);
-      keep(memory, key, match);
+      makeRoom(key.length);
+      known.set(key, match);
       return match;
     },
     execAt: regex.execAt,
   };
 }
 
-function keep(memory: Memory, key: string, match: RegexMatch | null): void {
-  memory.size += key.length;
-  if (memory.size > most) {
-    memory.known.clear();
-    memory.size = key.length;
-  }
-  memory.known.set(key, match);
+function makeRoom(length: number): void {
+  size += length;
+  if (size <= most) return;
+  for (const known of memories) known.clear();
+  size = length;
 }

@@ -1,5 +1,5 @@
 /** CI logs of real commands, plain and as services store them, against the processor time that the scan takes. */
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,16 +26,12 @@ export function benchLogs(cli: string, { rounds, copies }: LogsOptions): string 
   const root = fileURLToPath(new URL('..', import.meta.url));
   try {
     const outputs = nodeCommands.map((command) => ({ id: command.id, bytes: runCleanCommand(command, root) }));
-    const empty = write(join(folder, 'empty.log'), [Buffer.from('ok\n')], 1);
+    const empty = write(join(folder, 'empty.log'), [Buffer.from('ok\n')], { copies: 1 });
     const idle = leastSeconds(cli, empty, rounds);
     const rows = kinds.flatMap(([name, ids]) => {
       const bytes = outputs.filter(({ id }) => ids.test(id)).map((each) => each.bytes);
-      const plain = write(join(folder, `${name}.log`), bytes, copies);
-      const github = write(
-        join(folder, `${name}.txt`),
-        [Buffer.from(stampLines(readFileSync(plain, 'latin1')), 'latin1')],
-        1,
-      );
+      const plain = write(join(folder, `${name}.log`), bytes, { copies });
+      const github = write(join(folder, `${name}.txt`), bytes, { copies, isStamped: true });
       return [
         measure(cli, { name, file: plain, rounds, idle }),
         measure(cli, { name: `${name}, GitHub`, file: github, rounds, idle }),
@@ -88,11 +84,20 @@ function leastSeconds(cli: string, file: string, rounds: number): Seconds {
   return { user: best.userSeconds, peakMb: best.peakMb, findings: findings.length };
 }
 
+interface Stored {
+  readonly copies: number;
+  /** Whether each line has the time before it, as GitHub stores them. */
+  readonly isStamped?: boolean;
+}
+
 /** Copies with other digits in long numbers and ids, as another run of the same job has them. */
-function write(path: string, outputs: readonly Buffer[], copies: number): string {
+function write(path: string, outputs: readonly Buffer[], { copies, isStamped = false }: Stored): string {
   const handle = openSync(path, 'w');
   for (let copy = 0; copy < copies; copy++) {
-    for (const bytes of outputs) writeSync(handle, copy === 0 ? bytes : shiftDigits(bytes, copy));
+    for (const output of outputs) {
+      const bytes = copy === 0 ? output : shiftDigits(output, copy);
+      writeSync(handle, isStamped ? Buffer.from(stampLines(bytes.toString('latin1')), 'latin1') : bytes);
+    }
   }
   closeSync(handle);
   return path;

@@ -55,8 +55,10 @@ type Form = Pick<Pattern, 'regex' | 'keywords' | 'match' | 'miss'>;
 function marked({ shapes }: Row): Form {
   const [first = ''] = shapes;
   const value = shapes.map(shapeSource).join('|');
+  // A mark of three letters comes in data as well: in base64 what follows goes on.
+  const end = shapes.some((shape) => shapeMark(shape).length <= 3) ? '[^A-Za-z0-9_+/-]' : '[^A-Za-z0-9_-]';
   return {
-    regex: new RegExp(`(?:^|[^A-Za-z0-9_-])(?<secret>${value})(?:[^A-Za-z0-9_-]|$)`),
+    regex: new RegExp(`(?:^|[^A-Za-z0-9_-])(?<secret>${value})(?:${end}|$)`),
     keywords: shapes.map(shapeMark),
     match: shapes.flatMap((shape) => [`token = "${shape}"`, `curl -H 'X-Auth: ${shape}'`]),
     miss: [`token = "${tooShort(first)}"`, `token = "x${first}"`, `token = "${shapeMark(first)}{repeat:24:x}"`],

@@ -129,6 +129,7 @@ function objectionTo({ name, value, syntax, before, after }: Assignment): string
   if (/\s|\ufffd/.test(value)) return 'a text with blanks, or none at all';
   if (/(?!\p{Script=Latin})\p{L}/u.test(value)) return 'words in letters that no password has';
   if (/^(?:0[xX][\da-fA-F]{1,16}|\d{1,9}\.\d{1,9})$/.test(value)) return 'a number';
+  if (/^[\w.@+-]+(?:\/[\w.@+-]+){3,}\.[a-z]{1,5}$/.test(value)) return 'the path of a file';
   if (isVersion(value) || isType(value)) return 'a version or a type';
   if (isCoordinate(value)) return 'what a package or a property is called';
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';

@@ -271,6 +271,7 @@ describe('the generic detector', () => {
     ['a label with a colon before it', 'a.md', 'http -a user:password :8080/message'],
     ['the id of a credential', 'job.groovy', "usernamePassword('DEPLOY', 'company-A-deploy')"],
     ['a password said to be a test', 'a.yml', 'password: test123'],
+    ['the path of a file', 'a.log', 'token: usr/lib/acme/oauth2/v2/errors2.py'],
     ['a weight', 'a.log', "-  'name says password': 0.49,"],
     ['a passkey', 'a.md', 'user ||--o{ passkey : "registers"'],
     ['an option of another command', 'a.sh', 'openssl genrsa -passout pass:password 2048'],

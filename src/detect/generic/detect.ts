@@ -130,6 +130,7 @@ function objectionTo({ name, value, syntax, before, after }: Assignment): string
   if (/(?!\p{Script=Latin})\p{L}/u.test(value)) return 'words in letters that no password has';
   if (/^(?:0[xX][\da-fA-F]{1,16}|\d{1,9}\.\d{1,9})$/.test(value)) return 'a number';
   if (/^[\w.@+-]+(?:\/[\w.@+-]+){3,}\.[a-z]{1,5}$/.test(value)) return 'the path of a file';
+  if (/^(?:credentials?|sessions?|tokens?|api_?keys?)$/i.test(value)) return 'a word for what is secret';
   if (isVersion(value) || isType(value)) return 'a version or a type';
   if (isCoordinate(value)) return 'what a package or a property is called';
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';

@@ -272,6 +272,7 @@ describe('the generic detector', () => {
     ['the id of a credential', 'job.groovy', "usernamePassword('DEPLOY', 'company-A-deploy')"],
     ['a password said to be a test', 'a.yml', 'password: test123'],
     ['the path of a file', 'a.log', 'token: usr/lib/acme/oauth2/v2/errors2.py'],
+    ['a word for what is secret', 'a.ts', "{ id: 1, name: 'session', password: 'credential' },"],
     ['a weight', 'a.log', "-  'name says password': 0.49,"],
     ['a passkey', 'a.md', 'user ||--o{ passkey : "registers"'],
     ['an option of another command', 'a.sh', 'openssl genrsa -passout pass:password 2048'],

@@ -1,12 +1,10 @@
 /** Pieces of a stream to blocks of whole lines; a line without end is cut, but not inside a character or a control sequence. */
 import type { Pieces } from '../archive/pieces.ts';
 import type { LogBlock } from './clean.ts';
-import { controlLength } from './log-engine.ts';
+import { wholeLength } from './log-engine.ts';
 
 /** A line that is longer is handed on in parts. */
 const longestLine = 512 * 1024;
-/** Bytes at the end of a part in which a control sequence may be cut. */
-const sequenceReach = 8192;
 
 export async function* readBlocks(pieces: Pieces): AsyncGenerator<LogBlock> {
   let rest: Buffer[] = [];
@@ -51,16 +49,9 @@ function asBuffer(piece: Uint8Array): Buffer {
   return Buffer.from(piece.buffer, piece.byteOffset, piece.length);
 }
 
-/** As far as nothing is cut; all of it where that would leave next to nothing. */
+/** As far as nothing is cut. What is held back is shorter than the longest line. */
 function partEnd(bytes: Buffer): number {
-  const low = Math.max(0, bytes.length - sequenceReach);
-  const tail = bytes.subarray(low);
-  const escape = tail.lastIndexOf(0x1b);
-  const isCut = escape >= 0 && low + escape > 0 && controlLength(tail, escape) < 0;
-  let end = isCut ? low + escape : bytes.length;
-  // The byte that tells whether a carriage return ends a line may be still to come.
-  if (bytes[end - 1] === 13) end--;
-  return wholeCharacters(bytes, end);
+  return wholeCharacters(bytes, wholeLength(bytes));
 }
 
 /** `end`, or the up to 3 bytes less that hold no whole character of UTF-8. */

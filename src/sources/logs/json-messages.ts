@@ -2,11 +2,14 @@
 import type { Pieces } from '../archive/pieces.ts';
 import { wholeCharacters } from './blocks.ts';
 import type { LogBlock } from './clean.ts';
+import { wholeLength } from './log-engine.ts';
+import { jump, type Jumps } from './places.ts';
 
 /** Whether a log begins as a list of objects, or lines of objects, with one of the fields that hold messages. */
 export function isJsonLog(head: string): boolean {
+  // The blanks are taken away first, as two looks at them in one expression cost their square.
   return (
-    /^\s*\[?\s*\{\s*"(?:message|log|time|type|stream|truncated|index|step)"\s*:/.test(head) &&
+    /^(?:\[\s*)?\{\s*"(?:message|log|time|type|stream|truncated|index|step)"\s*:/.test(head.trimStart()) &&
     /"(?:message|log)"\s*:\s*"/.test(head)
   );
 }
@@ -30,26 +33,47 @@ export async function* decodeMessages(pieces: Pieces): AsyncGenerator<LogBlock> 
   for await (const piece of pieces) {
     for (let from = 0; from < piece.length; from += blockSize) {
       const all = Buffer.concat([rest, piece.subarray(from, from + blockSize)]);
-      const block = reader.read(all.subarray(0, wholeCharacters(all, all.length)));
+      const block = reader.readWhole(all.subarray(0, wholeCharacters(all, all.length)));
       rest = all.subarray(block.raw.length);
       yield block;
     }
   }
+  if (rest.length > 0) yield reader.read(Buffer.from(rest));
+}
+
+interface MessageBlock extends LogBlock {
+  readonly raw: Buffer;
+  readonly jumps: Jumps;
+}
+
+interface ReaderState {
+  inString: boolean;
+  /** The last string that was read outside of a value, or the name of the field whose value comes next. */
+  name: string;
+  field: string | undefined;
+  /** The first half of a character, of which the second half is still to come. */
+  highHalf: string;
 }
 
 class MessageReader {
-  #inString = false;
-  /** The last string that was read outside of a value, or the name of the field whose value comes next. */
-  #name = '';
-  #field: string | undefined;
-  #highHalf = '';
+  #now: ReaderState = { inString: false, name: '', field: undefined, highHalf: '' };
+
+  /** Reads as many of the bytes as make text of which nothing is cut. */
+  readWhole(bytes: Buffer): MessageBlock {
+    const before = { ...this.#now };
+    const block = this.read(bytes);
+    const whole = wholeLength(block.bytes);
+    if (whole === block.bytes.length) return block;
+    this.#now = before;
+    return this.read(bytes.subarray(0, jump(whole, block.jumps)));
+  }
 
   /** Reads all of the bytes but an escape that is cut at their end. */
-  read(bytes: Buffer): LogBlock & { readonly raw: Buffer } {
+  read(bytes: Buffer): MessageBlock {
     const out = new Draft(bytes);
     let p = 0;
     while (p < bytes.length) {
-      if (!this.#inString) {
+      if (!this.#now.inString) {
         this.#stepOutside(bytes[p]!, p++, out);
         continue;
       }
@@ -68,41 +92,47 @@ class MessageReader {
   }
 
   #stepOutside(byte: number, at: number, out: Draft): void {
-    if (byte === 0x3a) this.#field = this.#name;
-    else if (byte === 0x2c || byte === 0x7b || byte === 0x7d || byte === 0x5b || byte === 0x5d) this.#field = undefined;
+    if (byte === 0x3a) this.#now.field = this.#now.name;
+    else if (byte === 0x2c || byte === 0x7b || byte === 0x7d || byte === 0x5b || byte === 0x5d)
+      this.#now.field = undefined;
     else if (byte === quote) {
-      this.#inString = true;
-      if (this.#field === undefined) this.#name = '';
-      else if (this.#isOwnLine) out.write(`\n${this.#field}: `, at);
+      this.#now.inString = true;
+      if (this.#now.field === undefined) this.#now.name = '';
+      else if (this.#isOwnLine) out.write(`\n${this.#now.field}: `, at);
     }
   }
 
   get #isOwnLine(): boolean {
-    return this.#field !== undefined && !messages.has(this.#field) && !dull.has(this.#field);
+    return this.#now.field !== undefined && !messages.has(this.#now.field) && !dull.has(this.#now.field);
   }
 
   #takePlain(bytes: Buffer, [from, end]: readonly [number, number], out: Draft): void {
     if (from === end) return;
-    if (this.#field === undefined)
-      this.#name = (this.#name + bytes.toString('latin1', from, end)).slice(0, longestName);
-    else if (!dull.has(this.#field)) out.copy(from, end);
+    if (this.#now.field === undefined)
+      this.#now.name = (this.#now.name + bytes.toString('latin1', from, end)).slice(0, longestName);
+    else if (!dull.has(this.#now.field)) {
+      // Half a character that nothing completes.
+      if (this.#now.highHalf !== '') out.write(this.#now.highHalf, from);
+      this.#now.highHalf = '';
+      out.copy(from, end);
+    }
   }
 
   #endString(at: number, out: Draft): void {
-    this.#inString = false;
+    this.#now.inString = false;
     if (this.#isOwnLine) out.write('\n', at);
   }
 
   /** `escape`: what stands behind the backslash. */
   #takeEscape(escape: string, at: number, out: Draft): void {
-    if (this.#field === undefined || dull.has(this.#field)) return;
+    if (this.#now.field === undefined || dull.has(this.#now.field)) return;
     const unit = unescape(escape);
     if (/^[\ud800-\udbff]$/.test(unit)) {
-      this.#highHalf = unit;
+      this.#now.highHalf = unit;
       return;
     }
-    out.write(this.#highHalf + unit, at);
-    this.#highHalf = '';
+    out.write(this.#now.highHalf + unit, at);
+    this.#now.highHalf = '';
   }
 }
 

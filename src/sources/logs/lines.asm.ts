@@ -60,7 +60,10 @@ export function findDisguises(from: usize, end: usize, finds: usize, base: usize
   isWrapped = false;
   for (let line = from; line < end; ) {
     const newline = indexOf(10, line, end);
-    lookAt(line, newline > line && load<u8>(newline - 1) == 13 ? newline - 1 : newline);
+    // Terminals that stand behind each other give a line two carriage returns.
+    let stop = newline;
+    while (stop > line && newline - stop < 2 && load<u8>(stop - 1) == 13) stop--;
+    lookAt(line, stop);
     line = newline + 1;
   }
   if (isWrapped) endWrapped();
@@ -110,7 +113,7 @@ function keepReadable(): void {
   for (let at = wrapped; at < find; at += FIND) {
     const following = at + FIND < find && isReadable(at + FIND);
     if (last || own || following) {
-        store<u64>(kept, load<u64>(at));
+      store<u64>(kept, load<u64>(at));
       store<u32>(kept, load<u32>(at, 8), 8);
       kept += FIND;
     }

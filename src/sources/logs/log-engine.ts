@@ -17,7 +17,14 @@ export const cleanFlags = { prefixed: 1, cli: 2, joins: 4 } as const;
 export const lineStart = 1;
 
 /** Kinds of finds; lines.asm.ts has the same list. */
-export const finds = { wrapped: 1, goesOn: 2, ends: 3, backwards: 4, spaced: 5, dataEnds: 6 } as const;
+export const finds = {
+  wrapped: 1,
+  goesOn: 2,
+  ends: 3,
+  backwards: 4,
+  spaced: 5,
+  dataEnds: 6,
+} as const;
 
 /** Kinds of widths: at these, encoders wrap lines that hold nothing but their output, and terminals whatever comes. */
 const encoderWidths = [60, 64, 72, 76];
@@ -45,7 +52,7 @@ interface Exports {
   readonly jumpCount: WebAssembly.Global;
   clean(from: number, end: number, out: number, jumps: number, flags: number, state: number): number;
   countNewlines(from: number, end: number): number;
-  controlLength(at: number, end: number): number;
+  wholeEnd(from: number, end: number): number;
   findDisguises(from: number, end: number, finds: number, base: number): number;
 }
 
@@ -76,9 +83,9 @@ export function countNewlines(bytes: Uint8Array): number {
   return stage(bytes, 0).asm.countNewlines(layout.stage, layout.stage + bytes.length);
 }
 
-/** The bytes that the control sequence at `at` takes up; -1 where they end before it does. */
-export function controlLength(bytes: Uint8Array, at: number): number {
-  return stage(bytes, 0).asm.controlLength(layout.stage + at, layout.stage + bytes.length);
+/** How many of the bytes, which may go on, can be cleaned without those that follow: no control sequence and no line end is cut behind them. */
+export function wholeLength(bytes: Uint8Array): number {
+  return stage(bytes, 0).asm.wholeEnd(layout.stage, layout.stage + bytes.length) - layout.stage;
 }
 
 /** Three numbers a find: its kind, where its bytes begin, and where they end. */
@@ -111,7 +118,9 @@ function start(): Engine {
     for (const character of characters) tables[layout.kinds + character.charCodeAt(0)] = kind;
   for (const [value, character] of [...base64Characters].entries())
     tables[layout.sextets + character.charCodeAt(0)] = value;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(logCode), { env: { memory } });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(logCode), {
+    env: { memory },
+  });
   return { memory, asm: exports as unknown as Exports };
 }
 

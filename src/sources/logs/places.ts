@@ -75,7 +75,8 @@ function inFile({ clean, steps }: PlacedBlock, offset: number): number {
   return steps.reduce(jump, offset - clean);
 }
 
-function jump(offset: number, jumps: Jumps): number {
+/** Where the byte at the offset of the text stands in the other one. */
+export function jump(offset: number, jumps: Jumps): number {
   let low = 0;
   let high = jumps.length / 2;
   while (low < high) {

@@ -27,6 +27,7 @@ function scanLog(name: string, content: string | Uint8Array): Scanned {
   return { code, complete: scan.complete, skipped: scan.skipped, places, folder };
 }
 
+const unicodeEscape = (character: string): string => `\\u00${character.charCodeAt(0).toString(16)}`;
 const time = '2024-05-01T12:34:56.1234567Z';
 const token = makeToken();
 
@@ -48,6 +49,7 @@ describe('a value is found where it stands', () => {
     ['bytes that are no UTF-8', Buffer.from([0x61, 0xff, 0xfe, 0xc3, 0x28, 0xf8, 0x80, 0x20])],
     ['halves of UTF-8 characters', Buffer.from([0xe2, 0x82, 0x20, 0xf0, 0x9f, 0x20])],
     ['carriage returns and no newline', Buffer.from('progress 10%\r')],
+    ['blanks', Buffer.from(' \t')],
     ['escapes that never end', Buffer.from('\u001b[31')],
     ['a title that never ends', Buffer.from('\u001b]0;title ')],
     ['groups that are never closed', Buffer.from('##[group]Run\n')],
@@ -63,9 +65,20 @@ describe('a value is found where it stands', () => {
   });
 
   it.each([
+    ['what only looks like the beginning of a hidden note', `\u001b[8mha:\n${token}\n\u001b[0m\n`],
+    ['the line behind an escape that a line end cuts', `words \u001b(\n${token}\n`],
+  ])('in %s', (_, content) => {
+    expect(scanLog('job.log', content).places).toMatchObject([{ line: 2, column: 1 }]);
+  });
+
+  it.each([
     ['half of a list of messages', `[{"message":"token ${token}","type":"out"},{"mess`],
     ['messages in brackets without end', `${'['.repeat(100_000)}{"message":"token ${token}"}`],
     ['a message of another type', `[{"message":{"a":["token ${token}"]},"type":7}]`],
+    [
+      'a value with an escape, behind half of a character',
+      `[{"message":"\\ud83d ${token.slice(0, 9)}${unicodeEscape(token[9]!)}${token.slice(10)}"}]`,
+    ],
     ['escapes that are none', String.raw`[{"message":"\u12 \q token ${token} \ud800"}]`],
   ])('in %s', (_, content) => {
     expect(scanLog('output.json', content).places).toHaveLength(1);
@@ -102,11 +115,18 @@ describe('an archive of logs', () => {
 
   it('of a job that waited for long, which deflates to a thousandth, is no bomb', () => {
     const content = Buffer.concat([Buffer.alloc(20 * 2 ** 20, 'still waiting\n'), Buffer.from(`\n${token}\n`)]);
-    expect(scanLog('logs.zip', makeZip([{ name: '1_build.txt', content }]))).toMatchObject({ code: 1, complete: true });
+    expect(scanLog('logs.zip', makeZip([{ name: '1_build.txt', content }]))).toMatchObject({
+      code: 1,
+      complete: true,
+    });
   });
 
   it('that breaks off is scanned as far as it goes, and is incomplete', () => {
     const content = gzipSync(`${token}\n${'ok\n'.repeat(10_000)}`).subarray(0, -20);
-    expect(scanLog('job.log.gz', content)).toMatchObject({ code: 1, complete: false, places: [{ line: 1 }] });
+    expect(scanLog('job.log.gz', content)).toMatchObject({
+      code: 1,
+      complete: false,
+      places: [{ line: 1 }],
+    });
   });
 });

@@ -225,6 +225,18 @@ describe('github', () => {
     });
   });
 
+  it('a run of more attempts than anybody starts is incomplete, and they are not all asked for', async () => {
+    const service = await serve({
+      answer: ({ url }) =>
+        url.endsWith('/runs/7')
+          ? { body: { id: 7, status: 'completed', run_attempt: 2 ** 50 } }
+          : { body: zipOf('ok') },
+    });
+    const session = await run(['github', 'acme/app', '--run', '7', '--base-url', service.base], state());
+    expect([session.code, session.out]).toEqual([3, expect.stringContaining('1125899906842624 attempts')]);
+    expect(service.seen).toHaveLength(1);
+  });
+
   it('a run that has not ended is incomplete', async () => {
     const service = await serve(
       github(({ url }) => {

@@ -33,7 +33,8 @@ const longestSilence = 60_000;
 export function createClient(options: ClientOptions): ServiceClient {
   const base = checkBase(options.base);
   const ask: ServiceClient['ask'] = async (path, method = 'GET', body = undefined) => {
-    const address = new URL(/^https?:/.test(path) ? path : base.href.replace(/\/$/, '') + path);
+    // Whole addresses come from the service: they lead where a redirect may lead.
+    const address = nextAddress(path.startsWith('/') ? base.href.replace(/\/$/, '') + path : path, base);
     const isOnce = method === 'POST' && body !== undefined;
     for (let tries = 1; ; tries++) {
       const route = { ...options, origin: base.origin, body };

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   writeSync,
@@ -89,8 +90,12 @@ async function downloadOne(item: LogItem, { client, folder, largest }: DownloadO
       await response.body?.cancel();
       return explain(response);
     }
+    if (isPage(response) && !/\.x?html?$/i.test(item.path)) {
+      await response.body?.cancel();
+      return 'the service gives a page in its place, such as one to sign in';
+    }
     const end = await saveBody(response, target, largest ?? largestLog);
-    if (end === 'whole') return undefined;
+    if (end === 'whole') return isOfItsKind(target) ? undefined : 'what the service gives in its place is no archive';
     if (end === 'too large')
       return `larger than ${Math.round((largest ?? largestLog) / 2 ** 20)} MB: fetch it by hand, and name it to unleak scan --logs`;
     if (tries === mostTries)
@@ -98,6 +103,23 @@ async function downloadOne(item: LogItem, { client, folder, largest }: DownloadO
         hint: 'run it again: it goes on where it stopped',
       });
   }
+}
+
+function isPage({ headers }: Response): boolean {
+  return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(headers.get('content-type') ?? '');
+}
+
+/** APPNOTE.TXT 4.3.7 and 4.3.16: a zip begins with its first member, or with its end where it has none. */
+function isOfItsKind(file: string): boolean {
+  if (!file.endsWith('.zip')) return true;
+  const head = Buffer.alloc(4);
+  const handle = onDisk(file, () => openSync(file, 'r'));
+  try {
+    onDisk(file, () => readSync(handle, head, 0, head.length, 0));
+  } finally {
+    closeSync(handle);
+  }
+  return ['PK\u0003\u0004', 'PK\u0005\u0006'].includes(head.toString('latin1'));
 }
 
 function explain({ status, url }: Response): string {

@@ -8,11 +8,11 @@ afterEach(async () => {
   for (const service of services.splice(0)) await service.close();
 });
 
-async function read(answer: (service: CiService) => Answer): Promise<unknown> {
+async function read(answer: (service: CiService) => Answer, path = '/list'): Promise<unknown> {
   const service = await serveCi({ answer: (_, own) => answer(own), store: () => ({ body: { list: [] } }) });
   services.push(service);
   const client = createClient({ base: service.base, headers: { authorization: 'Bearer x' }, note: () => {} });
-  return (await client.read('/list')).body;
+  return (await client.read(path)).body;
 }
 
 describe('a list', () => {
@@ -37,6 +37,25 @@ describe('a list', () => {
       message: expect.stringContaining('/list gives no answer of its API') as string,
     });
   });
+});
+
+it.each([
+  ['of a file', 'file:///etc/passwd'],
+  ['that is none', 'http://['],
+])('an address %s, named by the service, is not asked', async (_, address) => {
+  await expect(read(() => ({ body: [] }), address)).rejects.toMatchObject({
+    name: 'UserError',
+    kind: 'remote',
+    message: expect.stringMatching(/leads to no address of a service$/) as string,
+  });
+});
+
+it.each([
+  ['https://169.254.169.254/latest/meta-data', 'leads to this machine'],
+  ['http://ci.acme.io/list', 'leads to an address without encryption'],
+])('%s, named by a service elsewhere, is not asked', async (address, message) => {
+  const client = createClient({ base: 'https://ci.acme.io/api', headers: {}, note: () => {} });
+  await expect(client.ask(address)).rejects.toMatchObject({ kind: 'remote', message: `ci.acme.io ${message}` });
 });
 
 describe('a redirect', () => {

@@ -116,6 +116,24 @@ describe('a log', () => {
     expect(readdirSync(join(folder, 'a'))).toEqual([]);
   });
 
+  it.each<[string, string, Answer, RegExp]>([
+    ['a page to sign in', 'a/console.log', { body: '<html>', headers: { 'content-type': 'text/html' } }, /a page/],
+    ['text for an archive', 'a/attempt-1.zip', { body: 'moved\n' }, /no archive/],
+    ['nothing for an archive', 'a/attempt-1.zip', { body: '' }, /no archive/],
+  ])('that is %s is a gap', async (_, path, answer, why) => {
+    const { client } = await serve(() => answer);
+    const items = itemsOf(log('a', { path }));
+    const { files, skipped } = await downloadLogs({ client, folder: temporaryFolder(), progress, items });
+    expect([files, skipped]).toEqual([[], [{ what: path, why: expect.stringMatching(why) as string }]]);
+  });
+
+  it('that is a page by its own name is one', async () => {
+    const { client } = await serve(() => ({ body: '<html>', headers: { 'content-type': 'text/html; charset=utf-8' } }));
+    const items = itemsOf(log('a', { path: '7/artifacts/0123456789ab-report.html' }));
+    const { files, skipped } = await downloadLogs({ client, folder: temporaryFolder(), progress, items });
+    expect([files.length, skipped]).toEqual([1, []]);
+  });
+
   it('of just that size is whole', async () => {
     const { client } = await serve(() => ({ body: Buffer.alloc(largest, 'x') }));
     const folder = temporaryFolder();

@@ -25,6 +25,9 @@ export const github = {
 /** A search gives its newest 1,000 results and no more: then another one looks for what is older. */
 const mostResults = 1000;
 
+/** Far more than anybody starts by hand: each is asked for. */
+const mostAttempts = 1000;
+
 async function* listRuns(client: ServiceClient, { target, run, since }: LogRequest): AsyncGenerator<unknown> {
   const runs = `/repos/${target}/actions/runs`;
   if (run !== undefined) return yield (await client.read(`${runs}/${encodeURIComponent(run)}`)).body;
@@ -59,6 +62,7 @@ async function* itemsOf(client: ServiceClient, run: unknown, request: LogRequest
     proof: `${path}/logs`,
   } as const;
   const last = numberOf(run, 'run_attempt') ?? 1;
+  if (last > mostAttempts) throw new EndlessListError(`the service tells of ${last} attempts of run ${id}`);
   const goesOn = (textOf(run, 'status') ?? 'completed') !== 'completed';
   for (let attempt = 1; attempt <= last; attempt++) {
     const name = `attempt-${attempt}`;

@@ -2,6 +2,11 @@
 import { assigned } from '../src/catalogue/assigned.ts';
 import type { Pattern } from '../src/types.ts';
 
+/** What ids given out since 2022 begin with in base64: those of eighteen digits from 95 on, and those of nineteen up to 14. */
+const recentIds = ['MTA', 'MTE', 'MTI', 'MTM', 'MTQ', 'OTU', 'OTY', 'OTc', 'OTg', 'OTk'].flatMap((start) =>
+  [...'wxyz012345'].map((digit) => start + digit),
+);
+
 export const discord = [
   {
     id: 'discord-bot-token',
@@ -40,6 +45,32 @@ export const discord = [
       'DISCORD_TOKEN={b64urlof:{digits:18}}.{b64url:5}.{b64url:38}',
       'DISCORD_TOKEN={b64urlof:{digits:18}}.{b64url:6}.{b64url:20}',
       'discord.Client.Options.Something',
+    ],
+  },
+  {
+    id: 'discord-bot-token-recent',
+    title: 'Discord bot token',
+    severity: 'high',
+    regex:
+      /(?:^|[^A-Za-z0-9_.-])(?<secret>(?:MT[AEIMQ]|OT[UYcgk])[wxyz0-5][A-Za-z0-9_-]{19,23}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,42})(?:[^A-Za-z0-9_-]|$)/,
+    keywords: recentIds,
+    checks: ['discord-snowflake'],
+    entropy: 3.8,
+    overlaps: ['discord-bot-token'],
+    why: 'Reads and writes in every server that the bot was added to, with its permissions.',
+    revoke: 'https://discord.com/developers/applications',
+    references: [
+      'https://discord.com/developers/docs/reference#authentication',
+      'https://discord.com/developers/docs/reference#snowflakes',
+    ],
+    match: [
+      '{b64urlof:1{of:01234:1}{digits:17}}.{b64url:6}.{b64url:38}',
+      'const key = "{b64urlof:99{digits:16}}.{b64url:6}.{b64url:27}"',
+    ],
+    miss: [
+      'const key = "{b64urlof:99{digits:16}}.{b64url:5}.{b64url:27}"',
+      'const key = "MTAy{alpha:20}.{b64url:6}.{b64url:27}"',
+      'https://cdn.acme.io/{b64urlof:99{digits:16}}.{b64url:6}.js',
     ],
   },
   {

@@ -23,7 +23,7 @@ export const google = [
       },
       keyId: { regex: /"private_key_id\\{0,3}"\s{0,10}:\s{0,10}\\{0,3}"(?<secret>[0-9a-f]{40})/, within: 4096 },
     },
-    overlaps: ['private-key', 'private-key-fragment'],
+    overlaps: ['private-key', 'private-key-fragment', 'private-key-altered'],
     why: 'Acts as the service account, with all its roles, until the key is deleted: such keys do not expire.',
     revoke: 'https://console.cloud.google.com/iam-admin/serviceaccounts',
     references: ['https://cloud.google.com/iam/docs/keys-create-delete'],

@@ -129,7 +129,7 @@ Gyazo token | gyazo | {b64url:43} or {hex:64} | gyazo.com/oauth/applications | R
 Happy Scribe key | happyscribe,happy scribe | {an:24} | www.happyscribe.com/ | Transcribes on the account.
 Harvest token | harvest_,harvest api,harvest token,harvestapp | {b64url:97} or {digits:6-8}.pt.{b64url:86} | id.getharvest.com/developers | Reads and changes the firm's time and invoices.
 Hasura admin secret | hasura,x hasura admin secret | {an:64} or {an:32} | hasura.io/docs/2.0/auth/authentication/admin-secret-access/ | Reads and writes every table behind the API.
-HelloSign API key | hellosign,dropbox sign | {b64url:64} or {hex:64} or {an:62}== | app.hellosign.com/home/myAccount#api | Sends and reads signature requests.
+HelloSign API key | hellosign,dropbox sign | {b64url:64} or {hex:64} or {an:62}== or {an:64}== | app.hellosign.com/home/myAccount#api | Sends and reads signature requests.
 HelpCrunch key | helpcrunch | {b64:328} or {b64:326}== or {b64:327}= | docs.helpcrunch.com/ | Reads customers' conversations.
 Help Scout secret | helpscout,help scout | {an:32} or {lowernum:56} or {hex:40} | developer.helpscout.com/ | Reads and answers customers' mail.
 HERE API key | hereapi,here api,here maps,heremaps,here_ | {b64url:43} | platform.here.com/admin/apps | Uses the account's quota.

@@ -45,7 +45,7 @@ Lark secret | lark_,lark app,lark secret,larksuite,feishu | {an:32} or t-{b64url
 Leadfeeder token | leadfeeder,dealfront | {b64url:43} or leadfeeder-{b64url:43} | docs.leadfeeder.com/api/ | Reads the visitors of the site.
 Lemlist key | lemlist | {hex:32} | app.lemlist.com/settings/integrations | Sends mail on the account.
 Lemon Squeezy key | lemonsqueezy,lemon squeezy | eyJ{b64url:10-100}.eyJ{b64url:200-400}.{b64url:300-400} | app.lemonsqueezy.com/settings/api | Reads the store's customers and refunds them.
-Lendflow token | lendflow | {b64url:36}.{b64url:200-400}.{b64url:300-400} | lendflow.com/ | Reads the firm's loan requests.
+Lendflow token | lendflow | {b64url:36}.{b64url:200-400}.{b64url:300-700} | lendflow.com/ | Reads the firm's loan requests.
 LaunchDarkly token without a mark | launchdarkly,launch darkly | {uuid} | app.launchdarkly.com/settings/authorization | Reads and changes the flags of every environment.
 Less Annoying CRM key | lessannoyingcrm,less annoying crm | {b64url:57} or {digits:6-8}-{b64url:40-60} | www.lessannoyingcrm.com/ | Reads and changes the firm's customers.
 Lexigram token | lexigram | {b64url:200-400} or {an:301} | docs.lexigram.io/ | Uses the account's quota.
@@ -135,7 +135,7 @@ OOPSpam key | oopspam | {an:40} | app.oopspam.com/ | Uses the account's quota.
 OpenCage key | opencagedata,opencage | {lowernum:32} or {hex:32} | opencagedata.com/dashboard | Uses the account's quota.
 OpenUV key | openuv | openuv-{an:14}-io or {hex:32} or {lowernum:32} | www.openuv.io/dashboard | Uses the account's quota.
 OpenVPN secret | openvpn | {an:60-70} or {b64url:64} | openvpn.net/cloud-docs/ | Administers the private network.
-OpenWeather key | openweather,pyowm,owm_ | {lowernum:32} | home.openweathermap.org/api_keys | Uses the account's quota.
+OpenWeather key | openweather,pyowm,owm | {lowernum:32} | home.openweathermap.org/api_keys | Uses the account's quota.
 Optimizely token | optimizely | 2:{b64url:54} or {b64url:54} | app.optimizely.com/v2/profile/api | Changes the experiments of the product.
 Overloop key | overloop | {b64url:50} | apidoc.overloop.com/ | Reads and mails the firm's contacts.
 Owlbot token | owlbot | {hex:40} or {lowernum:40} | owlbot.info/ | Uses the account's quota.

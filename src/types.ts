@@ -18,9 +18,8 @@ export interface Pattern {
   /** How sure a match is after all checks have passed. Default: high. */
   readonly confidence?: Confidence;
   /**
-   * Portable JavaScript syntax that RE2 reads too: no look-around, no back-references, no inline flags; only the `i` and `s` flags.
-   * Bounded: the longest match is finite, or `longest` says where to stop. The group `secret` is the value; other named groups become parts,
-   * bar `context`, which only checks read.
+   * Portable JavaScript that RE2 reads too: no look-around, back-references or inline flags, only the flags `i` and `s`. Bounded: the longest
+   * match is finite, or `longest` says where to stop. `secret` is the value, other named groups are parts; `context` and `beyond` are for checks.
    */
   readonly regex: RegExp;
   /** Cap in bytes on a match, for the few regexes without a bound of their own (armoured keys). */
@@ -80,6 +79,7 @@ export type CheckName =
   | 'pem-private-key'
   | 'base64-credentials'
   | 'base64-jwt'
+  | 'base64-private-key'
   | 'azure-storage-key'
   | 'telegram-bot-id'
   | 'discord-snowflake'

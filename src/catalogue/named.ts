@@ -10,7 +10,8 @@ const closing = '(?:["\'`\\s;,)}\\]<>&#|\\\\@:*]|\\.\\s|$)';
  * case from the beginning of a word (`my_figma`, `myFigma`, not `rooKTa`).
  */
 export function named(name: string, value: string): RegExp {
-  const names = name.split(',');
+  // `acmev1` before `acme`, or what follows the shorter one would begin with the rest of the longer.
+  const names = name.split(',').toSorted((a, b) => b.length - a.length);
   const atStart = `(?:^|[^A-Za-z])(?:${names.map(foldName).join('|')})`;
   const inside = names
     .filter((one) => /^[a-z]/.test(one))

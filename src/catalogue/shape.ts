@@ -30,6 +30,17 @@ export function shapeSource(shape: string): string {
   return piecesOf(shape).map(pieceSource).join('');
 }
 
+/**
+ * What is longer than the shape: its source, and behind it at most as much again, in the group `beyond`. Undefined for hexadecimal and short
+ * shapes, and for those of which the length is open.
+ */
+export function longerSource(shape: string): string | undefined {
+  const last = piecesOf(shape).at(-1);
+  if (last?.kind !== 'random' || last.most !== last.least || last.least < 20) return undefined;
+  if (/hex|digits/i.test(last.name)) return undefined;
+  return `${shapeSource(shape)}(?<beyond>[A-Za-z0-9_-]{1,${last.least}})`;
+}
+
 /** The literal text at its beginning, '' where there is none. */
 export function shapeMark(shape: string): string {
   const [first] = piecesOf(shape);

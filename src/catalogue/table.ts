@@ -1,7 +1,7 @@
 /** Tables of providers: one row is one pattern, its regex, keywords, examples and near misses made from the row. */
 import type { Pattern } from '../types.ts';
 import { keywordsOf, named } from './named.ts';
-import { shapeAlphabet, shapeMark, shapeSource, tooShort } from './shape.ts';
+import { longerSource, shapeAlphabet, shapeMark, shapeSource, tooShort } from './shape.ts';
 
 /**
  * Rows of `title | names | shapes | page | why`.
@@ -70,7 +70,7 @@ function near({ names, shapes }: Row): Form {
   const [first = ''] = shapes;
   const name = (names.split(',')[0] ?? '').replaceAll(' ', '_');
   return {
-    regex: named(names, shapes.map((shape) => shapeSource(withLetters(shape))).join('|')),
+    regex: named(names, valuesOf(shapes).join('|')),
     keywords: keywordsOf(names),
     match: shapes.flatMap((shape) => [`{upcase:${name}}_API_KEY=${shape}`, `"${name}_token": "${shape}"`]),
     miss: [
@@ -80,6 +80,13 @@ function near({ names, shapes }: Row): Form {
       `uses: ${name}/action@${first}`,
     ],
   };
+}
+
+/** Vendors make credentials longer, and say so later than they do it: the first of the shapes may be exceeded, for less certainty. */
+function valuesOf(shapes: readonly string[]): string[] {
+  const sources = shapes.map((shape) => shapeSource(withLetters(shape)));
+  const longer = longerSource(shapes[0] ?? '');
+  return longer === undefined ? sources : [...sources, longer];
 }
 
 /** Beside its vendor's name, what is built like a UUID need not be hexadecimal. */

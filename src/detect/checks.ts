@@ -6,6 +6,7 @@ import { githubCrc32, gitlabRoutable, npmCrc32 } from './checks/crc.ts';
 import {
   base64Credentials,
   base64Jwt,
+  base64PrivateKey,
   grafanaKey,
   joseHeader,
   joseHeaderBegun,
@@ -27,6 +28,7 @@ export const checks: Readonly<Record<CheckName, Check>> = {
   'azure-storage-key': azureStorageKey,
   'base64-credentials': base64Credentials,
   'base64-jwt': base64Jwt,
+  'base64-private-key': base64PrivateKey,
   'discord-snowflake': discordSnowflake,
   'github-crc32': githubCrc32,
   'grafana-key': grafanaKey,

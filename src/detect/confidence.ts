@@ -7,6 +7,7 @@ import type { CompiledPattern } from './compiled.ts';
 import { wordEvidence } from './generic/bigrams.ts';
 import { countsUp } from './generic/counting.ts';
 import { kindOf } from './generic/value.ts';
+import { isWeakPassword } from './generic/weak-password.ts';
 import { isRun } from './placeholder.ts';
 
 /**
@@ -14,14 +15,17 @@ import { isRun } from './placeholder.ts';
  * are medium, and what a machine drew is as sure as the pattern.
  */
 export function confidenceOf(pattern: CompiledPattern, value: string, groups: Groups = {}): Confidence {
-  const { context } = groups;
+  const { context, beyond } = groups;
+  if (context !== undefined && beyond !== undefined) return confidenceBeyond(value, context);
   if (context !== undefined) return confidenceNear(pattern, value, context);
   const password = passwordIn(pattern, value);
   if (password === undefined) return beginsPrivateKey(value) || holdsLogins(value) ? 'high' : pattern.confidence;
   const kind = kindOf(password);
   if (isDrawn(password)) return 'high';
   if (kind === 'random' && wordEvidence(inLetters(password)) <= 2) return pattern.confidence;
-  const isChosen = password.length >= 6 && (kind === 'password' || wordEvidence(password) < 0 || isOnline(groups));
+  const isChosen =
+    password.length >= 6 &&
+    (kind === 'password' || wordEvidence(password) < 0 || isOnline(groups) || isWeakPassword(password));
   return isChosen && pattern.confidence !== 'low' ? 'medium' : 'low';
 }
 
@@ -41,11 +45,18 @@ function confidenceNear({ confidence }: CompiledPattern, value: string, context:
   return isNamed ? confidence : lower(confidence);
 }
 
+/** Of what is longer than the vendor's form: the name must say what it is, and the value must be no hash. */
+function confidenceBeyond(value: string, context: string): Confidence {
+  const isLikely = kindOf(value) === 'random' || (/[0-9]/.test(value) && /[A-Za-z]/.test(value));
+  return isLikely && !/^[0-9a-f-]+$/i.test(value) && meaningOfContext(context) === 'secret' ? 'medium' : 'low';
+}
+
 /** Hashes are written in letters of one case. */
 const mixedHex = /^(?=.*[a-f])(?=.*[A-F])(?=.*[0-9])[0-9a-fA-F]{32,}$/;
 
 /** The first bytes of a private key: a sequence of DER with a version and an algorithm or a modulus, or OpenSSH's own. */
-function beginsPrivateKey(value: string): boolean {
+function beginsPrivateKey(text: string): boolean {
+  const value = text.startsWith(armour) ? (firstOfKey.exec(text)?.[1] ?? '') : text;
   if (!/^(?:M[EFGHI][A-Za-z0-9+/]{10}|b3BlbnNzaC1rZXktdjEA)/.test(value)) return false;
   const bytes = Buffer.from(value.slice(0, 24), 'base64').toString('hex');
   return (
@@ -53,6 +64,11 @@ function beginsPrivateKey(value: string): boolean {
     /^30(?:82.{4}|81.{2}|.{2})(?:020100(?:30|028)|0201010420)/.test(bytes)
   );
 }
+
+const armour = '-----BEGIN ';
+/** Behind the armour's line, whatever the lines are set in. */
+const firstOfKey =
+  /-----BEGIN [A-Z ]{0,24}-----[^]{1,80}?((?:MI[A-Za-z0-9+/]{6}|b3BlbnNzaC1rZXktdjEA)[A-Za-z0-9+/]{12,})/;
 
 /** Base64 of what container tools keep their logins in. */
 function holdsLogins(value: string): boolean {
@@ -99,7 +115,7 @@ function passwordIn({ checks: names }: CompiledPattern, value: string): string |
   const decoded = Buffer.from(value, 'base64').toString('latin1');
   const colon = decoded.indexOf(':');
   const [user, password] = [decoded.slice(0, colon), decoded.slice(colon + 1)];
-  return checks['password-like'](password, { user }) ? password : '';
+  return checks['password-like'](password, { user }) || isWeakPassword(password) ? password : '';
 }
 
 function decodePercent(text: string): string {

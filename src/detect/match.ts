@@ -176,7 +176,7 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
   if (parts === undefined) return reject('a required companion is missing');
   const sure = confidenceOf(pattern, value, groups);
   const confidence = hasForm && !isProven(pattern) && (isPlaceholder(value) || encodesRun(value)) ? lower(sure) : sure;
-  const { context: _, ...own } = groups;
+  const { context: _, beyond: __, ...own } = groups;
   return { pattern, start, end, value, parts: { ...own, ...parts }, confidence };
 }
 

@@ -99,12 +99,16 @@ export function isRun(value: string): boolean {
 
 /** A placeholder by its words, or one short group over and over; that a part of it counts up does not make it one. */
 export function isPlaceholderWord(value: string): boolean {
+  if (drawnUuid.test(value) && !isReference(value)) return false;
   const rest = value.replaceAll(/0?123456789|234567890|1234567890|abcdef0123|abcdefgh|qwerty/gi, '');
   const isShort = rest.length * 2 <= value.length;
   return (
     isReference(value) || isCode(value) || isExample(isShort ? value : rest) || isWellKnown(value) || isRepeated(value)
   );
 }
+
+/** A version 4 UUID at the end, whatever its owner named the key before it. */
+const drawnUuid = /[0-9a-f]-[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
 function isRepeated(value: string): boolean {
   return /^(.{1,4})\1{2,}.{0,3}$/s.test(value);

@@ -76,6 +76,12 @@ export function privateKey(armour: string): boolean {
   return label.includes('OPENSSH') ? isOpenssh(body) : isWholeDer(body);
 }
 
+/** Base64 of an armoured private key, or of its first line and as much of it as a fragment needs. */
+export function base64PrivateKey(secret: string): boolean {
+  const armour = Buffer.from(secret, 'base64').toString('latin1');
+  return /^-----BEGIN [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)?-----\s[\x20-\x7e\r\n]{48}/.test(armour);
+}
+
 /** A line of a key in source code: `"MIIE…" +` is `MIIE…`. */
 function stripQuotes(line: string): string {
   const bare = line.trim();

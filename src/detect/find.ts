@@ -1,12 +1,23 @@
 /** From a chunk's text to candidates: keyword hits lead to patterns, to the generic detector, or into encoded text. */
 import type { Chunk } from '../types.ts';
 import type { Candidate, Trace } from './candidate.ts';
-import { actions, readPatternAction, type CompiledPatterns } from './compiled.ts';
+import { actions, type CompiledPatterns } from './compiled.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
-import { detectAssignment, explainAssignment, genericPatterns } from './generic/detect.ts';
+import { explainAssignment, genericPatterns } from './generic/detect.ts';
 import { fileKinds, hasBareValues, readFileTraits, traitsSample, type FileTraits } from './generic/file-kind.ts';
+import { weighAssignment } from './generic/weighed.ts';
+import { append, appendHit, createLeads, keywordRange, type Leads, type PatternHits } from './leads.ts';
 import { createMarkRuns, patternsOf } from './mark-runs.ts';
-import { matchAt, matchWindow, nearBefore, windowsAround, type Hit, type Window } from './match.ts';
+import {
+  areaAround,
+  matchAt,
+  matchWindow,
+  nearBefore,
+  windowsAround,
+  type Hit,
+  type Window,
+  type WindowResult,
+} from './match.ts';
 import type { Hits, Prefilter } from './prefilter.ts';
 
 export interface Found {
@@ -19,6 +30,10 @@ export interface Found {
 const deepest = 3;
 /** A context longer than this is not worth remembering. */
 const longestKnown = 4096;
+
+/** Keeps what is remembered of single places apart from what is remembered of windows. */
+const placeTag = 0x10000;
+const noMatch: WindowResult = { candidates: [], matched: false };
 
 /** A text in the prefilter's memory. */
 interface Text {
@@ -124,7 +139,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
       const explanation = explainAssignment(bytes, { keyword, value }, file);
       if (explanation !== undefined) trace.weighed(explanation);
     }
-    const found = detectAssignment(bytes, { keyword, value }, file);
+    const found = weighAssignment(bytes, { keyword, value, end: hit[3]! - address }, file);
     if (found !== undefined) {
       leads.assigned.add(value);
       leads.generic.push({ ...found, parts: {} });
@@ -139,7 +154,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     let done = 0;
     for (const hit of near) {
       if (hit.at < done || !hasRun(text, index, { from: hit.at - hit.before, end: hit.at + reach })) continue;
-      const result = matchAt(compiled.patterns.at(index)!, { bytes: text.bytes, trace }, hit);
+      const result = findAt(text, index, hit);
       candidates.push(...result.candidates);
       done = result.candidates.at(-1)?.end ?? done;
       if (result.matched) formed.add(hit.at);
@@ -147,6 +162,17 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     for (const window of windowsAround(far, reach, text.bytes.length))
       candidates.push(...findInWindow(text, index, window));
     return candidates;
+  }
+
+  /** Where nothing matches, what the answer depends on is remembered. */
+  function findAt(text: Text, index: number, hit: Hit): WindowResult {
+    const { from, end } = areaAround(hit, compiled.patterns.spanAt(index).reach);
+    const [low, high] = [Math.max(0, from) + text.address, Math.min(end, text.bytes.length) + text.address];
+    const tag = (index + 1) | placeTag;
+    if (trace === undefined && prefilter.known(low, high, tag)) return noMatch;
+    const result = matchAt(compiled.patterns.at(index)!, { bytes: text.bytes, trace }, hit);
+    if (!result.matched) prefilter.remember(low, high, tag);
+    return result;
   }
 
   /** Whether the window holds runs that are long enough for the pattern's value; else the pattern need not even be read. */
@@ -188,30 +214,6 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   }
 }
 
-/** What keyword hits lead to, by pattern and by decoder. */
-interface PatternHits {
-  readonly index: number;
-  readonly hits: readonly Hit[];
-  /** Where an expression matched, whatever the checks said of it. */
-  readonly formed: Set<number>;
-}
-
-interface Leads {
-  readonly patterns: Map<number, Hit[]>;
-  readonly encoded: Map<number, number[]>;
-  readonly generic: Candidate[];
-  /** Offsets of the values that `generic` has. */
-  readonly assigned: Set<number>;
-  /** Marks with too little text around them for a value: offset and keyword in one number, as a log may hold millions of `test_`. */
-  readonly bare: number[];
-}
-
-const keywordRange = 65_536;
-
-function createLeads(): Leads {
-  return { patterns: new Map(), encoded: new Map(), generic: [], assigned: new Set(), bare: [] };
-}
-
 /** What the prefilter takes for an assignment depends on it. */
 export function tellKind(prefilter: Prefilter, { kind, isTest }: FileTraits): void {
   prefilter.setText(hasBareValues(kind), fileKinds.indexOf(kind) * 2 + Number(isTest));
@@ -249,19 +251,6 @@ function lowerMarked(
     if (end - start < length && !formed.has(start)) return { ...candidate, confidence: 'low' as const };
     return confidence === 'high' && !taken.has(start) ? { ...candidate, confidence: 'medium' as const } : candidate;
   });
-}
-
-function appendHit(map: Map<number, Hit[]>, action: number, at: number): void {
-  const { index, before } = readPatternAction(action);
-  const list = map.get(index);
-  if (list === undefined) map.set(index, [{ at, before }]);
-  else list.push({ at, before });
-}
-
-function append(map: Map<number, number[]>, key: number, value: number): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }
 
 /** A log holds what programs printed, whatever the job or its file is called. */

@@ -86,6 +86,11 @@ export function matchAt(pattern: CompiledPattern, { bytes, trace }: Searched, { 
   return matchWindow(pattern, { bytes, trace }, { from, end: Math.min(bytes.length, at + pattern.reach) });
 }
 
+/** What it depends on whether anything matches at a keyword. */
+export function areaAround({ at, before }: Hit, reach: number): Window {
+  return { from: at - Math.max(before + 1, escapeBefore), end: at + Math.max(reach, escapeBehind) };
+}
+
 /** The candidate whose match begins at the keyword, with nothing before it: an escape's last letter is none of the value's word. */
 function matchBehind(pattern: CompiledPattern, { bytes, trace }: Searched, at: number): WindowResult {
   const view = bytes.subarray(at, at + pattern.reach);
@@ -95,9 +100,13 @@ function matchBehind(pattern: CompiledPattern, { bytes, trace }: Searched, at: n
   return { candidates: candidate === undefined ? [] : [candidate], matched: true };
 }
 
+/** How far an escape is looked for before (`endsEscape`) and behind a keyword. */
+const escapeBefore = 12;
+const escapeBehind = 128;
+
 /** Whether an escape stands near the keyword in its line: then it may stand in the middle of the value. */
 function hasEscape(bytes: Buffer, at: number): boolean {
-  for (let p = at; p < bytes.length && p < at + 128; p++) {
+  for (let p = at; p < bytes.length && p < at + escapeBehind; p++) {
     const byte = bytes[p];
     if (byte === 10) return false;
     if (byte === 92 || byte === 37) return true;

@@ -8,8 +8,8 @@ export const largestObject = 16 * 1024 * 1024;
 /** Bytes that are read and written beyond the ends of what they belong to. */
 export const slack = 64;
 /** Entries of one type stand together mostly, and those of a family are gone through in an order of their own: blocks of the pack are kept. */
-const blockSize = 32 * 1024;
-const blockCount = 128;
+const blockSize = 8 * 1024;
+const blockCount = 512;
 /** Above this a sum outside of the module is the faster one. */
 const longSum = 2048;
 /** Room for what is read or inflated in one piece. */

@@ -104,10 +104,15 @@ export class SieveEngine {
     return this.#finder.followHits({ address: text, length: size, file }, { count, fields });
   }
 
-  /** All matches of a text, as a scan of it alone tells them. */
-  describe({ text, size }: Text, file: FileTraits): PlainMatch[] {
+  /** All candidates of a text, as a scan of it alone finds them. */
+  find({ text, size }: Text, file: FileTraits): readonly Candidate[] {
     this.reserve(text + size + slack);
-    const { candidates, bytes } = this.#finder.findPlaced({ address: text, length: size, file });
+    return this.#finder.findPlaced({ address: text, length: size, file }).candidates;
+  }
+
+  /** The matches that all candidates of a text make. */
+  describe({ text, size }: Text, candidates: readonly Candidate[]): PlainMatch[] {
+    const bytes = this.memory.subarray(text, text + size);
     const isPattern = (id: string): boolean => this.#listPatterns().has(id);
     return describeMatches(resolveOverlaps(candidates), { chunk: {}, bytes, isPattern });
   }

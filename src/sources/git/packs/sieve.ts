@@ -22,9 +22,11 @@ interface BlobFrame extends Content, Frame {
   readonly hitCount: number;
   /** Undefined for a text that was not scanned. While there are any, what its deltas took over of them is theirs as well. */
   readonly candidates: readonly Candidate[] | undefined;
+  /** Whether these are all: those that the base answers for are left out else. */
+  readonly isComplete: boolean;
 }
 
-type Scanned = Pick<BlobFrame, 'kind' | 'file' | 'hitCount' | 'candidates'>;
+type Scanned = Pick<BlobFrame, 'kind' | 'file' | 'hitCount' | 'candidates' | 'isComplete'>;
 
 /** What became of families of blobs. */
 export interface Sifted {
@@ -108,11 +110,13 @@ export class Sieve {
     return delta === none ? undefined : { text, size, hits, ...scanned, delta };
   }
 
-  #note(entry: number, { text, size }: Text, { kind, file, candidates = [] }: Scanned): void {
+  #note(entry: number, text: Text, { kind, file, candidates = [], isComplete }: Scanned): void {
+    const { size } = text;
     if (candidates.some(({ confidence }) => rank[confidence] >= this.#least)) {
-      if (kind === 'text' && size <= segmentSize && candidates.length <= mostMatches)
-        this.#found.push({ entry, size, matches: this.#engine.describe({ text, size }, file) });
-      else this.#suspects.push(entry);
+      if (kind === 'text' && size <= segmentSize && candidates.length <= mostMatches) {
+        const all = isComplete ? candidates : this.#engine.find(text, file);
+        this.#found.push({ entry, size, matches: this.#engine.describe(text, all) });
+      } else this.#suspects.push(entry);
     } else this.#doubtful.push({ entry, size, marks: [...new Set(candidates.map(({ value }) => markValue(value)))] });
   }
 
@@ -128,7 +132,7 @@ export class Sieve {
         : readFileTraits('', memory.subarray(text, text + Math.min(size, traitsSample)));
     // Encodings and archives are for those who can read them.
     if (kind !== 'text' && kind !== 'text-bom' && kind !== 'binary')
-      return { kind, file, hitCount: -1, candidates: undefined };
+      return { kind, file, hitCount: -1, candidates: undefined, isComplete: false };
     const most = (hitsEnd - hits) / 16;
     const known = base !== undefined && base.hitCount >= 0 && base.file.kind === file.kind ? base : undefined;
     tellKind(prefilter, file);
@@ -136,10 +140,11 @@ export class Sieve {
       known === undefined
         ? asm.findAll(text, size, hits, most)
         : asm.findFresh(text, size, known.size, known.hits, known.hitCount, hits, most);
-    if (hitCount < 0) return { kind, file, hitCount, candidates: undefined };
+    if (hitCount < 0) return { kind, file, hitCount, candidates: undefined, isComplete: false };
     const all = known?.candidates?.length !== 0;
     const count = all ? hitCount : (asm.freshCount.value as number);
-    return { kind, file, hitCount, candidates: this.#engine.follow(content, file, { hitCount, count, all }) };
+    const candidates = this.#engine.follow(content, file, { hitCount, count, all });
+    return { kind, file, hitCount, candidates, isComplete: all };
   }
 
   /** The base is not needed any more: its last delta takes its place. */

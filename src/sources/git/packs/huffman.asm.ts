@@ -43,6 +43,10 @@ export let scratch: usize = 0;
 @inline const CODE_MEANING: usize = 0x6e00; // u32[19]
 // @ts-ignore: decorator
 @inline export const CODE_ORDER: usize = 0x6e80; // u8[20]: the order in which the lengths of the code lengths are written
+// @ts-ignore: decorator
+@inline export const FIXED_LITERAL_TABLE: usize = 0x7000; // u32[2048]
+// @ts-ignore: decorator
+@inline export const FIXED_DISTANCE_TABLE: usize = 0x9000; // u32[512]
 /** Largest number of entries that any code needs, both steps together. */
 // @ts-ignore: decorator
 @inline const MOST_LITERAL: u32 = 4096;
@@ -76,10 +80,11 @@ export function startInflate(address: usize): void {
     store<u8>(order + 4 + 2 * i, <u8>(8 + i));
     store<u8>(order + 5 + 2 * i, <u8>(7 - i));
   }
+  layOutFixedCodes();
 }
 
-/** The codes that every reader knows. */
-export function buildFixedCodes(): bool {
+/** The codes that every reader knows, which most small entries use: laid out once, as the tables of others would be. */
+function layOutFixedCodes(): void {
   const lengths = scratch + LENGTHS;
   memory.fill(lengths, 8, 144);
   memory.fill(lengths + 144, 9, 112);
@@ -87,7 +92,10 @@ export function buildFixedCodes(): bool {
   memory.fill(lengths + 280, 8, 8);
   // The last two stand for nothing: a distance of 0 is none.
   memory.fill(lengths + 288, 5, 32);
-  return buildLiterals(288) && buildDistances(288, 32);
+  buildLiterals(288);
+  buildDistances(288, 32);
+  memory.copy(scratch + FIXED_LITERAL_TABLE, scratch + LITERAL_TABLE, 4 << LITERAL_BITS);
+  memory.copy(scratch + FIXED_DISTANCE_TABLE, scratch + DISTANCE_TABLE, 4 << DISTANCE_BITS);
 }
 
 /** The code of the code lengths, from the first 19 lengths. */

@@ -3,8 +3,8 @@
  * checksum at the stream's end is not looked at: the pack's index has one of the whole entry.
  */
 import {
-  buildDistances, buildFixedCodes, buildLengths, buildLiterals, CODE_ORDER, CODE_TABLE, DISTANCE_BITS, DISTANCE_TABLE, END, LENGTHS,
-  LITERAL, LITERAL_BITS, LITERAL_TABLE, LONGER, scratch,
+  buildDistances, buildLengths, buildLiterals, CODE_ORDER, CODE_TABLE, DISTANCE_BITS, DISTANCE_TABLE, END, FIXED_DISTANCE_TABLE,
+  FIXED_LITERAL_TABLE, LENGTHS, LITERAL, LITERAL_BITS, LITERAL_TABLE, LONGER, scratch,
 } from './huffman.asm';
 
 export { startInflate } from './huffman.asm';
@@ -34,8 +34,8 @@ export function inflate(from: usize, end: usize, out: usize, outEnd: usize): i32
     const kind = take(2);
     if (kind == 0) p = copyStored(p, outEnd);
     else if (kind == 3) return -1;
-    else if (kind == 1 ? !buildFixedCodes() : !readCodes()) return -1;
-    else p = inflateBlock(p, out, outEnd);
+    else if (kind == 1) p = inflateBlock(p, out, outEnd, FIXED_LITERAL_TABLE, FIXED_DISTANCE_TABLE);
+    else p = readCodes() ? inflateBlock(p, out, outEnd, LITERAL_TABLE, DISTANCE_TABLE) : 0;
     if (p == 0) return -1;
     if (last) break;
   }
@@ -104,10 +104,10 @@ function copyStored(out: usize, outEnd: usize): usize {
   return out + length;
 }
 
-/** Returns where the output ends, 0 for an error. */
-function inflateBlock(begin: usize, low: usize, outEnd: usize): usize {
-  const literals = scratch + LITERAL_TABLE;
-  const distances = scratch + DISTANCE_TABLE;
+/** The tables are given by their places in the scratch memory. Returns where the output ends, 0 for an error. */
+function inflateBlock(begin: usize, low: usize, outEnd: usize, literalTable: usize, distanceTable: usize): usize {
+  const literals = scratch + literalTable;
+  const distances = scratch + distanceTable;
   let out = begin;
   // In locals, which stay in registers.
   let bits = hold;

@@ -1,5 +1,5 @@
 /** Reads an assignment around a keyword that the prefilter found: the whole name, what assigns, the value with its quotes. */
-import { comparesNext, secondArgument, takesUser, typedField } from './call.ts';
+import { assignsNext, comparesNext, secondArgument, takesUser, typedField } from './call.ts';
 import { hasBareValues, type FileKind } from './file-kind.ts';
 import { readName } from './name.ts';
 import { kindOf } from './value.ts';
@@ -60,7 +60,8 @@ export function readAssignment(bytes: Buffer, hit: AssignmentHit, kind: FileKind
   const common = { value, start, end, quoted, before, after };
   if (isSecond) return { ...common, name: `${name} password`, syntax: 'call' };
   if (isNoGift(syntax, { gap, before, after })) return undefined;
-  if (syntax === 'argument' && !/^\\?["'`]/.test(gap)) return { ...common, name, syntax: 'compare' };
+  if (syntax === 'argument' && !/^\\?["'`]/.test(gap))
+    return { ...common, name, syntax: assignsNext(before) ? 'assign' : 'compare' };
   return { ...common, name: syntax === 'call' ? typedField(name) : name, syntax };
 }
 
@@ -88,7 +89,8 @@ function valueOf(
 
 /** What looks like an assignment by its signs, and is a list, a condition, a type, a label or a variable with a colon behind it. */
 function isNoGift(syntax: Syntax, { gap, before, after }: Record<'gap' | 'before' | 'after', string>): boolean {
-  if (syntax === 'argument') return /^\\?["'`]/.test(gap) ? !isPair(before, after) : !comparesNext(before);
+  if (syntax === 'argument')
+    return /^\\?["'`]/.test(gap) ? !isPair(before, after) : !assignsNext(before) && !comparesNext(before);
   if (syntax === 'colon')
     return /\?\s*["'`]$/.test(before) || /^\s+:$/.test(gap) || (/^:$/.test(gap) && /\$\{?$/.test(before));
   if (syntax === 'declaration') return before.endsWith('<');
@@ -111,17 +113,20 @@ function withoutConversion(gap: string): string {
 }
 
 /** Of strings in Python, C, C#, Rust and Dart. */
-const prefixes = new Set('b u r br rb l u8 @ c'.split(' '));
+const prefixes = new Set('b u r br rb l n u8 @ c'.split(' '));
 const conversions = new Set(
-  '[]byte byte string str bytes unicode text _t some ok secretstring secretstr buffer.from string.valueof bytes.tobytes qstring std::string strdup to_bytes'.split(
+  '[]byte byte string str bytes unicode text _t some ok secretstring secretstr buffer.from string.valueof bytes.tobytes qstring std::string string::from strdup to_bytes'.split(
     ' ',
   ),
 );
 
-/** `set("name", "value")`: the name is the first argument and the value the last, or the text is one of many names. */
+/** `set("name", "value")`, `{ "name", "value" }`: the name is the first argument and the value the last, or the text is one of many names. */
 function isPair(before: string, after: string): boolean {
   if (/\b(?:buildConfigField|resValue)\b/.test(before)) return true;
-  return /\(\s*[#.]?["'`][#.]?$/.test(before) && /^["'`]\s*\)/.test(after);
+  return (
+    (/\(\s*[#.]?["'`][#.]?$/.test(before) && /^["'`]\s*\)/.test(after)) ||
+    (/\{\s*["']$/.test(before) && /^["']\s*\}/.test(after))
+  );
 }
 
 function firstLine(text: string): string {
@@ -164,7 +169,8 @@ function syntaxOf(gap: string, name: string): Syntax | undefined {
   if (/^(?:=|:{0,3}=|\?=|\|\|=|\?\?=|[.+]=|=:)\(?$/.test(bare)) return 'assign';
   // In "pass `:only`" the quote opens what the colon belongs to.
   if (/^:\(?$/.test(bare)) return /^\s+["'`]\s*:/.test(gap) ? undefined : 'colon';
-  if (bare === '=>' || bare === ':=>') return 'arrow';
+  if (bare === '=>' || bare === ':=>' || (isQuoted && (bare === '->' || bare === 'to'))) return 'arrow';
+  if (bare === '<-' || (isQuoted && bare === '{')) return 'assign';
   if (bare === '>' || bare === '</key><string>' || bare === '</name><value>' || bare === '><value>') return 'element';
   if (isQuoted && fallbacks.has(bare)) return 'assign';
   if (/^[!=]==?$/.test(bare) && isQuoted) return 'compare';
@@ -177,10 +183,10 @@ function syntaxOf(gap: string, name: string): Syntax | undefined {
 /** What stands between a name that may be unset and what then counts. */
 const fallbacks = new Set(['||', '??', '?:', 'or']);
 
-/** `: string = "`, ` string = "`, `" value="`, `", default="`, and a `value:` in the next line. */
+/** `: string = "`, `: &'static str = "`, ` As String = "`, ` string = "`, `" value="`, `", default="`, and a `value:` in the next line. */
 function isDeclaration(gap: string): boolean {
   if (gap.includes(',')) return /^\\?["'`]\s*,\s*["']?(?:value|default|with)["']?\s*[:=]\s*["'`]$/i.test(gap);
-  return /^["']?\s*:?\s*[\w.<>[\]?*&]+\s*:?=\s*["'`]$/.test(gap)
+  return /^["']?\s*:?\s*(?:&'static |[Aa]s )?[\w.<>[\]?*&]+\s*:?=\s*["'`]$/.test(gap)
     ? !/^["'].*?\b(?!value|default|content)\w+\s*=\s*["'`]$/i.test(gap)
     : /^["']?\s*\n\s*value\s*[:=]\s*["']?$/i.test(gap);
 }

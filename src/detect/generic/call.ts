@@ -29,3 +29,8 @@ const typing = new Set(
 export function comparesNext(before: string): boolean {
   return /(?:\b(?:strn?cmp|(?:\w*assert\w*)?equals?\w*)\s*\(\s*|^\s*is\s*\(?\s*)[$@\w>.-]{0,40}$/i.test(before);
 }
+
+/** Whether it opens a copy of the next argument to it, or a pair of the two: `strcpy(`, Erlang's `{`. */
+export function assignsNext(before: string): boolean {
+  return /(?:\b(?:strn?cpy|strlcpy|strcpy_s|wcscpy|lstrcpy[AW]?)\s*\(\s*[\w.>-]{0,40}|\{\s*)$/.test(before);
+}

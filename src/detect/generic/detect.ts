@@ -143,6 +143,8 @@ function objectionTo({ name, value, syntax, before, after }: Assignment): string
   )
     return 'the id of a public key';
   if (isWorkingFolder(name, value)) return 'the folder that a shell works in';
+  if (publicKey.test(value)) return 'a public key of SSH';
+  if (/<settings\s+$/.test(before)) return 'the phase of an unattended installation';
   if (before.endsWith('`') && after.startsWith('`') && words.includes(value.toLowerCase()))
     return 'prose that quotes an assignment, with a word of the name for a value';
   return !isWeak && isPlaceholder(value) ? 'a placeholder, a reference or an example' : undefined;
@@ -167,7 +169,7 @@ function isType(value: string): boolean {
 /** A list, where an expression of so many words would take longer to compile than all else that a commit needs. */
 const typeWords = new Set(
   (
-    'bool boolean str string int integer float double char byte bytes any void null none nil undefined object number usize uint id self this ' +
+    'bool boolean str string int integer float double char byte bytes any void null none nil undef undefined nan object number usize uint id self this ' +
     'debug info warn warning error trace'
   ).split(' '),
 );
@@ -183,8 +185,11 @@ function isSetter(name: string): boolean {
   return meaning !== 'none' && !lookups.has(words[0] ?? '') && name !== 'credentials';
 }
 
+/** The length and the name of the algorithm that each begins with, in base64: RFC 4253, section 6.6. */
+const publicKey = /^AAAA(?:B3NzaC1|C3NzaC1lZDI1NTE5|E2VjZHNhLXNoYTI)/;
+
 const lookups = new Set(
-  'get has is find contains remove delete fetch read load require assert check validate verify test not generate create random new make build parse encode hash'.split(
+  'get has is find contains remove delete fetch read load require assert check validate verify test not generate create random new make build parse encode hash mask hide redact obfuscate sanitize'.split(
     ' ',
   ),
 );

@@ -110,7 +110,7 @@ const extensions: Readonly<Record<string, FileKind>> = {
   'sh bash zsh ksh fish bat cmd mk dockerfile': 'shell',
   'md markdown mdx rst adoc asciidoc txt text tex log csv tsv org wiki textile rdoc pod': 'docs',
   'html htm xhtml vue svelte erb jsp jspx ejs hbs twig haml pug ftlh cshtml razor phtml xsl': 'markup',
-  'py js mjs cjs jsx ts tsx go java kt kts scala groovy gradle rb php pl pm c h cc cpp cxx hpp m mm cs vb fs swift rs lua dart r jl ex exs erl clj hs sql tf hcl ipynb sol coffee nix ml pas proto graphql gql ps1 psm1 psd1 css scss less':
+  'py js mjs cjs jsx ts tsx go java kt kts scala groovy gradle rb php pl pm c h cc cpp cxx hpp m mm cs vb fs swift rs lua dart r jl ex exs erl clj hs sql tf hcl ipynb sol coffee nix ml pas proto graphql gql ps1 psm1 psd1 pp css scss less':
     'code',
 };
 const byExtension = new Map(

@@ -2,7 +2,11 @@
 
 /** By what the prefilter asks of the assigned value: `password` takes short ones, and plain words where they stand without quotes. */
 export const genericKeywords = {
-  password: ['pass', 'pwd', 'secret'],
+  password: [
+    ...['pass', 'pwd', 'psw', 'secret', 'psk', 'senha', 'contrase', 'kennwort', 'wachtwoord'],
+    // Two letters are too common by themselves.
+    ...['_pw', 'pw=', 'pw =', 'pw:', 'pw"', "pw'", 'pw>'],
+  ],
   assignment: ['token', 'key', 'credential', 'creds', 'auth'],
 } as const;
 

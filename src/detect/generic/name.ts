@@ -78,7 +78,8 @@ const passwordEnds = 'password passwd passwrd passwort passphrase passcode passw
 const passwordWords = new Set(
   (
     'userpass dbpass mypass smtppass mailpass mysqlpass rootpass adminpass ftppass sshpass httppass authpass ldappass redispass proxypass ' +
-    'sudopass loginpass keystorepass storepass keypass'
+    'sudopass loginpass keystorepass storepass keypass requirepass pw userpw rootpw bindpw adminpw dbpw psw psk presharedkey ' +
+    'senha contrasena contrase kennwort wachtwoord'
   ).split(' '),
 );
 
@@ -120,7 +121,7 @@ const qualifiers = new Set(
 /** A name with one of these is about a secret, or is no secret at all. */
 const disarming = new Set(
   (
-    'public pub pubkey sonar hash hashed digest checksum sha fingerprint thumbprint placeholder template regex regexp bypass compass passthrough ' +
+    'public pub pubkey buflen sonar hash hashed digest checksum sha fingerprint thumbprint placeholder template regex regexp bypass compass passthrough ' +
     'pattern keyword keywords keyboard keycode monkey author authors authority authored tokenizer tokenize tokenized tokenization csrf xsrf csrftoken xsrftoken ' +
     'primary foreign sort partition cache idempotency translation i locale label localization i18n msg message error warning title ' +
     'description help doc docs documentation comment css class selector icon html integrity max min shortcut hotkey existing pull next previous prev pagination page continuation cursor resume delimiter invalid non authenticity mismatch mismatched'
@@ -135,6 +136,6 @@ const describing = new Set(
     'parameters header headers prefix suffix format encoding algorithm alg method mode status state enabled disabled required valid ' +
     'validity version vault store storage manager provider service resolver handler helper util utils factory builder parser reader writer ' +
     'exists provided usage hint prompt input confirm confirmation strength level index idx env var variable ref reference arn alias ' +
-    'location bytes bits kind scope scopes scheme source target user username email login attempts attempt limit rotation change changed reset'
+    'location resource bytes bits kind scope scopes scheme source target user username email login attempts attempt limit rotation change changed reset'
   ).split(' '),
 );

@@ -22,12 +22,12 @@ export function forgetValue(): void {
 }
 
 /**
- * Rest of a name, then what assigns (an operator between optional quotes and blanks, a type and `=`, `value=`, the tag or the line of a value;
+ * A name, or the rest of one, then what assigns (an operator between optional quotes and blanks, a type and `=`, `value=`, the tag or the line of a value;
  * a blank alone after a flag's name), then a value that is long enough, with a digit in it, or in quotes, or where texts need none.
  * Sets valueStart and valueEnd.
  */
 export function isAssignment(from: usize, high: usize, isPassword: bool): bool {
-  let p = skipName(from, min(from + 40, high));
+  let p = skipName(from, min(from + 48, high));
   const nameEnd = p;
   p = skipGap(p, min(p + 40, high));
   if (p >= high || operators > 4) return false;
@@ -39,7 +39,8 @@ export function isAssignment(from: usize, high: usize, isPassword: bool): bool {
   } else {
     if (operators == 0 && (blanks == 0 || blanks > 2)) return false;
     quoted = p > nameEnd && (classOf(p - 1) & QUOTE) != 0;
-    const inner = operators == 0 || quoted && !isList ? 0 : isList ? skipNextKey(p, high) : skipConversion(p, high);
+    const inner =
+      operators == 0 && load<u8>(p) != 0x40 || quoted && !isList ? 0 : isList ? skipNextKey(p, high) : skipConversion(p, high);
     if (inner != 0) {
       p = inner;
       quoted = true;
@@ -57,7 +58,8 @@ export function isAssignment(from: usize, high: usize, isPassword: bool): bool {
   valueEnd = p;
   const length = p - valueStart;
   if (isPassword) return length >= 3 && (quoted || digit || isBare);
-  return length >= 6 && (quoted || digit);
+  // The first of two arguments is a user, whose name may be short.
+  return length >= (quoted && load<u8>(valueStart - 2) == 0x28 ? 3 : 6) && (quoted || digit);
 }
 
 /** Where the quoted value of `"name", key: "` or `"name", key="` begins, or 0. */

@@ -6,7 +6,7 @@ export let operators: i32 = 0;
 export let blanks: i32 = 0;
 export let isList: bool = false;
 
-/** Past quotes, blanks and operators, `or` among them; sets `operators`, `blanks` and `isList`. A line may end behind a tag. */
+/** Past quotes, blanks and operators, `or` and `to` among them; sets `operators`, `blanks` and `isList`. A line may end behind a tag. */
 export function skipGap(from: usize, end: usize): usize {
   operators = 0;
   blanks = 0;
@@ -23,7 +23,7 @@ export function skipGap(from: usize, end: usize): usize {
     else if (c & QUOTE || (c & CLOSER && operators == 0)) continue;
     else if (tag && isNewline(load<u8>(p))) continue;
     else if (operators == 0 && (isCompound(load<u16>(p)) || load<u16>(p) == 0x5d5b)) continue;
-    else if (operators == 0 && blanks == 1 && isOr(p)) {
+    else if (operators == 0 && (blanks == 1 && isOr(p) || isArrow(load<u16>(p)))) {
       operators = 1;
       p++;
     } else break;
@@ -31,11 +31,18 @@ export function skipGap(from: usize, end: usize): usize {
   return p;
 }
 
-/** `or `, behind a blank: what stands in for a missing value. */
+/** `or `, behind a blank: what stands in for a missing value; or `to `, what a key is mapped to. */
 // @ts-ignore: decorator
 @inline
 function isOr(p: usize): bool {
-  return load<u16>(p) == 0x726f && load<u8>(p, 2) == 0x20;
+  return (load<u16>(p) == 0x726f || load<u16>(p) == 0x6f74) && load<u8>(p, 2) == 0x20;
+}
+
+/** `<-` of R, `->` of maps in Scala, `{"` of what C++ initialises. */
+// @ts-ignore: decorator
+@inline
+function isArrow(pair: u16): bool {
+  return pair == 0x2d3c || pair == 0x3e2d || pair == 0x227b;
 }
 
 /** `.=`, `+=`, `!=`; and `[]` is skipped as they are. */

@@ -24,7 +24,7 @@ export function accept(probe: u8, at: usize, length: usize, low: usize, high: us
   if (probe == PROBE_BOUNDARY) return at == low || !isAlphanumeric(load<u8>(at - 1)) || endsEscape(at, low);
   if (probe == PROBE_VALUE) return hasValue(at + length, high);
   if (probe == PROBE_USERINFO) return hasUserInfo(at + length, high);
-  return isAssignment(at + length, high, probe == PROBE_PASSWORD) && !isKnown(at, valueEnd, low, high);
+  return isAssignment(at, high, probe == PROBE_PASSWORD) && !isKnown(at, valueEnd, low, high);
 }
 
 /** `\n`, `\r`, `\t` or a terminal's colour (`[1;31m`) before `at`: its letter is none of a word's. As in escape-before.ts. */

@@ -25,7 +25,7 @@ export function confidenceOf(pattern: CompiledPattern, value: string, groups: Gr
   if (kind === 'random' && wordEvidence(inLetters(password)) <= 2) return pattern.confidence;
   const isChosen =
     password.length >= 6 &&
-    (kind === 'password' || wordEvidence(password) < 0 || isOnline(groups) || isWeakPassword(password));
+    (kind !== 'plain' || wordEvidence(password) < 0 || isOnline(groups) || isWeakPassword(password));
   return isChosen && pattern.confidence !== 'low' ? 'medium' : 'low';
 }
 

@@ -4,6 +4,13 @@ import { expectFound, expectSilent } from './syntaxes.ts';
 
 describe('a password in programs', () => {
   it.each([
+    ['Java login call', 'A.java', 'client.login("deploy", "§");', 'client.login("deploy", password);'],
+    [
+      'Java DriverManager',
+      'A.java',
+      'DriverManager.getConnection("jdbc:mysql://db.internal/app", "app", "§");',
+      'DriverManager.getConnection(url, "app", System.getenv("DB_PASS"));',
+    ],
     [
       'Java new credentials',
       'A.java',
@@ -138,6 +145,7 @@ describe('a password in programs', () => {
     ],
     ['Python dict', 'a.py', "    'PASSWORD': '§',", "    'PASSWORD': env('DB_PASSWORD'),"],
     ['Python dict index', 'a.py', "app.config['SECRET_KEY'] = '§'", "app.config['SECRET_KEY'] = os.urandom(24)"],
+    ['Python login', 'a.py', "server.login('ops@corp.io', '§')", "server.login('ops@corp.io', password)"],
     ['Python auth tuple', 'a.py', "requests.get(url, auth=('deploy', '§'))", "requests.get(url, auth=('deploy', pw))"],
     ['Python getenv default', 'a.py', "os.environ.get('DB_PASSWORD', '§')", "os.environ.get('DB_PASSWORD', '')"],
     ['Python environ set', 'a.py', "os.environ['PGPASSWORD'] = '§'", "os.environ['PGPASSWORD'] = pw"],
@@ -188,7 +196,23 @@ describe('a password in programs', () => {
     ['PHP property', 'a.php', "    public $password = '§';", '    public $password = null;'],
     ['PHP array index', 'a.php', "$config['db']['password'] = '§';", "$config['db']['password'] = $pw;"],
     ['PHP arrow', 'a.php', "$mail->Password = '§';", '$mail->Password = $pw;'],
+    [
+      'PHP mysqli',
+      'a.php',
+      "mysqli_connect('localhost', 'root', '§', 'shop');",
+      "mysqli_connect('localhost', 'root', $pass, 'shop');",
+    ],
+    [
+      'PHP new mysqli',
+      'a.php',
+      "$db = new mysqli('localhost', 'root', '§', 'shop');",
+      "$db = new mysqli('localhost', 'root', $pass, 'shop');",
+    ],
     ['PHP const', 'a.php', "const DB_PASS = '§';", 'const DB_PASS = self::NONE;'],
+    [
+      'PHP curl userpwd',
+      'a.php',
+    ],
     ['Ruby rocket', 'a.rb', '  :password => "§",', '  :password => ENV["DB_PASSWORD"],'],
     ['Ruby symbol', 'a.rb', "  password: '§'", "  password: ENV.fetch('DB_PASSWORD')"],
     ['Ruby fetch default', 'a.rb', "ENV.fetch('DB_PASSWORD', '§')", "ENV.fetch('DB_PASSWORD')"],
@@ -276,6 +300,12 @@ describe('a password in programs', () => {
       'Jenkinsfile',
       "        DB_PASSWORD = '§'",
       "        DB_PASSWORD = credentials('db-password')",
+    ],
+    [
+      'Jenkinsfile sh',
+      'Jenkinsfile',
+      'sh "docker login -u ci -p § registry.corp.io"',
+      'sh "docker login -u ci -p $DOCKER_PASSWORD registry.corp.io"',
     ],
     ['Vagrantfile', 'Vagrantfile', '  config.ssh.password = "§"', '  config.ssh.password = ENV["PW"]'],
     ['Puppet', 'a.pp', "  root_password => '§',", '  root_password => $mysql::root_password,'],

@@ -6,6 +6,18 @@ describe('a password in command lines, scripts and SQL', () => {
   it.each([
     ['PowerShell variable', 'a.ps1', '$Password = "§"', '$Password = $env:PASSWORD'],
     [
+      'PowerShell SecureString',
+      'a.ps1',
+      '$p = ConvertTo-SecureString "§" -AsPlainText -Force',
+      '$p = ConvertTo-SecureString $plain -AsPlainText -Force',
+    ],
+    [
+      'PowerShell SecureString named',
+      'a.ps1',
+      "ConvertTo-SecureString -String '§' -AsPlainText -Force",
+      'ConvertTo-SecureString -String $pw -AsPlainText -Force',
+    ],
+    [
       'PowerShell parameter',
       'a.ps1',
       'Invoke-Sqlcmd -Username sa -Password "§"',
@@ -18,7 +30,27 @@ describe('a password in command lines, scripts and SQL', () => {
       'Invoke-Sqlcmd -Username sa -Password $SqlPassword',
     ],
     ['PowerShell default', 'a.ps1', '    [string]$AdminPassword = "§",', '    [string]$AdminPassword = "",'],
+    ['shell mysql -p', 'a.sh', 'mysql -u root -p§ app < dump.sql', 'mysql -u root -p"$MYSQL_PASSWORD" app < dump.sql'],
+    [
+      'shell mysqldump -p',
+      'a.sh',
+      'mysqldump -h db -u root -p§ app > dump.sql',
+      'mysqldump -h db -u root -p app > dump.sql',
+    ],
     ['shell mysql --password', 'a.sh', 'mysql --user=root --password=§ app', 'mysql --user=root --password=$PW app'],
+    ['shell mysql quoted -p', 'a.sh', "mysql -uroot -p'§' app", "mysql -uroot -p'${PW}' app"],
+    [
+      'shell curl -u',
+      'a.sh',
+      'curl -u deploy:§ https://repo.corp.io/artifact',
+      'curl -u deploy:$PASS https://repo.corp.io/artifact',
+    ],
+    [
+      'shell curl --user',
+      'a.sh',
+      'curl --user "deploy:§" https://repo.corp.io/artifact',
+      'curl --user "deploy:$PASS" https://repo.corp.io/artifact',
+    ],
     [
       'shell curl data',
       'a.sh',
@@ -49,10 +81,19 @@ describe('a password in command lines, scripts and SQL', () => {
       'wget --http-user ann --http-password § https://corp.io/f',
       'wget --http-user ann --http-password $PW https://corp.io/f',
     ],
+    ['shell sshpass', 'a.sh', 'sshpass -p § ssh root@10.1.2.3', 'sshpass -p $PW ssh root@10.1.2.3'],
+    ['shell sshpass quoted', 'a.sh', "sshpass -p '§' scp f root@10.1.2.3:", "sshpass -p '$PW' scp f root@10.1.2.3:"],
+    ['shell sshpass tight', 'a.sh', 'sshpass -p§ ssh root@10.1.2.3', 'sshpass -f pw.txt ssh root@10.1.2.3'],
     ['shell PGPASSWORD', 'a.sh', 'PGPASSWORD=§ psql -h db -U app app', 'PGPASSWORD=$DB_PASS psql -h db -U app app'],
     ['shell export', 'a.sh', 'export DB_PASSWORD=§', 'export DB_PASSWORD=$(pass show db)'],
     ['shell export quoted', 'a.sh', 'export DB_PASSWORD="§"', 'export DB_PASSWORD="$1"'],
     ['shell colon default', 'a.sh', ': "${MYSQL_ROOT_PASSWORD:=§}"', ': "${MYSQL_ROOT_PASSWORD:?}"'],
+    [
+      'shell docker login',
+      'a.sh',
+      'docker login -u ci -p § registry.corp.io',
+      'docker login -u ci -p $TOKEN registry.corp.io',
+    ],
     [
       'shell docker login --password',
       'a.sh',
@@ -66,12 +107,27 @@ describe('a password in command lines, scripts and SQL', () => {
       'docker run -e MYSQL_ROOT_PASSWORD -d mysql:8',
     ],
     [
+      'shell htpasswd',
+      'a.sh',
+      'htpasswd -bc /etc/nginx/.htpasswd admin §',
+      'htpasswd -bc /etc/nginx/.htpasswd admin "$PW"',
+    ],
+    ['shell htpasswd -b', 'a.sh', 'htpasswd -b .htpasswd ann §', 'htpasswd -c .htpasswd ann'],
+    [
       'shell openssl passin',
       'a.sh',
       'openssl rsa -in k.pem -out k.key -passin pass:§',
       'openssl rsa -in k.pem -out k.key -passin pass:$PW',
     ],
+    ['shell net user', 'a.bat', 'net user svcbackup § /add', 'net user svcbackup * /add'],
+    [
+      'shell psexec',
+      'a.bat',
+      'psexec \\\\host -u CORP\\svc -p § cmd.exe',
+      'psexec \\\\host -u CORP\\svc -p %PASS% cmd.exe',
+    ],
     ['bat set', 'a.bat', 'set DB_PASSWORD=§', 'set DB_PASSWORD=%1'],
+    ['shell chpasswd', 'a.sh', 'echo "root:§" | chpasswd', 'echo "root:$PW" | chpasswd'],
     [
       'shell keytool',
       'a.sh',
@@ -83,6 +139,12 @@ describe('a password in command lines, scripts and SQL', () => {
       'a.sh',
       'mount -t cifs //fs/s /mnt -o username=ann,password=§',
       'mount -t cifs //fs/s /mnt -o username=ann,password=$PW',
+    ],
+    [
+      'shell az login',
+      'a.sh',
+      'az login --service-principal -u app -p § --tenant corp',
+      'az login --service-principal -u app -p $PW --tenant corp',
     ],
     [
       'shell svn',
@@ -110,6 +172,24 @@ describe('a password in command lines, scripts and SQL', () => {
     ],
     ['URL https', 'a.sh', 'git clone https://ann:§@git.corp.io/r.git', 'git clone https://ann:$PW@git.corp.io/r.git'],
     [
+      'SQL create user',
+      'a.sql',
+      "CREATE USER 'app'@'%' IDENTIFIED BY '§';",
+      "CREATE USER 'app'@'%' IDENTIFIED BY '${PW}';",
+    ],
+    [
+      'SQL grant',
+      'a.sql',
+      "GRANT ALL ON app.* TO 'app'@'localhost' IDENTIFIED BY '§';",
+      "GRANT ALL ON app.* TO 'app'@'localhost' IDENTIFIED BY :pw;",
+    ],
+    [
+      'SQL postgres role',
+      'a.sql',
+      "CREATE ROLE app WITH LOGIN PASSWORD '§';",
+      "CREATE ROLE app WITH LOGIN PASSWORD :'pw';",
+    ],
+    [
       'SQL alter user',
       'a.sql',
       "ALTER USER app WITH ENCRYPTED PASSWORD '§';",
@@ -122,11 +202,18 @@ describe('a password in command lines, scripts and SQL', () => {
       "CREATE LOGIN [app] WITH PASSWORD=N'§'",
       "CREATE LOGIN [app] WITH PASSWORD=N'$(PW)'",
     ],
+    ['SQL oracle quoted', 'a.sql', 'CREATE USER app IDENTIFIED BY "§";', 'CREATE USER app IDENTIFIED BY "&pw";'],
     [
       'SQL set password',
       'a.sql',
       "SET PASSWORD FOR 'root'@'localhost' = PASSWORD('§');",
       "SET PASSWORD FOR 'root'@'localhost' = PASSWORD('$PW');",
+    ],
+    [
+      'SQL native password',
+      'a.sql',
+      "ALTER USER 'root'@'localhost' IDENTIFIED WITH mysql_native_password BY '§';",
+      "ALTER USER 'root'@'localhost' IDENTIFIED WITH mysql_native_password BY '$PW';",
     ],
     [
       'SQL set column',
@@ -143,6 +230,7 @@ describe('a password in command lines, scripts and SQL', () => {
       'ENV DB_USER=app DB_PASSWORD=$P DB_HOST=db',
     ],
     ['Dockerfile ARG', 'Dockerfile', 'ARG DB_PASSWORD=§', 'ARG DB_PASSWORD'],
+    ['Dockerfile chpasswd', 'Dockerfile', "RUN echo 'root:§' | chpasswd", 'RUN echo "root:${PW}" | chpasswd'],
     [
       'Java system property',
       'a.sh',

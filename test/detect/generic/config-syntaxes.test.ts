@@ -31,6 +31,12 @@ describe('a password in configuration, data and documents', () => {
       'url=jdbc:sqlserver://db:1433;databaseName=app;user=sa;password=${PW}',
     ],
     [
+      'JDBC oracle thin',
+      'a.properties',
+      'url=jdbc:oracle:thin:app/§@db:1521:XE',
+      'url=jdbc:oracle:thin:app/${PW}@db:1521:XE',
+    ],
+    [
       'ODBC',
       'a.ini',
       'conn = Driver={ODBC Driver 17 for SQL Server};Server=db;UID=sa;PWD=§',
@@ -60,6 +66,7 @@ describe('a password in configuration, data and documents', () => {
       'MONGO_URL=mongodb+srv://app:§@c0.abcde.mongodb.net/app',
       'MONGO_URL=mongodb+srv://app:<password>@c0.abcde.mongodb.net/app',
     ],
+    ['URL redis', '.env', 'REDIS_URL=redis://:§@cache.corp.io:6379/0', 'REDIS_URL=redis://:${PW}@cache.corp.io:6379/0'],
     ['URL amqp', '.env', 'BROKER=amqp://app:§@mq.corp.io:5672/', 'BROKER=amqp://app:${PW}@mq.corp.io:5672/'],
     ['URL ftp', 'a.txt', 'ftp://ann:§@ftp.corp.io/pub', 'ftp://ann:$PW@ftp.corp.io/pub'],
     [

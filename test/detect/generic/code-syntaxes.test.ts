@@ -209,10 +209,6 @@ describe('a password in programs', () => {
       "$db = new mysqli('localhost', 'root', $pass, 'shop');",
     ],
     ['PHP const', 'a.php', "const DB_PASS = '§';", 'const DB_PASS = self::NONE;'],
-    [
-      'PHP curl userpwd',
-      'a.php',
-    ],
     ['Ruby rocket', 'a.rb', '  :password => "§",', '  :password => ENV["DB_PASSWORD"],'],
     ['Ruby symbol', 'a.rb', "  password: '§'", "  password: ENV.fetch('DB_PASSWORD')"],
     ['Ruby fetch default', 'a.rb', "ENV.fetch('DB_PASSWORD', '§')", "ENV.fetch('DB_PASSWORD')"],

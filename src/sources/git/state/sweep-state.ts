@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
 import { readSmallFile, replaceFile } from '../../../suppress/small-file.ts';
+import { isCheckpoint, isObject, isSwept } from './state-shape.ts';
 import type { Place } from '../places.ts';
 
 /** What has been read in whole. */
@@ -93,11 +94,22 @@ export function readState(path: string, key: string): ReadState {
   const [, sum] = text.slice(0, Math.max(end, 0)).split(' ');
   const body = text.slice(end + 1);
   if (end < 0 || sum !== hash(body)) return { kind: 'useless', why: 'is damaged' };
-  const [json = '', ids = ''] = body.split('\n');
-  const read = JSON.parse(json, unfold) as SweepState | Checkpoint;
-  const state = read.kind === 'swept' ? { ...read, ids } : read;
+  const state = parseState(body);
+  if (state === undefined) return { kind: 'useless', why: 'is damaged' };
   if (state.key === key) return state;
   return { kind: 'useless', why: 'comes from another version, other patterns or other options' };
+}
+
+/** Undefined for what nobody wrote by `writeState`: a sum can be made for anything. */
+function parseState(body: string): SweepState | Checkpoint | undefined {
+  const [json = '', ids = ''] = body.split('\n');
+  try {
+    const read: unknown = JSON.parse(json, unfold);
+    const state = isObject(read) && read['kind'] === 'swept' ? { ...read, ids } : read;
+    return isSwept(state) || isCheckpoint(state) ? state : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** For its owner's eyes only: paths and names of people may stand in it. */
@@ -123,9 +135,11 @@ function fold(key: string, value: unknown): unknown {
   return [ids[0]?.length ?? 0, Buffer.from(ids.join(''), 'hex').toString('base64')];
 }
 
+/** @throws RangeError for lists that `fold` does not make. */
 function unfold(key: string, value: unknown): unknown {
   if (!folded.has(key)) return value;
   const [length, base64] = value as [number, string];
+  if (![0, 40, 64].includes(length)) throw new RangeError(`${key} holds no ids`);
   const hex = Buffer.from(base64, 'base64').toString('hex');
   return Array.from({ length: length === 0 ? 0 : hex.length / length }, (_, i) =>
     hex.slice(i * length, (i + 1) * length),

@@ -1,0 +1,92 @@
+/** Whether what was read from a file has the shape of a state, down to the last field that a sweep looks at. */
+import type { Place } from '../places.ts';
+import type { Checkpoint, CheckedPortion, DoubtfulValues, HotMatch, HotObject, SweepState } from './sweep-state.ts';
+
+type Shape = Readonly<Record<string, unknown>>;
+type Test = (value: unknown) => boolean;
+
+export function isObject(value: unknown): value is Shape {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isSwept(value: unknown): value is SweepState {
+  return (
+    hasFields<SweepState>(value, {
+      kind: (kind) => kind === 'swept',
+      key: isText,
+      tips: (tips) => hasFields<SweepState['tips']>(tips, { branch: isIds, stash: isIds, note: isIds }),
+      ages: (ages) => isList(ages, Number.isFinite),
+      named: isText,
+      packs: isIds,
+      loose: isIds,
+      ids: isText,
+      stats: (stats) => hasFields<SweepState['stats']>(stats, { commits: isCount, blobs: isCount, bytes: isCount }),
+      hot: (hot) => isList(hot, isHot),
+      silent: isIds,
+      doubtful: (values) => hasFields<DoubtfulValues>(values, { salt: isText, marks: isText }),
+    }) && value.ages.length === value.tips.branch.length
+  );
+}
+
+export function isCheckpoint(value: unknown): value is Checkpoint {
+  return (
+    hasFields<Checkpoint>(value, {
+      kind: (kind) => kind === 'begun',
+      key: isText,
+      packs: isIds,
+      portions: (portions) => isObject(portions) && Object.values(portions).every(isPortion),
+    }) && Object.values(value.portions).every(({ pack }) => pack < value.packs.length)
+  );
+}
+
+const isPortion: Test = (value) =>
+  hasFields<CheckedPortion>(value, {
+    pack: isCount,
+    suspects: (entries) => isList(entries, isCount),
+    blobs: isCount,
+    bytes: isCount,
+  });
+
+const isHot: Test = (value) =>
+  hasFields<HotObject>(value, {
+    oid: isId,
+    matches: (matches) => isObject(matches) && Object.values(matches).every(isMatch),
+  });
+
+const isMatch: Test = (value) =>
+  hasFields<Pick<HotMatch, 'places'>>(value, { places: (places) => isList(places, isPlace) });
+
+const isPlace: Test = (value) =>
+  hasFields<Pick<Place, 'path' | 'via' | 'order'>>(value, {
+    path: isText,
+    via: isText,
+    order: (order) => isList(order, Number.isFinite) && (order as readonly number[]).length === 2,
+  }) && isSigned(value as Partial<Place>);
+
+function isSigned({ commit, signed }: Partial<Place>): boolean {
+  return (commit === undefined || isId(commit)) && (signed === undefined || (isObject(signed) && isId(signed.oid)));
+}
+
+function hasFields<T>(value: unknown, tests: Readonly<Record<keyof T, Test>>): value is T {
+  return isObject(value) && Object.entries<Test>(tests).every(([name, test]) => test(value[name]));
+}
+
+function isList(value: unknown, test: Test): boolean {
+  return Array.isArray(value) && value.every(test);
+}
+
+function isIds(value: unknown): boolean {
+  return isList(value, isId);
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === 'string' && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -44,7 +44,7 @@ const kindWords = new Set(
 function describeForms(patterns: readonly Pattern[]): VendorForms {
   const forms = patterns.flatMap(({ regex }) => {
     const source = secretSource(regex.source);
-    return source === undefined ? [] : [[source, regex.flags.replaceAll(/[^is]/g, '')] as const];
+    return source === undefined ? [] : [[joinRuns(source), regex.flags.replaceAll(/[^is]/g, '')] as const];
   });
   const options = forms.flatMap(([source]) => optionsOf(parseRegex(source)));
   const heads = options.flatMap((option) => headsOf(option).map((text) => ({ text, least: leastLength(option) })));
@@ -72,6 +72,13 @@ function secretSource(source: string): string | undefined {
 }
 
 const opening = '(?<secret>';
+
+/** RE2 repeats nothing more than a thousand times, so that longer runs stand in two parts: to tell that a value has none of them would take their product. */
+function joinRuns(source: string): string {
+  return source.replaceAll(/(?<set>\[[^\]]+\])\{(\d+),(\d+)\}\k<set>\{0,(\d+)\}/g, (...[, set, least, most, more]) => {
+    return `${set}{${least},${Number(most) + Number(more)}}`;
+  });
+}
 
 function optionsOf(node: RegexNode): readonly RegexNode[] {
   if (node.kind === 'choice') return node.items.flatMap(optionsOf);

@@ -37,9 +37,17 @@ export function hasEmptyMark(value: string): boolean {
   return owners.length > 0 && !owners.some((vendor) => hasForm(vendor, value));
 }
 
-function hasForm({ forms: all }: VendorForms, value: string): boolean {
-  return all.some(([source, flags]) => new RegExp(`^(?:${source})$`, flags).test(value));
+function hasForm(vendor: VendorForms, value: string): boolean {
+  let expressions = compiled.get(vendor);
+  if (expressions === undefined) {
+    expressions = vendor.forms.map(([source, flags]) => new RegExp(`^(?:${source})$`, flags));
+    compiled.set(vendor, expressions);
+  }
+  return expressions.some((expression) => expression.test(value));
 }
+
+/** Of each vendor that a value was held to. */
+const compiled = new WeakMap<VendorForms, readonly RegExp[]>();
 
 let known: ReadonlyMap<string, VendorForms> | undefined;
 

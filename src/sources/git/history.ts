@@ -9,11 +9,11 @@ import { readMessages } from './read-messages.ts';
 import { createNarrowedSource, type Narrowing } from './narrowed.ts';
 import { createObjectReader, type ObjectReader, type OidBatches } from './objects.ts';
 import { readObjectStore, type ObjectStore } from './packs/object-store.ts';
-import { pickCertain, siftPacks, type SiftedPacks } from './sift-packs.ts';
+import { leaveDoubtful, siftPacks, takeCertain, type SiftedPacks } from './sift-packs.ts';
 import { completeTrees, logChangesOf, mayReadTrees } from './read-trees.ts';
-import { readTips } from './refs.ts';
+import { readTips, type Tips } from './refs.ts';
 import { SkipList } from './skip-list.ts';
-import { createSweep, type Sweep } from './sweep.ts';
+import { createSweep, tellProgress, type Sweep } from './sweep.ts';
 import { locateInSweep } from './sweep-places.ts';
 import { findGaps, findUnlisted, markReachable, tellBroken } from './sweep-reach.ts';
 
@@ -56,14 +56,16 @@ async function* readThroughGit(sweep: Sweep, context: ScanContext): AsyncGenerat
   yield* readBlobs(reading, inventory.blobBatches());
   await listed;
   for (const column of [inventory.commits, inventory.tags]) yield* readSaid(reading, batchColumn(sweep.oids, column));
-  yield* readRest(reading, { broken, tips: settle(readTips(repository)) });
+  const tips = await readTips(repository);
+  await markReachable(sweep, tips, reading.skips);
+  yield* readRest(reading, { broken, tips });
   reading.skips.flush();
 }
 
 interface Started {
   readonly reading: Reading;
   readonly listed: Promise<void>;
-  readonly sifted: () => Promise<SiftedPacks>;
+  readonly sifted: SiftedPacks;
   /** Whether trees are read by us, and not compared by git. */
   readonly withTrees: boolean;
 }
@@ -75,7 +77,7 @@ function startPacks(sweep: Sweep, store: ObjectStore, context: ScanContext & Sif
   const withTrees = mayReadTrees(repository);
   const reading = startReading(sweep, context);
   const tables = store.packs.map(({ table }) => table);
-  const startSieve = (): Started['sifted'] => settle(siftPacks(sweep, tables, { ...context, withTrees }));
+  const startSieve = (): SiftedPacks => siftPacks(sweep, tables, { ...context, withTrees });
   inventory.makeRoom(store);
   // What is in one pack is in it once: to count blobs, their numbers are not needed.
   const isEarly = tables.length === 1 && !sweep.trace?.portions.size;
@@ -84,30 +86,35 @@ function startPacks(sweep: Sweep, store: ObjectStore, context: ScanContext & Sif
   return { reading, listed, withTrees, sifted: early ?? startSieve() };
 }
 
-/** Only what the sieve cannot vouch for is read through git. */
+/** Only what the sieve cannot vouch for is read through git: blobs while the threads go through commits, and commits beside the trees. */
 async function* readPacks(
   { reading, listed, sifted, withTrees }: Started,
   context: SiftContext,
 ): AsyncGenerator<Chunk> {
-  const { sweep, reader } = reading;
-  const { graph, inventory, oids } = sweep;
+  const { sweep, reader, skips } = reading;
+  const { graph, inventory, oids, trees } = sweep;
   await listed;
+  if (withTrees) trees.expected = inventory.packedTrees;
+  const tips = settle(readTips(sweep.repository));
   const compared = withTrees ? undefined : settle(listChanges(sweep));
-  yield* readBlobs(reading, inventory.blobBatches());
+  yield* readBlobs(reading, batchColumn(oids, inventory.blobs));
   yield* readSaid(reading, batchColumn(oids, inventory.commits, inventory.packedCommits));
   yield* readSaid(reading, batchColumn(oids, inventory.tags));
-  const { suspects, found, doubtful, commits, addTo } = await sifted();
-  addTo(graph);
-  // Git looks at refs while we read what is left.
-  const tips = settle(readTips(sweep.repository));
-  yield* readSaid(reading, commits);
-  const isLogged = !(withTrees && (await completeTrees(sweep, reader)));
-  const broken = isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([]));
+  const { found, suspects, doubtful } = await sifted.blobs;
   yield* expandFound(found, reading);
   yield* readBlobs(reading, suspects);
-  yield* readRest(reading, { broken, tips });
-  yield* readBlobs(reading, pickCertain(doubtful, { ...reading.context, ...context }, sweep.trace));
-  reading.skips.flush();
+  yield* readBlobs(reading, takeCertain(doubtful, context));
+  const { commits, addTo } = await sifted.commits;
+  addTo(graph);
+  yield* readSaid(reading, commits);
+  await markReachable(sweep, await tips(), skips);
+  await sifted.trees;
+  const isLogged = !(withTrees && (await completeTrees(sweep, reader)));
+  const broken = isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([]));
+  yield* readRest(reading, { broken, tips: await tips() });
+  yield* readBlobs(reading, takeCertain(doubtful, context));
+  leaveDoubtful(doubtful, reading.context, sweep.trace);
+  skips.flush();
 }
 
 interface Reading {
@@ -138,15 +145,13 @@ function readSaid({ sweep, context, skips, reader, onRead }: Reading, batches: O
 
 interface Rest {
   readonly broken: () => Promise<readonly BrokenCommit[]>;
-  readonly tips: () => ReturnType<typeof readTips>;
+  readonly tips: Tips;
 }
 
-/** What came meanwhile, and then what is reachable and missing. All commits and tags are known. */
-async function* readRest(reading: Reading, given: Rest): AsyncGenerator<Chunk> {
+/** What came meanwhile, and then what is reachable and missing. All commits and tags are known, and what reaches them. */
+async function* readRest(reading: Reading, { tips, ...given }: Rest): AsyncGenerator<Chunk> {
   const { sweep, skips } = reading;
   const { repository, inventory } = sweep;
-  const tips = await given.tips();
-  await markReachable(sweep, tips, skips);
   const shallow = isShallow(repository) ? readShallow(repository) : [];
   const broken = await given.broken();
   const late = await inventory.findLate(repository, findUnlisted(sweep));
@@ -173,9 +178,9 @@ function settle<T>(work: Promise<T>): () => Promise<T> {
   return () => work;
 }
 
-function countProgress({ inventory }: Sweep, context: ScanContext): () => void {
+function countProgress(sweep: Sweep, context: ScanContext): () => void {
   let done = 0;
   return () => {
-    if ((++done & 255) === 0) context.progress(done, inventory.isComplete ? inventory.total : undefined, 'objects');
+    if ((++done & 255) === 0) tellProgress(sweep, context);
   };
 }

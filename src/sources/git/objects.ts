@@ -48,7 +48,25 @@ export const largeSize = 16 * 1024 * 1024;
 export const batchSize = 1000;
 /** The reference reader: `git cat-file --batch --buffer`. Reads anything that git can read. */
 export function createObjectReader(repository: Repository, options: ReaderOptions): ObjectReader {
-  return { read: (batches) => readBatches(new CatFile(repository, batches), options) };
+  return {
+    async *read(batches) {
+      const asked = Symbol.iterator in batches ? dropEmpty(batches) : batches;
+      if (asked !== undefined) yield* readBatches(new CatFile(repository, asked), options);
+    },
+  };
+}
+
+/** From the first batch with ids on; undefined where there is none, for which no git need be started. */
+function dropEmpty(batches: Iterable<readonly string[]>): Iterable<readonly string[]> | undefined {
+  const rest = batches[Symbol.iterator]();
+  for (let step = rest.next(); step.done !== true; step = rest.next())
+    if (step.value.length > 0) return continueWith(step.value, rest);
+  return undefined;
+}
+
+function* continueWith<T>(first: T, rest: Iterator<T>): Generator<T> {
+  yield first;
+  for (let step = rest.next(); step.done !== true; step = rest.next()) yield step.value;
 }
 
 async function* readBatches(git: CatFile, options: ReaderOptions): AsyncGenerator<ReadObject> {

@@ -8,21 +8,32 @@ import { batchSize } from './objects.ts';
 import { noObject } from './oid-table.ts';
 import type { SiftedCommits } from './packs/commit-sieve.ts';
 import { packTypes, type PackTable } from './packs/pack-table.ts';
-import { cutPortions } from './packs/portions.ts';
+import { cutPortions, type Portion } from './packs/portions.ts';
 import type { Doubtful, Sifted } from './packs/sieve.ts';
 import { sift, type SiftedPortion } from './packs/sift.ts';
-import type { Sweep, SweepTrace } from './sweep.ts';
+import { tellProgress, type Sweep, type SweepTrace } from './sweep.ts';
 
+/** Each is told when the last portion of its type is done, while the threads go on with the next. All fail where one does. */
 export interface SiftedPacks {
-  /** Ids of the blobs that may hold a match, or cannot be read by us, in batches. */
+  readonly blobs: Promise<PackedBlobs>;
+  readonly commits: Promise<PackedCommits>;
+  /** They are in the table of trees by then. */
+  readonly trees: Promise<void>;
+}
+
+export interface PackedBlobs {
+  /** Ids of those that may hold a match, or cannot be read by us, in batches. */
   readonly suspects: string[][];
-  /** Blobs that hold matches. */
+  /** Those that hold matches. */
   readonly found: readonly FoundObject[];
   /** By id, those whose values are of use only where they are certain elsewhere. */
-  readonly doubtful: ReadonlyMap<string, Doubtful>;
-  /** Ids of the commits that may hold a match, or cannot be read by us, in batches. */
+  readonly doubtful: Map<string, Doubtful>;
+}
+
+export interface PackedCommits {
+  /** Ids of those that may hold a match, or cannot be read by us, in batches. */
   readonly commits: string[][];
-  /** Adds the commits that were read to the graph. */
+  /** Adds those that were read to the graph. */
   addTo(graph: CommitGraph): void;
 }
 
@@ -32,45 +43,87 @@ export interface SiftPacksOptions extends ScanContext, SiftContext {
 }
 
 /** All packs for which the inventory has room. They may be numbered meanwhile, where there is one and no portion is done yet. */
-export async function siftPacks(
-  { inventory, oids, trees, trace }: Sweep,
+export function siftPacks(sweep: Sweep, tables: readonly PackTable[], options: SiftPacksOptions): SiftedPacks {
+  const blobs = new Stage<PackedBlobs>();
+  const commits = new Stage<PackedCommits>();
+  const trees = new Stage<void>();
+  siftStages(sweep, tables, { ...options, stages: { blobs, commits, trees } }).catch((cause: unknown) => {
+    for (const stage of [blobs, commits, trees]) stage.fail(cause);
+  });
+  return { blobs: blobs.result, commits: commits.result, trees: trees.result };
+}
+
+class Stage<T> {
+  readonly result: Promise<T>;
+  finish!: (result: T) => void;
+  fail!: (cause: unknown) => void;
+
+  constructor() {
+    this.result = new Promise((resolve, reject) => {
+      this.finish = resolve;
+      this.fail = reject;
+    });
+    // A failure is for whoever asks for the result.
+    this.result.catch(() => {});
+  }
+}
+
+interface Stages {
+  readonly blobs: Stage<PackedBlobs>;
+  readonly commits: Stage<PackedCommits>;
+  readonly trees: Stage<void>;
+}
+
+async function siftStages(
+  sweep: Sweep,
   tables: readonly PackTable[],
-  { stats, progress, own, minConfidence, jobs = availableParallelism(), withTrees }: SiftPacksOptions,
-): Promise<SiftedPacks> {
+  options: SiftPacksOptions & { readonly stages: Stages },
+): Promise<void> {
+  const { inventory, oids, trees, trace } = sweep;
+  const { stats, own, minConfidence, jobs = availableParallelism(), withTrees, stages } = options;
   const compiled = own.length > 0 ? (await import('../../detect/own-patterns.ts')).compileOwnPatterns(own) : builtIn;
   const types = [packTypes.blob, packTypes.commit, ...(withTrees ? [packTypes.tree] : [])];
   const objects = { tables, oids: oids.snapshot(), types: inventory.packedTypes, isNumbered: inventory.isNumbered };
   const blobs = new BlobPile();
   const commits = new CommitPile();
-  let treesRead = 0;
   const portions = cutPortions(tables, types);
   const left = [...portions.keys()].filter((number) => trace?.portions.has(number) !== true);
-  const options = { compiled, own, minConfidence, jobs };
   for (const { pack, ...result } of trace?.portions.values() ?? []) {
     blobs.add(result, (entry) => oids.hex(tables[pack]!.ids[entry]!));
     stats.bytes += result.bytes;
     stats.blobs += result.blobs;
   }
   const chosen = left.map((number) => portions[number]!);
-  for await (const portion of sift(objects, chosen, options)) {
+  const finish = {
+    blobs: () => stages.blobs.finish(blobs.sort()),
+    commits: () => stages.commits.finish(commits.sort(oids)),
+    trees: () => stages.trees.finish(),
+  };
+  const open = countTypes(chosen);
+  for (const of of kinds) if (open[of] === 0) finish[of]();
+  for await (const portion of sift(objects, chosen, { compiled, own, minConfidence, jobs })) {
     const { pack, result } = portion;
     if (result.of === 'blobs') trace?.portions.set(left[portion.portion]!, { pack, ...result });
     const { ids } = tables[pack]!;
-    const idOf = (entry: number): string => oids.hex(ids[entry]!);
-    if (result.of === 'blobs') blobs.add(result, idOf);
+    if (result.of === 'blobs') blobs.add(result, (entry) => oids.hex(ids[entry]!));
     else if (result.of === 'commits') commits.add(portion, result, ids);
     else {
       trees.add(portion.thread, result);
       for (const entry of result.unread) trees.unread.push(ids[entry]!);
-      treesRead += result.trees.length;
     }
     const { bytes, count } = countVouched(result);
     stats.bytes += bytes;
     stats[result.of === 'commits' ? 'commits' : 'blobs'] += count;
-    const total = inventory.total + (withTrees ? inventory.packedTrees : 0);
-    progress(stats.blobs + stats.commits + treesRead, total, 'objects');
+    tellProgress(sweep, options);
+    if (--open[result.of] === 0) finish[result.of]();
   }
-  return { ...blobs.sort(), ...commits.sort(oids) };
+}
+
+const kinds = ['blobs', 'commits', 'trees'] as const;
+
+function countTypes(portions: readonly Portion[]): Record<(typeof kinds)[number], number> {
+  const count = (wanted: number): number => portions.filter(({ type }) => type === wanted).length;
+  return { blobs: count(packTypes.blob), commits: count(packTypes.commit), trees: count(packTypes.tree) };
 }
 
 function countVouched(result: SiftedPortion['result']): { count: number; bytes: number } {
@@ -90,7 +143,7 @@ class BlobPile {
     for (const one of doubtful) this.#doubtful.set(idOf(one.entry), one);
   }
 
-  sort(): Pick<SiftedPacks, 'suspects' | 'found' | 'doubtful'> {
+  sort(): PackedBlobs {
     // Another pack may have it whole where this one is damaged.
     for (const oid of this.#found.keys()) this.#suspects.delete(oid);
     for (const oid of this.#suspects) this.#doubtful.delete(oid);
@@ -111,7 +164,7 @@ class CommitPile {
     for (const entry of commits.unread) this.#unread.add(ids[entry]!);
   }
 
-  sort(oids: Sweep['oids']): Pick<SiftedPacks, 'commits' | 'addTo'> {
+  sort(oids: Sweep['oids']): PackedCommits {
     const parts = this.#portions.filter(Boolean);
     // Another pack may have it whole where this one is damaged.
     if (this.#unread.size > 0) for (const { numbers } of parts) for (const one of numbers) this.#unread.delete(one);
@@ -134,25 +187,24 @@ function addCommits(graph: CommitGraph, { commits, numbers }: { commits: SiftedC
   }
 }
 
-/** Ids of doubtful blobs that hold a value which is certain elsewhere, in batches; the others are counted as read. */
-export function pickCertain(
-  doubtful: ReadonlyMap<string, Doubtful>,
-  { stats, certainMarks }: ScanContext & SiftContext,
-  trace?: SweepTrace,
-): string[][] {
+/** Takes the blobs that hold a value which is certain elsewhere. Returns their ids in batches. */
+export function takeCertain(doubtful: Map<string, Doubtful>, { certainMarks }: SiftContext): string[][] {
   const certain = certainMarks();
-  const picked: string[] = [];
-  const left: Doubtful[] = [];
-  for (const [oid, one] of doubtful) {
-    if (one.marks.some((mark) => certain.has(mark))) picked.push(oid);
-    else {
-      stats.blobs++;
-      stats.bytes += one.size;
-      left.push(one);
-    }
-  }
+  const taken = [...doubtful].filter(([, { marks }]) => marks.some((mark) => certain.has(mark))).map(([oid]) => oid);
+  for (const oid of taken) doubtful.delete(oid);
+  return cutBatches(taken);
+}
+
+/** Counts the blobs whose values are certain nowhere as read. */
+export function leaveDoubtful(
+  doubtful: ReadonlyMap<string, Doubtful>,
+  { stats }: Pick<ScanContext, 'stats'>,
+  trace?: SweepTrace,
+): void {
+  const left = [...doubtful.values()];
+  stats.blobs += left.length;
+  for (const { size } of left) stats.bytes += size;
   if (trace !== undefined) trace.doubtful = left;
-  return cutBatches(picked);
 }
 
 /** Sorted, so that what is read comes in the same order each time. */

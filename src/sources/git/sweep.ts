@@ -1,5 +1,6 @@
 /** What one sweep of a history knows, gathered by several files and owned by none. */
 import type { Repository } from '../../git.ts';
+import type { ScanContext } from '../../types.ts';
 import { readHexLength } from '../../git/repository.ts';
 import { ChangeLog } from './change-log.ts';
 import { CommitGraph } from './commit-graph.ts';
@@ -63,4 +64,10 @@ export function createSweep(repository: Repository, reachableOnly: boolean, trac
     named: new Map(),
     ...(trace && { trace }),
   };
+}
+
+/** Of all objects that are read, by whichever thread or process. */
+export function tellProgress({ inventory, trees }: Sweep, { stats, progress }: ScanContext): void {
+  const total = inventory.isComplete ? inventory.total + trees.expected : undefined;
+  progress(stats.blobs + stats.commits + trees.length, total, 'objects');
 }

@@ -22,6 +22,8 @@ export class TreeTable {
   readonly missing = new Set<number>();
   /** Something in a tree is not as git writes it, or leads to a tree that is not there. */
   isOdd = false;
+  /** How many there will be. */
+  expected = 0;
   /** All trees are there, and with them all that commits changed. */
   isComplete = false;
   readonly #oids: OidTable;
@@ -38,6 +40,11 @@ export class TreeTable {
   constructor(oids: OidTable, inventory: Inventory) {
     this.#oids = oids;
     this.#inventory = inventory;
+  }
+
+  /** How many have been read. */
+  get length(): number {
+    return this.#firsts.at(-1)!;
   }
 
   /** Adds what a thread has read; its chunks must come in the order in which it made them. */

@@ -43,7 +43,9 @@ async function readTrees(path: string): Promise<{ sweep: Sweep; isComplete: bool
     certainMarks: () => new Set<string>(),
     withTrees: true,
   } as const;
-  const { addTo } = await siftPacks(sweep, tables, options);
+  const sifted = siftPacks(sweep, tables, options);
+  const { addTo } = await sifted.commits;
+  await sifted.trees;
   const reader = createObjectReader(repository, context);
   const loose = reader.read(batchColumn(oids, inventory.commits, inventory.packedCommits));
   for await (const _ of readMessages(loose, { ...sweep, context, skips: new SkipList(context) }));

@@ -37,6 +37,8 @@ export interface SieveTask {
 }
 export type SieveAnswer = Omit<SiftedPortion, 'pack'>;
 
+/** What a thread makes is short-lived: by default it would take 48 MB of that before it cleans up. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 /** Fewer portions than this are done before a worker has started. */
 const worthWorkers = 6;
 
@@ -86,7 +88,7 @@ export async function* siftAside(
   let wake = (): void => {};
   const running = new Set<Worker>();
   const threads = Array.from({ length: workers }, () => {
-    const worker = new Worker(file, { workerData: task });
+    const worker = new Worker(file, { workerData: task, resourceLimits });
     worker.on('message', (answer: SieveAnswer) => {
       answers.push(answer);
       wake();

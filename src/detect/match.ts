@@ -218,7 +218,10 @@ function nearest(regex: Regex, area: Buffer, to: number): readonly [number, numb
   let best: readonly [number, number] | undefined;
   for (const { groups } of matchesIn(regex, area, area.length)) {
     const span = groups['secret'];
-    if (span !== undefined && (best === undefined || Math.abs(span[0] - to) < Math.abs(best[0] - to))) best = span;
+    if (span === undefined) continue;
+    if (best === undefined || Math.abs(span[0] - to) < Math.abs(best[0] - to)) best = span;
+    // Those that follow stand farther away.
+    if (span[0] >= to) break;
   }
   return best;
 }

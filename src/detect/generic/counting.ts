@@ -11,8 +11,16 @@ export function countsUp(value: string): boolean {
 
 /** Base64 of bytes that count up: nobody drew that, even where the vendor's form holds. */
 export function encodesRun(value: string): boolean {
-  const encoded = /[A-Za-z0-9+/]{12,}={0,2}$/.exec(value)?.[0] ?? '';
-  return shareOfSteps(Buffer.from(encoded, 'base64').toString('latin1')) >= 0.7;
+  const encoded = base64AtEnd(value);
+  return encoded.length >= 12 && shareOfSteps(Buffer.from(encoded, 'base64').toString('latin1')) >= 0.7;
+}
+
+/** Read from the end: an expression would look for it from each character on, and values may have thousands. */
+function base64AtEnd(value: string): string {
+  const end = value.length - (/={1,2}$/.exec(value.slice(-2))?.[0].length ?? 0);
+  let start = end;
+  while (start > 0 && /[A-Za-z0-9+/]/.test(value.charAt(start - 1))) start--;
+  return value.slice(start, end);
 }
 
 /** How many characters come next after the one before them; 0 for short texts. */

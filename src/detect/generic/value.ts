@@ -57,7 +57,7 @@ function isRandom(shape: Shape, value: string): boolean {
 
 /** Characters that encoders and generators put out; blanks, brackets and the like are syntax. */
 function hasSecretAlphabet(value: string): boolean {
-  return /^[A-Za-z0-9+/=_.~!@#$%^&*:?|-]+$/.test(value) && !/[/.:_-]{2}|^[/.]|\w{4,}[./]\w{3,}[./]\w{3,}/.test(value);
+  return /^[A-Za-z0-9+/=_.~!@#$%^&*:?|-]+$/.test(value) && !/[/.:_-]{2}|^[/.]|\w{4}[./]\w{3,}[./]\w{3}/.test(value);
 }
 
 /** More neighbouring letters often stand together in words than chance would have it. */

@@ -30,11 +30,34 @@ export function vendorFit(words: readonly string[], value: string): VendorFit {
 
 /** The text that a vendor begins its credentials with, before less than such a credential, none of its forms, or one with a word behind it. */
 export function hasEmptyMark(value: string): boolean {
+  const marks = marksByHead().get(value.slice(0, headLength)) ?? [];
+  if (marks.length === 0) return false;
   const whole = value.replace(/[-_][a-z]{2,}$/, '');
-  const owners = [...allForms().values()].filter(({ marks }) =>
-    marks.some(({ text, least }) => text.length >= 4 && value.startsWith(text) && whole.length <= least),
-  );
-  return owners.length > 0 && !owners.some((vendor) => hasForm(vendor, value));
+  const owners = marks.filter(({ text, least }) => value.startsWith(text) && whole.length <= least);
+  return owners.length > 0 && !owners.some(({ vendor }) => hasForm(vendor, value));
+}
+
+interface OwnedMark {
+  readonly vendor: VendorForms;
+  readonly text: string;
+  readonly least: number;
+}
+
+/** Characters of a mark that say enough by themselves. */
+const headLength = 4;
+
+let byHead: ReadonlyMap<string, readonly OwnedMark[]> | undefined;
+
+/** By their first characters: there are a thousand. */
+function marksByHead(): ReadonlyMap<string, readonly OwnedMark[]> {
+  if (byHead !== undefined) return byHead;
+  const marks = new Map<string, OwnedMark[]>();
+  for (const vendor of allForms().values())
+    for (const { text, least } of vendor.marks) {
+      const head = text.slice(0, headLength);
+      if (text.length >= headLength) marks.set(head, [...(marks.get(head) ?? []), { vendor, text, least }]);
+    }
+  return (byHead = marks);
 }
 
 function hasForm(vendor: VendorForms, value: string): boolean {

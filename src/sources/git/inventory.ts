@@ -80,6 +80,10 @@ export class Inventory {
 
   /** Returns the ids of objects whose type the pack does not tell. */
   #addPack({ table, index, numbers }: Pack): string[] {
+    if (!table.types.includes(0) && this.#oids.fill(index.oids, numbers)) {
+      this.#countPacked(table);
+      return [];
+    }
     const unknown: string[] = [];
     for (let entry = 0; entry < table.count; entry++) {
       const at = numbers[entry]! * index.width;
@@ -90,6 +94,16 @@ export class Inventory {
     return unknown;
   }
 
+  /** All entries of the only pack so far. */
+  #countPacked({ count, types, ids }: PackTable): void {
+    for (let entry = 0; entry < count; entry++) {
+      const number = entry + 1;
+      ids[entry] = number;
+      this.packedTypes[number] = types[entry]!;
+      this.#count(number, types[entry]!);
+    }
+  }
+
   #addPacked(table: PackTable, entry: number, [oids, at]: readonly [Uint8Array, number]): void {
     const type = table.types[entry]!;
     const known = this.#oids.count;
@@ -97,7 +111,11 @@ export class Inventory {
     table.ids[entry] = number;
     this.packedTypes[number] = type;
     if (number < known) table.elsewhere[entry] = 1;
-    else if (type === packTypes.blob) this.packed++;
+    else this.#count(number, type);
+  }
+
+  #count(number: number, type: number): void {
+    if (type === packTypes.blob) this.packed++;
     else if (type === packTypes.commit) this.commits.push(number);
     else if (type === packTypes.tag) this.tags.push(number);
     else this.packedTrees++;

@@ -1,5 +1,6 @@
 /** All entries of a pack, in the order in which they stand: type, size, and which entry each is a delta of. Reads the pack once, front to end. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { sortByOffset } from './offset-order.ts';
 import { readPackIndex, type PackIndex } from './pack-index.ts';
 
 /** Types of objects, as packs number them. */
@@ -45,7 +46,6 @@ export interface Pack {
 export function readPack(base: string, width: number): Pack {
   const index = readPackIndex(`${base}.idx`, width);
   const { count } = index;
-  const numbers = sortByOffset(index);
   const table: PackTable = {
     path: `${base}.pack`,
     count,
@@ -61,43 +61,11 @@ export function readPack(base: string, width: number): Pack {
     elsewhere: new Uint8Array(new SharedArrayBuffer(count)),
     ids: new Uint32Array(new SharedArrayBuffer(count * 4)),
   };
-  for (let entry = 0; entry < count; entry++) {
-    table.offsets[entry] = index.offsetAt(numbers[entry]!);
-    table.crcs[entry] = index.crcAt(numbers[entry]!);
-  }
+  const numbers = sortByOffset(index, table.offsets);
+  for (let entry = 0; entry < count; entry++) table.crcs[entry] = index.crcAt(numbers[entry]!);
   readHeaders(table, index);
   linkDeltas(table);
   return { table, index, numbers };
-}
-
-/** Numbers of the index in the order of the offsets: a radix sort, as millions are sorted before anything else can begin. */
-function sortByOffset({ count, offsetAt }: PackIndex): Uint32Array {
-  const low = new Uint32Array(count);
-  const high = new Uint32Array(count);
-  for (let number = 0; number < count; number++) {
-    const offset = offsetAt(number);
-    low[number] = offset;
-    high[number] = offset / 0x100000000;
-  }
-  let order = Uint32Array.from(low.keys());
-  for (const keys of [low, high]) for (const shift of [0, 11, 22]) order = sortByDigit(order, keys, shift);
-  return order;
-}
-
-const digits = 2048;
-
-/** Stable; returns the order itself where all digits are alike. */
-function sortByDigit(order: Uint32Array<ArrayBuffer>, keys: Uint32Array, shift: number): Uint32Array<ArrayBuffer> {
-  const ends = new Uint32Array(digits);
-  for (const key of keys) ends[(key >>> shift) & (digits - 1)]!++;
-  if (ends.includes(keys.length)) return order;
-  for (let digit = 1; digit < digits; digit++) ends[digit]! += ends[digit - 1]!;
-  const sorted = new Uint32Array(order.length);
-  for (let i = order.length - 1; i >= 0; i--) {
-    const number = order[i]!;
-    sorted[--ends[(keys[number]! >>> shift) & (digits - 1)]!] = number;
-  }
-  return sorted;
 }
 
 const readSize = 1024 * 1024;
@@ -226,13 +194,28 @@ function search(offsets: Float64Array, [from, to]: readonly [number, number], of
 
 /** Hangs each delta on its base, and weighs the families. */
 function linkDeltas(table: PackTable): void {
-  const { count, bases, firstDelta, nextDelta, weights } = table;
+  const { count, bases } = table;
+  for (let entry = count - 1; entry >= 0; entry--) if (bases[entry] !== none) hang(table, entry, bases[entry]!);
+  const isForward = bases.every((base, entry) => base < entry);
+  if (isForward) weighForward(table);
+  else weighFamilies(table);
+  for (let entry = 0; entry < count; entry++) putHeaviestLast(table, entry);
+}
+
+/** For a pack in which every delta stands behind its base, as git writes them. */
+function weighForward({ count, bases, weights }: PackTable): void {
+  for (let entry = count - 1; entry >= 0; entry--) {
+    const base = bases[entry]!;
+    weights[entry]!++;
+    if (base !== none) weights[base]! += weights[entry]!;
+  }
+}
+
+/** Entries that are made of one another in a circle weigh nothing. */
+function weighFamilies({ count, bases, firstDelta, nextDelta, weights }: PackTable): void {
   const order = new Uint32Array(count);
   let length = 0;
-  for (let entry = count - 1; entry >= 0; entry--) {
-    if (bases[entry] === none) order[length++] = entry;
-    else hang(table, entry, bases[entry]!);
-  }
+  for (let entry = 0; entry < count; entry++) if (bases[entry] === none) order[length++] = entry;
   for (let i = 0; i < length; i++)
     for (let delta = firstDelta[order[i]!]!; delta !== none; delta = nextDelta[delta]!) order[length++] = delta;
   for (let i = length - 1; i >= 0; i--) {
@@ -241,7 +224,6 @@ function linkDeltas(table: PackTable): void {
     weights[entry]!++;
     if (base !== none) weights[base]! += weights[entry]!;
   }
-  for (let i = 0; i < length; i++) putHeaviestLast(table, order[i]!);
 }
 
 function hang({ firstDelta, nextDelta }: PackTable, entry: number, base: number): void {

@@ -24,25 +24,31 @@ export function cutPortions(tables: readonly PackTable[], types: readonly number
 }
 
 function cutPack({ count, types, bases, weights, sizes }: PackTable, type: number): Uint32Array[] {
-  const roots: number[] = [];
-  for (let entry = 0; entry < count; entry++) if (types[entry] === type && bases[entry] === none) roots.push(entry);
-  const costOf = (root: number): number => weights[root]! * (sizes[root]! + objectCost);
-  const heavy = roots.filter((root) => costOf(root) > portionSize / 4).sort((a, b) => costOf(b) - costOf(a));
+  const heavy: { root: number; cost: number }[] = [];
   // The light ones stay in the order of the pack, which is that of reading ahead.
-  const light = roots.filter((root) => costOf(root) <= portionSize / 4);
+  const light: number[] = [];
+  const costOf = (root: number): number => weights[root]! * (sizes[root]! + objectCost);
+  for (let entry = 0; entry < count; entry++) {
+    if (types[entry] !== type || bases[entry] !== none) continue;
+    const cost = costOf(entry);
+    if (cost > portionSize / 4) heavy.push({ root: entry, cost });
+    else light.push(entry);
+  }
   const portions: Uint32Array[] = [];
   let open: number[] = [];
-  let cost = 0;
+  let sum = 0;
   const close = (): void => {
-    if (open.length > 0) portions.push(Uint32Array.from(open));
+    if (open.length > 0) portions.push(new Uint32Array(open));
     open = [];
-    cost = 0;
+    sum = 0;
   };
-  for (const root of [...heavy, ...light]) {
+  const add = (root: number, cost: number): void => {
     open.push(root);
-    cost += costOf(root);
-    if (cost >= portionSize) close();
-  }
+    sum += cost;
+    if (sum >= portionSize) close();
+  };
+  for (const { root, cost } of heavy.sort((a, b) => b.cost - a.cost)) add(root, cost);
+  for (const root of light) add(root, costOf(root));
   close();
   return portions;
 }

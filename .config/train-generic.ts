@@ -2,10 +2,12 @@
  * Learns the generic detector's weights: `node .config/run.mjs .config/train-generic.ts LABELLED.jsonl…`, a row being
  * `{"path", "text", "group", "weight", "values": {VALUE: 0 or 1}, "secrets": [VALUE…], "others": 0}`: assignments of the values are labelled so,
  * those that overlap a secret are true, and the others, if that is given, false. Prints how well each
- * group is told when the model has learned from the others only.
+ * group is told when the model has learned from the others only. With `--without GROUP` it learns from all groups but that one,
+ * and prints nothing: to judge by that group what the whole scanner finds.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { noticedIn } from './noticed.ts';
 import { featuresOf } from '../src/detect/generic/features.ts';
 import { pairBits } from '../src/detect/generic/pair-bits.ts';
@@ -43,8 +45,9 @@ if (learned !== pairBits) {
   ]);
   throw new Error('the pairs of letters have changed: run this once more');
 }
-const examples = process.argv.slice(2).flatMap(readExamples);
-reportGroups(examples);
+const { values: flags, positionals } = parseArgs({ options: { without: { type: 'string' } }, allowPositionals: true });
+const examples = positionals.flatMap(readExamples).filter(({ group }) => group !== flags.without);
+if (flags.without === undefined) reportGroups(examples);
 const model = train(examples);
 const rows = [...model.weights].filter(([, weight]) => Math.abs(weight) >= 0.05).sort(([a], [b]) => (a < b ? -1 : 1));
 writeTable('weights', 'What the model learned, in log-odds', [

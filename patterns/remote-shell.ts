@@ -12,7 +12,7 @@ const calls = [
 ];
 const names = calls.join(' ').split(' ');
 const text = String.raw`[@A-Za-z]{0,2}["'](?<user>[^\s"'${'`'}$<>{}%\\]{1,80})["']`;
-const secret = String.raw`[@A-Za-z]{0,2}["'](?<secret>[^\s"'${'`'}$<>{}*[(\\][^\s"'${'`'}<>{}\\]{2,100})["']`;
+const secret = String.raw`(?:Some\()?[@A-Za-z]{0,2}["'](?<secret>[^\s"'${'`'}$<>{}*[(\\][^\s"'${'`'}<>{}\\]{2,100})["']`;
 
 export const remoteShell = [
   {
@@ -111,9 +111,9 @@ export const remoteShell = [
     severity: 'high',
     confidence: 'medium',
     regex: new RegExp(
-      String.raw`(?:^|[^A-Za-z0-9])(?:${names.join('|')})[ \t]?\([ \t\r\n]{0,40}(?:[\w.$>\[\]"'-]{1,60},[ \t]{0,4})?${text}[ \t]{0,4},[ \t\r\n]{0,40}${secret}[ \t\r\n]{0,40}[,)]`,
+      String.raw`(?:^|[^A-Za-z0-9])(?:${names.join('|')})(?:[ \t]?\(|[ \t])[ \t\r\n]{0,40}(?:[\w.$>\[\]"'-]{1,60},[ \t]{0,4})?${text}[ \t]{0,4},[ \t\r\n]{0,40}${secret}(?:[ \t\r\n]{0,40}[,)]|[ \t]{0,4}(?:\r?\n|$))`,
     ),
-    keywords: names.map((name) => `${name}(`),
+    keywords: [...names.map((name) => `${name}(`), 'basic_auth '],
     checks: ['password-like'],
     why: 'Logs in to the service as this user.',
     revoke: rotate,
@@ -139,7 +139,7 @@ export const remoteShell = [
     severity: 'high',
     confidence: 'medium',
     regex: new RegExp(
-      String.raw`(?:^|[^A-Za-z0-9])(?:getConnection|mysqli?_p?connect|mysqli|pg_connect|oci_p?connect|sqlsrv_connect|mysql_real_connect|PDO)[ \t]?\([ \t\r\n]{0,40}(?:[^,;\n]{1,200},[ \t\r\n]{0,40})?${text}[ \t]{0,4},[ \t\r\n]{0,40}${secret}[ \t\r\n]{0,40}[,)]`,
+      String.raw`(?:^|[^A-Za-z0-9])(?:getConnection|mysqli?_p?connect|mysqli|pg_connect|oci_p?connect|sqlsrv_connect|mysql_real_connect|PDO|Sequelize|DBI->connect)[ \t]?\([ \t\r\n]{0,40}(?:(?:"[^"\n]{1,200}"|'[^'\n]{1,200}'|[^,;\n]{1,200}),[ \t\r\n]{0,40})?${text}[ \t]{0,4},[ \t\r\n]{0,40}${secret}[ \t\r\n]{0,40}[,)]`,
     ),
     keywords: [
       'getConnection(',
@@ -150,6 +150,8 @@ export const remoteShell = [
       'oci_connect(',
       'oci_pconnect(',
       'PDO(',
+      'Sequelize(',
+      'DBI->connect(',
       'mysql_real_connect(',
     ],
     checks: ['password-like'],

@@ -18,10 +18,19 @@ export function renderIndex(files: readonly PatternFile[]): string {
     ...imports,
     '',
     'export const patterns: readonly Pattern[] = [',
-    ...names.map((name) => `  ...${name},`),
+    ...spreadsInLines(names),
     '];',
     '',
   ].join('\n');
+}
+
+/** Several in a line, so that the file stays short however many there are. */
+function spreadsInLines(names: readonly string[]): string[] {
+  const perLine = 6;
+  return Array.from({ length: Math.ceil(names.length / perLine) }, (_, line) => {
+    const own = names.slice(line * perLine, (line + 1) * perLine);
+    return `  ${own.map((name) => `...${name},`).join(' ')}`;
+  });
 }
 
 function exportedName({ name, source }: PatternFile): string {

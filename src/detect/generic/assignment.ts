@@ -49,7 +49,9 @@ export function readAssignment(bytes: Buffer, hit: AssignmentHit, kind: FileKind
   const gap = withoutConversion(bytes.toString('latin1', nameEnd, hit.value));
   const syntax = syntaxOf(gap, name);
   if (syntax === undefined) return undefined;
-  const given = valueOf(bytes, { start: hit.value, quote: /(["'`])$/.exec(gap)?.[1], hasUser: opensPair(gap, name) });
+  const isDefault = gap === ':' && bytes[nameStart - 1] === 123 && bytes[nameStart - 2] === 36;
+  const first = hit.value + Number(isDefault && bytes[hit.value] === 45);
+  const given = valueOf(bytes, { start: first, quote: /(["'`])$/.exec(gap)?.[1], hasUser: opensPair(gap, name) });
   if (given === undefined || given.end - given.start > longestValue) return undefined;
   const { start, end, isSecond } = given;
   const quoted = /["'`]$/.test(gap);
@@ -59,7 +61,10 @@ export function readAssignment(bytes: Buffer, hit: AssignmentHit, kind: FileKind
   if (!quoted && !isLiteral(value, { before, after, kind, syntax, isTight: gap === '=' })) return undefined;
   const common = { value, start, end, quoted, before, after };
   if (isSecond) return { ...common, name: `${name} password`, syntax: 'call' };
+  if (isDefault)
+    return after.startsWith('}') && !/^[?+]/.test(value) ? { ...common, name, syntax: 'assign' } : undefined;
   if (isNoGift(syntax, { gap, before, after })) return undefined;
+  if (syntax === 'blank' && quoted && /#\s*define\s+$/.test(before)) return { ...common, name, syntax: 'assign' };
   if (syntax === 'argument' && !/^\\?["'`]/.test(gap))
     return { ...common, name, syntax: assignsNext(before) ? 'assign' : 'compare' };
   return { ...common, name: syntax === 'call' ? typedField(name) : name, syntax };
@@ -92,7 +97,7 @@ function isNoGift(syntax: Syntax, { gap, before, after }: Record<'gap' | 'before
   if (syntax === 'argument')
     return /^\\?["'`]/.test(gap) ? !isPair(before, after) : !assignsNext(before) && !comparesNext(before);
   if (syntax === 'colon')
-    return /\?\s*["'`]$/.test(before) || /^\s+:$/.test(gap) || (/^:$/.test(gap) && /\$\{?$/.test(before));
+    return /\?\s*["'`]$/.test(before) || /^\s+:$/.test(gap) || (/^:$/.test(gap) && before.endsWith('$'));
   if (syntax === 'declaration') return before.endsWith('<');
   return syntax === 'call' && /\bnew\s+$/.test(before);
 }
@@ -115,7 +120,7 @@ function withoutConversion(gap: string): string {
 /** Of strings in Python, C, C#, Rust and Dart. */
 const prefixes = new Set('b u r br rb l n u8 @ c'.split(' '));
 const conversions = new Set(
-  '[]byte byte string str bytes unicode text _t some ok secretstring secretstr buffer.from string.valueof bytes.tobytes qstring std::string string::from strdup to_bytes'.split(
+  '[]byte byte string str bytes unicode text _t some ok secretstring secretstr buffer.from string.valueof bytes.tobytes qstring std::string string::from strdup to_bytes md5 sha1 password crypt'.split(
     ' ',
   ),
 );
@@ -124,6 +129,7 @@ const conversions = new Set(
 function isPair(before: string, after: string): boolean {
   if (/\b(?:buildConfigField|resValue)\b/.test(before)) return true;
   return (
+    (/\b(?:p?flags?|fs)\.\w*String\w*\(\s*["']$/.test(before) && /^["'],/.test(after)) ||
     (/\(\s*[#.]?["'`][#.]?$/.test(before) && /^["'`]\s*\)/.test(after)) ||
     (/\{\s*["']$/.test(before) && /^["']\s*\}/.test(after))
   );

@@ -37,6 +37,7 @@ describe('a password in programs', () => {
       'char[] password = "§".toCharArray();',
       'char[] password = console.readPassword("Password: ");',
     ],
+    ['Spring @Value default', 'A.java', '@Value("${db.password:§}")', '@Value("${db.password}")'],
     [
       'Kotlin named argument',
       'A.kt',
@@ -113,6 +114,12 @@ describe('a password in programs', () => {
     ['Go short declaration', 'a.go', 'password := "§"', 'password := flag.String("password", "", "the password")'],
     ['Go SetBasicAuth', 'a.go', 'req.SetBasicAuth("deploy", "§")', 'req.SetBasicAuth("deploy", cfg.Password)'],
     [
+      'Go flag default',
+      'a.go',
+      'flag.String("password", "§", "password of the database")',
+      'flag.String("password", "", "password of the database")',
+    ],
+    [
       'Go pq DSN',
       'a.go',
       'dsn := "host=db user=app password=§ dbname=app sslmode=disable"',
@@ -129,6 +136,7 @@ describe('a password in programs', () => {
     ['Rust let', 'a.rs', 'let password = "§";', 'let password = env::var("PASSWORD")?;'],
     ['Rust const', 'a.rs', 'const DB_PASSWORD: &str = "§";', 'const DB_PASSWORD: &str = env!("DB_PASSWORD");'],
     ['Rust to_string', 'a.rs', '    password: "§".to_string(),', '    password: password.to_string(),'],
+    ['Rust Some', 'a.rs', '.basic_auth("app", Some("§"))', '.basic_auth("app", Some(pw))'],
     ['Rust String::from', 'a.rs', 'password: String::from("§"),', 'password: String::from(pw),'],
     ['Python assign', 'a.py', 'DB_PASSWORD = "§"', 'DB_PASSWORD = os.environ["DB_PASSWORD"]'],
     [
@@ -169,11 +177,23 @@ describe('a password in programs', () => {
       '@click.option("--db-password", default="§")',
       '@click.option("--db-password", prompt=True)',
     ],
+    [
+      'Python create_user',
+      'a.py',
+      "User.objects.create_user('ann', 'ann@corp.io', '§')",
+      "User.objects.create_user('ann', 'ann@corp.io', pw)",
+    ],
     ['Python set_password', 'a.py', "user.set_password('§')", "user.set_password(form.cleaned_data['password'])"],
     ['Python bytes', 'a.py', "password = b'§'", "password = b'%s' % pw"],
     ['JS const', 'a.js', "const password = '§';", 'const password = process.env.PASSWORD;'],
     ['JS object', 'a.js', "  password: '§',", '  password: process.env.DB_PASSWORD,'],
     ['JS fallback', 'a.js', "const pass = process.env.DB_PASS || '§';", "const pass = process.env.DB_PASS || '';"],
+    [
+      'JS nullish',
+      'a.js',
+      "const secret = process.env.JWT_SECRET ?? '§';",
+      'const secret = process.env.JWT_SECRET ?? undefined;',
+    ],
     [
       'JS nodemailer pass',
       'a.js',
@@ -181,7 +201,21 @@ describe('a password in programs', () => {
       "auth: { user: 'ops@corp.io', pass: process.env.MAIL_PASS }",
     ],
     ['JS auth call', 'a.js', "request(url).auth('ann', '§')", "request(url).auth('ann', pw)"],
+    ['JS jwt.sign', 'a.js', "jwt.sign(payload, '§')", 'jwt.sign(payload, process.env.SECRET)'],
     ['JS type', 'a.ts', "await page.type('#password', '§');", "await page.type('#password', password);"],
+    ['JS fill', 'a.ts', "await page.getByLabel('Password').fill('§');", "await page.getByLabel('Password').fill(pw);"],
+    [
+      'Cypress type',
+      'a.ts',
+      "cy.get('[name=password]').type('§');",
+      "cy.get('[name=password]').type(Cypress.env('pw'));",
+    ],
+    [
+      'Selenium',
+      'A.java',
+      'driver.findElement(By.id("password")).sendKeys("§");',
+      'driver.findElement(By.id("password")).sendKeys(pw);',
+    ],
     [
       'TS class field',
       'a.ts',
@@ -189,6 +223,12 @@ describe('a password in programs', () => {
       '  private readonly password: string = config.password;',
     ],
     ['TS template literal', 'a.ts', 'const password = `§`;', 'const password = `${prefix}${pw}`;'],
+    [
+      'TS sequelize',
+      'a.ts',
+      "new Sequelize('app', 'root', '§', { dialect: 'mysql' })",
+      "new Sequelize('app', 'root', pw, { dialect: 'mysql' })",
+    ],
     ['PHP define', 'a.php', "define('DB_PASSWORD', '§');", "define('DB_PASSWORD', getenv('DB_PASSWORD'));"],
     ['PHP array', 'a.php', "    'password' => '§',", "    'password' => env('DB_PASSWORD', ''),"],
     ['PHP env default', 'a.php', "    'password' => env('DB_PASSWORD', '§'),", "    'password' => env('DB_PASSWORD'),"],
@@ -208,6 +248,12 @@ describe('a password in programs', () => {
       "$db = new mysqli('localhost', 'root', '§', 'shop');",
       "$db = new mysqli('localhost', 'root', $pass, 'shop');",
     ],
+    [
+      'PHP PDO',
+      'a.php',
+      "new PDO('mysql:host=localhost;dbname=shop', 'root', '§');",
+      "new PDO('mysql:host=localhost;dbname=shop', 'root', $pass);",
+    ],
     ['PHP const', 'a.php', "const DB_PASS = '§';", 'const DB_PASS = self::NONE;'],
     ['Ruby rocket', 'a.rb', '  :password => "§",', '  :password => ENV["DB_PASSWORD"],'],
     ['Ruby symbol', 'a.rb', "  password: '§'", "  password: ENV.fetch('DB_PASSWORD')"],
@@ -215,6 +261,7 @@ describe('a password in programs', () => {
     ['Ruby or-equals', 'a.rb', "password ||= '§'", "password ||= ENV['PW']"],
     ['Ruby string rocket', 'a.rb', "'password' => '§'", "'password' => password"],
     ['Ruby basic_auth', 'a.rb', "request.basic_auth('deploy', '§')", "request.basic_auth('deploy', pw)"],
+    ['Ruby bare basic_auth', 'a.rb', "request.basic_auth 'deploy', '§'", "request.basic_auth 'deploy', pw"],
     [
       'Ruby default attribute',
       'a.rb',
@@ -230,6 +277,7 @@ describe('a password in programs', () => {
     ],
     ['Perl scalar', 'a.pl', "my $password = '§';", 'my $password = $ENV{PASSWORD};'],
     ['Perl hash', 'a.pl', "password => '§',", 'password => $pw,'],
+    ['Perl DBI', 'a.pl', 'DBI->connect("dbi:mysql:app", "root", "§");', 'DBI->connect("dbi:mysql:app", "root", $pw);'],
     ['Perl hash element', 'a.pl', "$cfg{password} = '§';", '$cfg{password} = $pw;'],
     ['Lua', 'a.lua', 'local password = "§"', 'local password = os.getenv("PASSWORD")'],
     ['Lua table', 'a.lua', '  password = "§",', '  password = conf.password,'],
@@ -254,6 +302,7 @@ describe('a password in programs', () => {
       'client.login(user: "ann", password: pw)',
     ],
     ['ObjC string', 'a.m', 'NSString *password = @"§";', 'NSString *password = [self passwordFromKeychain];'],
+    ['ObjC define', 'a.h', '#define FTP_PASSWORD @"§"', '#define FTP_PASSWORD getPassword()'],
     ['ObjC dictionary', 'a.m', '@"password" : @"§"', '@"password" : pw'],
     [
       'ObjC message',
@@ -261,9 +310,11 @@ describe('a password in programs', () => {
       '[client loginWithUser:@"ann" password:@"§"];',
       '[client loginWithUser:@"ann" password:pw];',
     ],
+    ['C define', 'a.h', '#define WIFI_PASSWORD "§"', '#define WIFI_PASSWORD CONFIG_WIFI_PASSWORD'],
     ['C pointer', 'a.c', 'const char *password = "§";', 'const char *password = getenv("PASSWORD");'],
     ['C array', 'a.ino', 'char pass[] = "§";', 'char pass[64];'],
     ['C struct field', 'a.c', '    .password = "§",', '    .password = cfg->password,'],
+    ['C WiFi.begin', 'a.ino', 'WiFi.begin("homenet", "§");', 'WiFi.begin(ssid, pass);'],
     ['C++ std::string', 'a.cpp', 'std::string password("§");', 'std::string password(argv[2]);'],
     ['C++ brace', 'a.cpp', 'std::string password{"§"};', 'std::string password{};'],
     ['C strcpy', 'a.c', 'strcpy(password, "§");', 'strcpy(password, argv[1]);'],
@@ -319,6 +370,7 @@ describe('a password in programs', () => {
       'libname db oracle user=app password=&pw path=orcl;',
     ],
     ['Delphi', 'a.pas', "Password := '§';", 'Password := Edit1.Text;'],
+    ['Tcl', 'a.tcl', 'set password "§"', 'set password [lindex $argv 0]'],
   ])('is found in %s', (_, path, line, twin) => {
     expectFound(path, line);
     expectSilent(path, twin);

@@ -129,6 +129,8 @@ describe('a password in configuration, data and documents', () => {
       'sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="app" password="${PW}";',
     ],
     ['my.cnf', 'my.cnf', '[client]\nuser=root\npassword=§', '[client]\nuser=root\n#password=your_password'],
+    ['conf blank', 'redis.conf', 'requirepass §', '# requirepass foobared'],
+    ['redis masterauth', 'redis.conf', 'masterauth §', '# masterauth <master-password>'],
     ['env file', '.env', 'MAIL_PASSWORD=§', 'MAIL_PASSWORD=null'],
     ['env quoted', '.env', 'APP_SECRET="§"', 'APP_SECRET=""'],
     ['YAML', 'a.yml', 'password: §', 'password: ${DB_PASSWORD}'],
@@ -160,6 +162,12 @@ describe('a password in configuration, data and documents', () => {
       '      MYSQL_ROOT_PASSWORD: §',
       '      MYSQL_ROOT_PASSWORD: ${MYSQL_ROOT_PASSWORD}',
     ],
+    [
+      'compose default',
+      'docker-compose.yml',
+      '      MYSQL_ROOT_PASSWORD: ${MYSQL_ROOT_PASSWORD:-§}',
+      '      MYSQL_ROOT_PASSWORD: ${MYSQL_ROOT_PASSWORD:?}',
+    ],
     ['Ansible vars', 'main.yml', 'mysql_root_password: §', "mysql_root_password: \"{{ lookup('env', 'PW') }}\""],
     [
       'Ansible inventory',
@@ -181,8 +189,20 @@ describe('a password in configuration, data and documents', () => {
       '  master_password      = "§"',
       '  master_password      = random_password.db.result',
     ],
+    [
+      'Terraform variable default',
+      'variables.tf',
+      'variable "db_password" {\n  default = "§"\n}',
+      'variable "db_password" {\n  sensitive = true\n}',
+    ],
     ['tfvars', 'terraform.tfvars', 'db_password = "§"', 'db_password = ""'],
     ['CloudFormation', 'stack.yaml', '      MasterUserPassword: §', '      MasterUserPassword: !Ref DBPassword'],
+    [
+      'CloudFormation default',
+      'stack.json',
+      '"DBPassword": { "Type": "String", "Default": "§" }',
+      '"DBPassword": { "Type": "String", "NoEcho": "true" }',
+    ],
     ['JSON', 'a.json', '"password": "§"', '"password": "${PW}"'],
     ['JSON name value', 'a.json', '{ "name": "DB_PASSWORD", "value": "§" }', '{ "name": "DB_PASSWORD", "value": "" }'],
     [
@@ -231,6 +251,8 @@ describe('a password in configuration, data and documents', () => {
       '<server><id>r</id><username>ci</username><password>§</password></server>',
       '<server><id>r</id><username>ci</username><password>${env.PW}</password></server>',
     ],
+    ['LDAP conf', 'slapd.conf', 'rootpw §', 'rootpw {SSHA}$HASH'],
+    ['LDAP bindpw', 'ldap.conf', 'bindpw §', '# bindpw secret'],
   ])('is found in %s', (_, path, line, twin) => {
     expectFound(path, line);
     expectSilent(path, twin);

@@ -27,7 +27,7 @@ export const loginCalls = [
     regex: new RegExp(
       String.raw`[Pp]ass(?:word|wd|phrase)?[\w-]{0,12}["']?\]?["'${'`'}]?\){1,2}[ \t\r\n]{0,40}\.(?:first\(\)\.|clear\(\)\.|should\(["'][\w.-]{1,20}["']\)\.)?(?:${typing.replaceAll(' ', '|')})\(${quoted}`,
     ),
-    keywords: ['pass'],
+    keywords: typing.split(' ').map((name) => `.${name}(`),
     checks: ['password-like'],
     why: 'Logs in to the site as the user of the test, which is often one of the real site.',
     revoke: rotate,
@@ -105,9 +105,9 @@ export const loginCalls = [
     severity: 'high',
     confidence: 'medium',
     regex:
-      /(?:\bvariable[ \t]{1,4}"[\w-]{0,40}(?:[Pp]ass(?:word|wd|phrase)|_pwd|secret|token)"[ \t]{0,4}\{[^{}]{0,300}?\bdefault[ \t]{0,20}=[ \t]{0,4}|["']?\w{0,40}(?:Password|Passphrase|Secret)["']?[ \t]{0,4}:[ \t\r\n]{0,20}\{?[^{}]{0,200}?["']?Default["']?[ \t]{0,4}:[ \t]{0,4})["'](?<secret>[^\s"'`$<>{}%*[(\\][^\s"'`<>{}\\]{3,100})["']/,
-    longest: 480,
-    keywords: ['variable "', 'default":', "default':", 'default:'],
+      /(?:\bvariable[ \t]{1,4}"[\w-]{0,40}(?:[Pp]ass(?:word|wd|phrase)|_pwd|secret|token)"[ \t]{0,4}\{[^{}]{0,300}?\bdefault[ \t]{0,20}=[ \t]{0,4}|["']?\w{0,40}(?:Password|Passphrase|Secret)["']?[ \t]{0,4}:[ \t\r\n]{0,20}\{?[ \t\r\n]{0,20}(?:["']?(?:Type|NoEcho|Description|M[ai][nx]Length|AllowedPattern|ConstraintDescription)["']?[ \t]{0,4}:[^\n{}]{0,80}?[,\n][ \t\r\n]{0,20}){0,6}?["']?Default["']?: )["'](?<secret>[^\s"'`$<>{}%*[(\\][^\s"'`<>{}\\]{3,100})["']/,
+    longest: 640,
+    keywords: ['variable "', 'default": "', 'default: "', "default: '"],
     checks: ['password-like'],
     why: 'Logs in wherever nobody gave the variable another value.',
     revoke: rotate,
@@ -124,6 +124,7 @@ export const loginCalls = [
       'variable "db_password" {\n  default = "changeme"\n}',
       'variable "db_name" {\n  default = "{an:14}"\n}',
       '"DBPassword": { "Type": "String", "Default": "password" }',
+      'DBPassword:\n  Type: String\n  NoEcho: true\nDBName:\n  Default: "{an:12}"',
     ],
   },
 ] as const satisfies readonly Pattern[];

@@ -94,7 +94,7 @@ export const loginCommands = [
     regex:
       /\becho[ \t]{1,4}(?:-[en]{1,2}[ \t]{1,4})?["']?(?<secret>[^\s"'`$<>{}%*[(\\|-][^\s"'`<>{}\\|]{3,60})["']?[ \t]{0,4}\|[ \t]{0,4}(?:sudo[ \t]{1,4}-[A-Za-z]{0,4}S|(?:sudo[ \t]{1,4})?passwd[ \t][^\n|;]{0,40}?--stdin|[\w/.-]{1,40}[ \t][^\n|;]{0,120}?--password-stdin)/,
     longest: 300,
-    keywords: ['echo '],
+    keywords: ['sudo -', '--stdin', '--password-stdin'],
     checks: ['password-like'],
     why: 'Logs in to the machine or the registry, or runs programs as another user.',
     revoke: rotate,

@@ -51,3 +51,16 @@ export function copyBytes(to: usize, from: usize, length: usize): void {
 export function isDigit(byte: u8): bool {
   return byte - 0x30 < 10;
 }
+
+// @ts-ignore: decorator
+@inline
+export function isLetter(byte: u8): bool {
+  return (byte | 0x20) - 0x61 < 26;
+}
+
+/** Letters, digits, `_ . -`. */
+// @ts-ignore: decorator
+@inline
+export function isOfName(byte: u8): bool {
+  return isLetter(byte) || isDigit(byte) || byte == 0x5f || byte == 0x2e || byte == 0x2d;
+}

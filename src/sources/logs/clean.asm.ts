@@ -2,7 +2,7 @@
  * Takes a log's decoration away (AssemblyScript): timestamps, colours, section marks, carriage returns, lines cut in two.
  * What stays is copied stretch by stretch, each with a jump, two u32: its offset in the clean text and that in the block.
  */
-import { copyBytes, indexOf, indexOfEither, isDigit, lastIndexOf } from './bytes.asm';
+import { copyBytes, indexOf, indexOfEither, isDigit, isOfName, lastIndexOf } from './bytes.asm';
 import { controlLength } from './controls.asm';
 import { cliPrefixLength, joins, prefixLength } from './prefix.asm';
 
@@ -123,13 +123,6 @@ function isSectionMark(from: usize, end: usize): bool {
   if (p == name) return false;
   if (p == end) return true;
   return load<u8>(p) == 0x5b && load<u8>(end - 1) == 0x5d && indexOf(0x5d, p, end) == end - 1;
-}
-
-/** Letters, digits, `_ . -`. */
-// @ts-ignore: decorator
-@inline
-function isOfName(byte: u8): bool {
-  return (byte | 0x20) - 0x61 < 26 || isDigit(byte) || byte == 0x5f || byte == 0x2e || byte == 0x2d;
 }
 
 function copy(from: usize, to: usize): void {

@@ -1,5 +1,5 @@
 /** Control sequences of terminals and of CI services (AssemblyScript), by their length: ECMA-48, section 5.4 and 8.3, and what the services add to it. */
-import { indexOf, isDigit } from './bytes.asm';
+import { indexOf, isDigit, isLetter } from './bytes.asm';
 
 // @ts-ignore: decorator
 @inline const ESCAPE: u8 = 0x1b;
@@ -89,5 +89,5 @@ function agree(from: usize, end: usize, mark: u64): bool {
 // @ts-ignore: decorator
 @inline
 function isOfBase64(byte: u8): bool {
-  return (byte | 0x20) - 0x61 < 26 || isDigit(byte) || byte == 0x2b || byte == 0x2f || byte == 0x3d;
+  return isLetter(byte) || isDigit(byte) || byte == 0x2b || byte == 0x2f || byte == 0x3d;
 }

@@ -2,7 +2,7 @@
  * Looks at each line of clean text (AssemblyScript) for what nobody could find where it stands: a token wrapped at a terminal's width,
  * one that reads backwards, one with blanks in between. A find is three u32: its kind, and its bytes' first and end.
  */
-import { indexOf, isDigit } from './bytes.asm';
+import { indexOf, isDigit, isLetter, isOfName } from './bytes.asm';
 import { beginsWithText } from './encoded-text.asm';
 
 // Kinds of finds; src/sources/logs/log-engine.ts has the same list.
@@ -176,7 +176,7 @@ function signsIn(from: usize, end: usize): u8 {
   for (let p = from; p < end; p++) {
     const byte = load<u8>(p);
     if (isDigit(byte)) seen |= DIGIT;
-    else if ((byte | 0x20) - 0x61 < 26) seen |= LETTER;
+    else if (isLetter(byte)) seen |= LETTER;
   }
   return seen;
 }
@@ -184,12 +184,11 @@ function signsIn(from: usize, end: usize): u8 {
 /** A name and `=`, with no `=` in the name. */
 function beginsVariable(from: usize, end: usize): bool {
   const first = load<u8>(from);
-  if ((first | 0x20) - 0x61 >= 26 && first != 0x5f) return false;
+  if (!isLetter(first) && first != 0x5f) return false;
   for (let p = from + 1; p < end; p++) {
     const byte = load<u8>(p);
     if (byte == 0x3d) return true;
-    const isOfName = (byte | 0x20) - 0x61 < 26 || isDigit(byte) || byte == 0x5f || byte == 0x2e || byte == 0x2d;
-    if (!isOfName) return false;
+    if (!isOfName(byte)) return false;
   }
   return false;
 }

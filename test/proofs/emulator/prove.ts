@@ -2,10 +2,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { devNull, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { findFreePort } from '../../fixtures/free-port.ts';
+import { offlineAws } from '../../fixtures/offline-aws.ts';
 import { conclude, prove } from '../claims.ts';
 import { motoDifferences } from './moto-differences.ts';
 
@@ -14,18 +15,7 @@ const clients = resolve(root, 'test/proofs/emulator/clients');
 const folder = mkdtempSync(join(tmpdir(), 'unleak-emulator-proof-'));
 const children: ChildProcess[] = [];
 
-/** No client looks for credentials anywhere, or leaves this machine. */
-const environment = {
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_REGION: 'us-east-1',
-  AWS_DEFAULT_REGION: 'us-east-1',
-  AWS_CONFIG_FILE: devNull,
-  AWS_SHARED_CREDENTIALS_FILE: devNull,
-  NO_PROXY: '127.0.0.1',
-  no_proxy: '127.0.0.1',
-};
+const environment = { ...offlineAws, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
 const python = join(folder, 'venv/bin/python');
 
 try {

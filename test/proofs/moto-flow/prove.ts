@@ -1,10 +1,11 @@
 /** Proves fix and rotate against moto: the same flow as on the embedded server, and the access key through IAM and STS. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { devNull, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expandTemplate } from '../../../src/catalogue/template.ts';
 import { isolatedEnvironment } from '../../fixtures/isolated-environment.ts';
+import { offlineAws } from '../../fixtures/offline-aws.ts';
 import { conclude, prove } from '../claims.ts';
 import { credentials, must, runFixFlow } from './fix-flow.ts';
 import { killAndResume, openIamWorld, rotateAndBack, rotateThrough } from './iam-flow.ts';
@@ -17,16 +18,9 @@ const folder = mkdtempSync(join(tmpdir(), 'unleak-moto-flow-proof-'));
 const servers: Server[] = [];
 const env = {
   ...isolatedEnvironment(folder),
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  AWS_EC2_METADATA_DISABLED: 'true',
+  ...offlineAws,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-  AWS_REGION: 'us-east-1',
-  AWS_DEFAULT_REGION: 'us-east-1',
-  AWS_CONFIG_FILE: devNull,
-  AWS_SHARED_CREDENTIALS_FILE: devNull,
-  NO_PROXY: '127.0.0.1',
-  no_proxy: '127.0.0.1',
 };
 
 try {

@@ -7,6 +7,7 @@ import { devNull, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expandTemplate } from '../../../src/catalogue/template.ts';
 import { findFreePort } from '../../fixtures/free-port.ts';
+import { offlineAws } from '../../fixtures/offline-aws.ts';
 import { conclude, prove } from '../claims.ts';
 
 const root = process.cwd();
@@ -17,16 +18,9 @@ const value = expandTemplate('sk_live_{an:24}', randomUUID());
 const hash = createHash('sha256').update(value).digest('hex');
 
 const environment: Record<string, string> = {
-  AWS_EC2_METADATA_DISABLED: 'true',
+  ...offlineAws,
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
-  AWS_REGION: 'us-east-1',
-  AWS_DEFAULT_REGION: 'us-east-1',
-  AWS_CONFIG_FILE: devNull,
-  AWS_SHARED_CREDENTIALS_FILE: devNull,
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  NO_PROXY: '127.0.0.1',
-  no_proxy: '127.0.0.1',
   HOME: folder,
   GIT_CONFIG_GLOBAL: devNull,
   GIT_CONFIG_NOSYSTEM: '1',

@@ -15,6 +15,12 @@ for (const [path, { dependencies = {}, optionalDependencies = {} }] of Object.en
 if (/"resolved": "https?:/.test(text))
   problems.push('the lock file names a registry: npm install --omit-lockfile-registry-resolved');
 if (packages['node_modules/re2']?.optional !== true) problems.push('re2 is not optional');
+// npm warns of each script that nobody has allowed or denied by name: it would be the first thing that whoever tries this sees.
+const { allowScripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+for (const [path, { hasInstallScript }] of Object.entries(packages)) {
+  const name = path.split('node_modules/').at(-1);
+  if (hasInstallScript && allowScripts[name] === undefined) problems.push(`allowScripts does not name ${name}`);
+}
 
 for (const problem of problems) console.log(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;

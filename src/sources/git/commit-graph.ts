@@ -81,9 +81,8 @@ export class CommitGraph {
   parentsOf(commit: number): number[] {
     const row = this.#rowOf(commit);
     if (row === undefined) return [];
-    const end = row + 1 < this.#firstParent.length ? this.#firstParent.at(row + 1) : this.#parents.length;
     const parents: number[] = [];
-    for (let i = this.#firstParent.at(row); i < end; i++) parents.push(this.#parents.at(i));
+    for (let i = this.#firstParent.at(row); i < this.#endOfParents(row); i++) parents.push(this.#parents.at(i));
     return parents;
   }
 
@@ -127,7 +126,7 @@ export class CommitGraph {
   #correctClocks(): Float64Array {
     const ages = new Float64Array(this.commits.length);
     const entered = new Uint8Array(ages.length);
-    for (let row = 0; row < ages.length; row++) this.#correctFrom(this.commits.at(row), { ages, entered });
+    for (let row = 0; row < ages.length; row++) if (ages[row] === 0) this.#correctFrom(row, { ages, entered });
     return ages;
   }
 
@@ -135,20 +134,24 @@ export class CommitGraph {
   #correctFrom(start: number, { ages, entered }: { ages: Float64Array; entered: Uint8Array }): void {
     const open = [start];
     while (open.length > 0) {
-      const commit = open.at(-1)!;
-      const row = this.#rowOf(commit)!;
-      const all = this.parentsOf(commit);
-      const parents = all.filter((parent) => this.has(parent));
-      const waiting =
-        ages[row] === 0 && entered[row] === 0 ? parents.filter((parent) => ages[this.#rowOf(parent)!] === 0) : [];
-      entered[row] = 1;
-      if (waiting.length > 0) open.push(...waiting);
-      else {
-        open.pop();
-        const known = this.#known.size === 0 ? [] : all.map((parent) => this.#known.get(parent) ?? 0);
-        const least = Math.max(0, ...known, ...parents.map((parent) => ages[this.#rowOf(parent)!]!)) + 1;
-        ages[row] = Math.max(least, this.#clock[row]!, 1);
+      const row = open.at(-1)!;
+      const height = open.length;
+      let least = 0;
+      for (let i = this.#firstParent.at(row); i < this.#endOfParents(row); i++) {
+        const commit = this.#parents.at(i);
+        const parent = this.#rowOf(commit);
+        if (parent !== undefined && ages[parent] === 0 && entered[row] === 0) open.push(parent);
+        const age = parent === undefined ? 0 : ages[parent]!;
+        least = Math.max(least, age, this.#known.get(commit) ?? 0);
       }
+      entered[row] = 1;
+      if (open.length > height) continue;
+      open.pop();
+      ages[row] = Math.max(least + 1, this.#clock[row]!);
     }
+  }
+
+  #endOfParents(row: number): number {
+    return row + 1 < this.#firstParent.length ? this.#firstParent.at(row + 1) : this.#parents.length;
   }
 }

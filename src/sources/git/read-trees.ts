@@ -41,7 +41,7 @@ function isWhole({ graph, trees, inventory }: Sweep): boolean {
   if (graph.commits.length !== inventory.commits.length) return false;
   for (let i = 0; i < graph.commits.length; i++) {
     const commit = graph.commits.at(i);
-    if (trees.edgesOf(graph.treeOf(commit)) === undefined) return false;
+    if (!trees.has(graph.treeOf(commit))) return false;
     if (!graph.parentsOf(commit).every((parent) => graph.has(parent))) return false;
   }
   return true;

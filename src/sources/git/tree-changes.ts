@@ -7,7 +7,9 @@ import type { CommitGraph } from './commit-graph.ts';
 import type { Inventory } from './inventory.ts';
 import { noObject } from './oid-table.ts';
 import { packTypes } from './packs/pack-table.ts';
-import type { TreeEdges, TreeTable } from './tree-table.ts';
+import type { TreeChunk } from './packs/tree-reader.ts';
+import { empty, joinEntry, nameOf, TreeNodes } from './tree-nodes.ts';
+import type { TreeTable } from './tree-table.ts';
 
 export interface TreeHistory {
   readonly trees: TreeTable;
@@ -15,26 +17,24 @@ export interface TreeHistory {
   readonly inventory: Inventory;
 }
 
-/** Names and what they stand for, one behind the other, by ascending names: a blob's number, or a node's for a folder. */
-type Node = Uint32Array;
-
-/** A tree that leads to no wanted blob. */
-const empty = 0;
 /** More than this many names in nodes, and there is no gain in it. */
 const mostNames = 2_000_000;
+
+/** Trees that are nested deeper than this are compared by git. */
+const deepest = 200;
 
 /** Adds the changes to the log. False, with nothing added, when that takes more memory than it is worth, or a tree contains itself. */
 export function logTreeChanges(history: TreeHistory, wanted: ReadonlySet<number>, log: ChangeLog): boolean {
   const { graph } = history;
   if (wanted.size === 0) return true;
   const pruner = new Pruner(history, wanted);
-  const differ = new Differ(pruner, history.trees.names, log);
-  const roots = new Uint32Array(graph.commits.length);
+  if (!pruner.prune()) return false;
+  const roots = new Int32Array(graph.commits.length);
   for (let row = 0; row < roots.length; row++) {
-    const node = pruner.prune(graph.treeOf(graph.commits.at(row)));
-    if (node === undefined) return false;
-    roots[row] = node;
+    roots[row] = pruner.nodeOf(graph.treeOf(graph.commits.at(row)));
+    if (roots[row]! < 0) return false;
   }
+  const differ = new Differ(pruner.nodes, history.trees.names, log);
   for (let row = 0; row < roots.length; row++) {
     const commit = graph.commits.at(row);
     if (roots[row] === empty) continue;
@@ -45,122 +45,85 @@ export function logTreeChanges(history: TreeHistory, wanted: ReadonlySet<number>
 }
 
 class Pruner {
-  readonly nodes: Node[] = [new Uint32Array()];
-  readonly #trees: TreeTable;
-  readonly #inventory: Inventory;
-  readonly #wanted: ReadonlySet<number>;
-  /** By number of the tree, its node plus 1. */
-  readonly #nodeOf: Uint32Array;
-  /** By number of the tree, whether what it leads to was on its way to be pruned. */
-  readonly #entered: Uint8Array;
-  readonly #known = new Map<string, number>([['', empty]]);
-  #names = 0;
+  readonly nodes = new TreeNodes();
+  readonly #chunks: readonly TreeChunk[];
+  /** What stands for an object in a node, plus 1: the number of a wanted blob, the node of a tree; 0 for a tree that is not pruned yet. */
+  readonly #values: Uint32Array;
+  /** By number of the name, whether any node has it. */
+  readonly #isUsed: Uint8Array;
+  /** Changes of one tree: as many as there were edges in any. */
+  #changes = new Float64Array(1024);
 
   constructor({ trees, inventory, graph }: TreeHistory, wanted: ReadonlySet<number>) {
-    this.#trees = trees;
-    this.#inventory = inventory;
-    this.#wanted = wanted;
-    this.#nodeOf = new Uint32Array(graph.oids.count);
-    this.#entered = new Uint8Array(graph.oids.count);
+    this.#chunks = trees.chunks;
+    this.#isUsed = new Uint8Array(trees.names.length);
+    this.#values = new Uint32Array(graph.oids.count);
+    const isTree = (number: number): boolean => inventory.typeOf(number) === packTypes.tree;
+    for (let number = 0; number < this.#values.length; number++) this.#values[number] = isTree(number) ? 0 : 1;
+    for (const blob of wanted) if (!isTree(blob)) this.#values[blob] = blob + 1;
   }
 
-  /** The node of a tree that has been pruned. */
+  /** The node of a tree; -1 for one that has none: it is nested too deep, or contains itself, as nobody has looked whether ids are right. */
   nodeOf(tree: number): number {
-    return this.#nodeOf[tree]! - 1;
+    return this.#values[tree]! - 1;
   }
 
-  /** Undefined when there is no room for more, and for a tree that contains itself: nobody has looked whether ids are those of what they name. */
-  prune(tree: number): number | undefined {
-    const open = [tree];
-    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-      const edges = this.#nodeOf[top] === 0 ? this.#trees.edgesOf(top)! : undefined;
-      const waiting = open.length;
-      if (edges !== undefined) this.#listOpen(edges, open);
-      if (open.length === waiting) {
-        if (this.#names > mostNames) return undefined;
-        if (edges !== undefined) this.#nodeOf[top] = this.#build(edges) + 1;
-        open.pop();
-      } else if (this.#entered[top] === 0) this.#entered[top] = 1;
-      else return undefined;
+  /**
+   * Goes through all trees again and again, and each time prunes those that lead to none that waits: as often as folders are nested, and
+   * ever fewer. That is faster than to go from each to those that it leads to, all over the memory. False when there is no room for more.
+   */
+  prune(): boolean {
+    const waiting: Uint32Array[] = this.#chunks.map(({ trees }) => trees.map((_, place) => place));
+    for (let depth = 0, left = -1; depth < deepest && left !== 0; depth++) {
+      const before = left;
+      left = 0;
+      for (const [i, chunk] of this.#chunks.entries()) {
+        waiting[i] = this.#pruneChunk(chunk, waiting[i]!);
+        left += waiting[i]!.length;
+        if (this.nodes.names > mostNames) return false;
+      }
+      if (left === before) return true;
     }
-    return this.nodeOf(tree);
+    return true;
   }
 
-  /** Adds the trees that must be pruned before. */
-  #listOpen({ chunk, base, from, to }: TreeEdges, open: number[]): void {
-    if (base !== noObject && this.#nodeOf[base] === 0) open.push(base);
-    for (let edge = from; edge < to; edge++) {
-      const child = chunk.children[edge]!;
-      if (child !== noObject && this.#nodeOf[child] === 0 && this.#isTree(child)) open.push(child);
+  /** Returns the trees that still wait, by their place in the chunk. */
+  #pruneChunk(chunk: TreeChunk, waiting: Uint32Array): Uint32Array {
+    let left = 0;
+    for (const place of waiting) {
+      const node = this.#build(chunk, place);
+      if (node === undefined) waiting[left++] = place;
+      else this.#values[chunk.trees[place]!] = node + 1;
     }
+    return waiting.subarray(0, left);
   }
 
-  #isTree(child: number): boolean {
-    return this.#inventory.typeOf(child) === packTypes.tree;
-  }
-
-  #build({ chunk, base, from, to }: TreeEdges): number {
+  /** Undefined while something that it leads to waits. */
+  #build({ bases, ends, names, children }: TreeChunk, place: number): number | undefined {
+    const values = this.#values;
+    const base = bases[place]!;
+    if (base !== noObject && values[base] === 0) return undefined;
     const start = base === noObject ? empty : this.nodeOf(base);
-    const node = this.nodes[start]!;
-    let changes: (readonly [name: number, value: number])[] | undefined;
+    const from = place === 0 ? 0 : ends[place - 1]!;
+    const to = ends[place]!;
+    if (to - from > this.#changes.length) this.#changes = new Float64Array((to - from) * 2);
+    let count = 0;
     for (let edge = from; edge < to; edge++) {
-      const name = chunk.names[edge]!;
-      const value = this.#valueOf(chunk.children[edge]!);
-      if (value === valueIn(node, name)) continue;
-      (changes ??= []).push([name, value]);
+      const known = values[children[edge]!]!;
+      if (known === 0) return undefined;
+      const name = names[edge]!;
+      if (known === 1 && this.#isUsed[name] === 0) continue;
+      if (this.nodes.find(start, name) === known - 1) continue;
+      this.#changes[count++] = joinEntry(name, known - 1);
     }
-    return changes === undefined ? start : this.#intern(changeNode(node, changes));
+    return count === 0 ? start : this.#change(start, this.#changes.subarray(0, count));
   }
 
-  #valueOf(child: number): number {
-    if (child === noObject) return noObject;
-    if (this.#isTree(child)) return this.nodeOf(child);
-    return this.#wanted.has(child) ? child : noObject;
+  #change(node: number, changes: Float64Array): number {
+    changes.sort();
+    for (const change of changes) this.#isUsed[nameOf(change)] = 1;
+    return this.nodes.change(node, changes);
   }
-
-  #intern(node: Node): number {
-    const key = Buffer.from(node.buffer, 0, node.byteLength).latin1Slice();
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    this.#names += node.length / 2;
-    const number = this.nodes.push(node) - 1;
-    this.#known.set(key, number);
-    return number;
-  }
-}
-
-/** The node with other values for some names; a name goes with `noObject`. */
-function changeNode(node: Node, changes: (readonly [name: number, value: number])[]): Node {
-  const next = new Uint32Array(node.length + changes.length * 2);
-  let from = 0;
-  let to = 0;
-  const copyUntil = (end: number): void => {
-    while (from < node.length && node[from]! < end) {
-      next[to++] = node[from++]!;
-      next[to++] = node[from++]!;
-    }
-  };
-  for (const [name, value] of changes.sort(([a], [b]) => a - b)) {
-    copyUntil(name);
-    if (node[from] === name) from += 2;
-    if (value === noObject) continue;
-    next[to++] = name;
-    next[to++] = value;
-  }
-  copyUntil(Infinity);
-  return next.slice(0, to);
-}
-
-/** What a name stands for; 0 for what is not there: that is no blob, and the node of a tree without wanted ones. */
-function valueIn(node: Node, name: number): number {
-  let low = 0;
-  let high = node.length / 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (node[middle * 2]! < name) low = middle + 1;
-    else high = middle;
-  }
-  return low * 2 < node.length && node[low * 2] === name ? node[low * 2 + 1]! : 0;
 }
 
 interface Comparison {
@@ -170,11 +133,11 @@ interface Comparison {
 }
 
 class Differ {
-  readonly #nodes: readonly Node[];
+  readonly #nodes: TreeNodes;
   readonly #names: readonly string[];
   readonly #log: ChangeLog;
 
-  constructor({ nodes }: Pruner, names: readonly string[], log: ChangeLog) {
+  constructor(nodes: TreeNodes, names: readonly string[], log: ChangeLog) {
     this.#nodes = nodes;
     this.#names = names;
     this.#log = log;
@@ -182,18 +145,20 @@ class Differ {
 
   /** Logs what differs from every parent, folders where they stand: they may be nested deeper than calls can be. */
   compare(commit: number, { node, before }: Comparison): void {
-    const open = before.includes(node) ? [] : [{ name: '', entries: this.#nodes[node]!, before, at: 0 }];
+    const nodes = this.#nodes;
+    const open = before.includes(node) ? [] : [{ name: '', ...nodes.spanOf(node), before }];
     for (let folder = open.at(-1); folder !== undefined; folder = open.at(-1)) {
-      if (folder.at === folder.entries.length) {
+      if (folder.from === folder.to) {
         open.pop();
         continue;
       }
-      const number = folder.entries[folder.at++]!;
-      const next = folder.entries[folder.at++]!;
-      const previous = folder.before.map((parent) => valueIn(this.#nodes[parent]!, number));
+      const entry = folder.from++;
+      const number = nodes.nameAt(entry);
+      const next = nodes.valueAt(entry);
+      const previous = folder.before.map((parent) => nodes.find(parent, number));
       if (previous.includes(next)) continue;
       const name = this.#names[number]!;
-      if (name.endsWith('/')) open.push({ name, entries: this.#nodes[next]!, before: previous, at: 0 });
+      if (name.endsWith('/')) open.push({ name, ...nodes.spanOf(next), before: previous });
       else this.#log.put({ commit, path: open.map((each) => each.name).join('') + name, next, previous });
     }
   }

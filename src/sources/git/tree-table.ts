@@ -4,15 +4,6 @@ import type { ReadTrees, TreeChunk } from './packs/tree-reader.ts';
 import type { Inventory } from './inventory.ts';
 import { noObject, type OidTable } from './oid-table.ts';
 
-/** One tree's edges: [from, to) of the chunk's. */
-export interface TreeEdges {
-  readonly chunk: TreeChunk;
-  /** Number of the tree that these change; `noObject` when they are all there is. */
-  readonly base: number;
-  readonly from: number;
-  readonly to: number;
-}
-
 export class TreeTable {
   /** By number, bytes as Latin-1; those of folders end with a slash. */
   readonly names: string[] = [];
@@ -30,21 +21,17 @@ export class TreeTable {
   readonly #inventory: Inventory;
   readonly #nameNumbers = new Map<string, number>();
   readonly #namesOf = new Map<number, number[]>();
-  readonly #chunks: TreeChunk[] = [];
-  /** Number of each chunk's first tree, and one more. */
-  readonly #firsts = [0];
-  /** By number of the object, the number of the tree, plus 1. */
-  #rows = new Uint32Array(0);
+  /** As they were added. */
+  readonly chunks: TreeChunk[] = [];
+  /** How many have been read. */
+  length = 0;
+  /** By number of the object, 1 for a tree that was read. */
+  #isRead = new Uint8Array(0);
   #unknown: { chunk: TreeChunk; edge: number; oid: string }[] = [];
 
   constructor(oids: OidTable, inventory: Inventory) {
     this.#oids = oids;
     this.#inventory = inventory;
-  }
-
-  /** How many have been read. */
-  get length(): number {
-    return this.#firsts.at(-1)!;
   }
 
   /** Adds what a thread has read; its chunks must come in the order in which it made them. */
@@ -89,37 +76,20 @@ export class TreeTable {
     this.#unknown = [];
   }
 
-  /** Undefined for a tree that was not read. */
-  edgesOf(tree: number): TreeEdges | undefined {
-    const row = this.#rows[tree];
-    if (row === undefined || row === 0) return undefined;
-    const at = this.#findChunk(row - 1);
-    const chunk = this.#chunks[at]!;
-    const index = row - 1 - this.#firsts[at]!;
-    return { chunk, base: chunk.bases[index]!, from: index === 0 ? 0 : chunk.ends[index - 1]!, to: chunk.ends[index]! };
-  }
-
-  #findChunk(row: number): number {
-    let low = 0;
-    let high = this.#chunks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.#firsts[middle]! <= row) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+  /** Whether the tree was read. */
+  has(tree: number): boolean {
+    return this.#isRead[tree] === 1;
   }
 
   #addChunk(chunk: TreeChunk): void {
-    const first = this.#firsts.at(-1)!;
-    if (this.#rows.length < this.#oids.count) {
-      const larger = new Uint32Array(this.#oids.count);
-      larger.set(this.#rows);
-      this.#rows = larger;
+    if (this.#isRead.length < this.#oids.count) {
+      const larger = new Uint8Array(this.#oids.count);
+      larger.set(this.#isRead);
+      this.#isRead = larger;
     }
-    for (let i = 0; i < chunk.trees.length; i++) this.#rows[chunk.trees[i]!] = first + i + 1;
-    this.#chunks.push(chunk);
-    this.#firsts.push(first + chunk.trees.length);
+    for (const tree of chunk.trees) this.#isRead[tree] = 1;
+    this.chunks.push(chunk);
+    this.length += chunk.trees.length;
   }
 
   #nameNumber(name: string): number {

@@ -40,9 +40,9 @@ export interface Pattern {
   readonly revoke: string;
   /** The vendor's own pages on the format. */
   readonly references: readonly string[];
-  /** How `--verify` asks the vendor whether the value still works. */
+  /** How the vendor tells whether a value still works: data for who wants to ask, as a scan asks nobody. */
   readonly verify?: VerifyRequest;
-  /** Templates (src/patterns/template.ts) of which each expansion must match, the secret being exactly the group. */
+  /** Templates (src/catalogue/template.ts) of which each expansion must match, the secret being exactly the group. */
   readonly match: readonly string[];
   /** Templates that must never match: near misses first (wrong length, alphabet, checksum), then look-alikes. At least two. */
   readonly miss: readonly string[];

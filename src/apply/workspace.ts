@@ -18,7 +18,7 @@ export interface Workspace {
   release(): void;
 }
 
-export function workspaceFolder(repository: Repository): string {
+function workspaceFolder(repository: Repository): string {
   return join(repository.gitDir, 'unleak');
 }
 

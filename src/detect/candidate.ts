@@ -54,7 +54,7 @@ function asSureAs(loser: Candidate, winner: Candidate): Candidate {
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Whether `a` stays where both match. */
-export function beats(a: Candidate, b: Candidate): boolean {
+function beats(a: Candidate, b: Candidate): boolean {
   if (a.pattern.overlaps.includes(b.pattern.id)) return true;
   if (b.pattern.overlaps.includes(a.pattern.id)) return false;
   const byKind = Number(isGeneric(b)) - Number(isGeneric(a));

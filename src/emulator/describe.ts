@@ -5,7 +5,7 @@ import { owningService } from './record.ts';
 import type { Replica, SecretRecord } from './record.ts';
 import { nextRotation } from './schedule.ts';
 
-export const defaultKey = 'alias/aws/secretsmanager';
+const defaultKey = 'alias/aws/secretsmanager';
 
 export function describe(record: SecretRecord): Reply {
   return {

@@ -24,8 +24,8 @@ export const requestToken = otherwise(text({ min: 32, max: 64 }), () =>
   invalidParameter('ClientRequestToken must be 32-64 characters long.'),
 );
 
-export const secretString = text({ min: 1, max: 65_536, bytes: true });
-export const secretBinary = blob({ min: 1, max: 65_536 });
+const secretString = text({ min: 1, max: 65_536, bytes: true });
+const secretBinary = blob({ min: 1, max: 65_536 });
 export const description = text({ max: 2048 });
 export const kmsKeyId = text({ max: 2048 });
 export const partnerType = text({ max: 256 });

@@ -1,4 +1,4 @@
-/** JSON for programs: one object, one finding a line, exactly the fields that docs/json.md promises; values only when asked for. */
+/** JSON for programs: one object, one finding a line, exactly the fields that docs/reports.md promises; values only when asked for. */
 import type { LocatedLeak } from '../log-types.ts';
 import type { Finding, Location, ReportOptions, Reporter, ScanReport } from '../types.ts';
 import { toJson } from './escape.ts';

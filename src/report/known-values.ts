@@ -26,7 +26,7 @@ export function indexValues(values: Iterable<string>, names: Iterable<string> = 
 }
 
 /** Sorted, and joined where they touch. */
-export function mergeRanges(ranges: readonly Range[]): readonly Range[] {
+function mergeRanges(ranges: readonly Range[]): readonly Range[] {
   const merged: [number, number][] = [];
   for (const [from, to] of [...ranges].sort(([a], [b]) => a - b)) {
     const last = merged.at(-1);

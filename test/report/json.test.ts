@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { json, jsonl } from '../../src/report/json.ts';
 import { Secret } from '../../src/secret.ts';
@@ -62,6 +63,19 @@ describe('json', () => {
         },
       ],
     });
+  });
+
+  it('has no field that its page does not name', () => {
+    const [, section = ''] = readFileSync(new URL('../../docs/reports.md', import.meta.url), 'utf8').split('## JSON\n');
+    const page = section.split('\n## ')[0] ?? '';
+    const leak = { cause: 'echo', step: 'Test', disguise: 'spaced', printedBy: { path: 'a.sh', line: 1 } } as const;
+    const place = { commit: 'c'.repeat(40), author: 'Ada', email: 'a@b', date: '2024-01-01T00:00:00Z', leak };
+    const finding = makeFinding(value, { locations: [locateIn(`a = '${value}'`, value, place)] });
+    const report = makeReport([finding], { complete: false, skipped: [{ what: 'a', why: 'b' }] });
+    const text = [...json.render(report, { ...quiet, showSecrets: true })].join('');
+    const names = [...new Set([...text.matchAll(/"(\w+)":/g)].map(([, name]) => name ?? ''))];
+    expect(names.length).toBeGreaterThan(40);
+    expect(names.filter((name) => !new RegExp(`[\`.]${name}\\b`).test(page))).toEqual([]);
   });
 
   it('gives values only when they are asked for', () => {

@@ -27,7 +27,7 @@ export function accept(probe: u8, at: usize, length: usize, low: usize, high: us
   return isAssignment(at, high, probe == PROBE_PASSWORD) && !isKnown(at, valueEnd, low, high);
 }
 
-/** `\n`, `\r`, `\t` or a terminal's colour (`[1;31m`) before `at`: its letter is none of a word's. As in escape-before.ts. */
+/** `\n`, `\r`, `\t` or a terminal's colour (`[1;31m`) before `at`: its letter is none of a word's. As `endsEscape` in unescape.ts. */
 function endsEscape(at: usize, low: usize): bool {
   if (at < low + 2) return false;
   const letter = load<u8>(at - 1);

@@ -5,7 +5,7 @@ import type { Format } from './expression.ts';
 import { chainOf, isField } from './tree.ts';
 
 /** What stands instead of the value, for a person to copy. */
-export function describeLoad({ env, name, key }: SecretRef): string {
+function describeLoad({ env, name, key }: SecretRef): string {
   const place = key === undefined ? `"${name}"` : `"${name}", "${key}"`;
   return `secret(${place}, env="${env}")`;
 }

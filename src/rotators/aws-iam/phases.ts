@@ -40,7 +40,7 @@ export async function retireKey({ facts, secret }: RotationStep, { iam, log, mar
 }
 
 /** What the store gives back is the only copy: every later phase goes by it. */
-export async function readPair({ secret }: RotationStep, run: Run, version: string): Promise<PlacedPair> {
+async function readPair({ secret }: RotationStep, run: Run, version: string): Promise<PlacedPair> {
   const pair = findPair((await storeOf(run).read(secret, version)) ?? {});
   if (pair !== undefined) return pair;
   throw new UserError('remote', `${secret} does not give back the key that was stored`, { hint: '`unleak undo`' });

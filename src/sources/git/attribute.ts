@@ -42,7 +42,7 @@ export async function findIntroductions(
 }
 
 /** Sightings beyond the number that some parent has already; of several alike the last ones. */
-export function pickIntroduced(next: readonly Sighting[], parents: readonly (readonly Match[])[]): Sighting[] {
+function pickIntroduced(next: readonly Sighting[], parents: readonly (readonly Match[])[]): Sighting[] {
   const left = new Map<string, number>();
   for (const parent of parents)
     for (const [key, count] of countKeys(parent)) left.set(key, Math.max(count, left.get(key) ?? 0));

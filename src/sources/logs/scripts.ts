@@ -15,7 +15,7 @@ export interface ScriptLine {
 }
 
 /** Where the services look for what they run. */
-export const workflowGlobs = [
+const workflowGlobs = [
   '.github/workflows/*.{yml,yaml}',
   '.github/actions/**/action.{yml,yaml}',
   'action.{yml,yaml}',

@@ -21,6 +21,10 @@ import { cliPrefixLength, joins, prefixLength } from './prefix.asm';
 // @ts-ignore: decorator
 @inline const OWES_NEWLINE: i32 = 2;
 
+/** `ESC ]8;`, before parameters, another semicolon and an address: a link of terminals. */
+// @ts-ignore: decorator
+@inline const LINK: u32 = 0x3b385d1b;
+
 /** What goes from one block of a log to the next; and of the last block: bytes of clean text, and number of jumps. */
 export let state: i32 = 0;
 export let cleanSize: usize = 0;
@@ -92,8 +96,19 @@ function cleanMarks(from: usize, stop: usize, end: usize): void {
     copy(p, mark);
     const length = controlLength(mark, end);
     p = min(stop, mark + (length < 0 ? 1 : <usize>length));
+    if (p > mark + 4 && load<u32>(mark) == LINK) copyAddress(mark + 4, p);
   }
   copy(p, stop);
+}
+
+/** A link's address is shown by no terminal, but stands in the log for all who read it: as a line of its own, what it is about going on behind it. */
+function copyAddress(parameters: usize, end: usize): void {
+  const from = indexOf(0x3b, parameters, end) + 1;
+  const to = end - (load<u8>(end - 1) == 0x07 ? 1 : 2);
+  if (from >= to) return;
+  addNewline();
+  copy(from, to);
+  addNewline();
 }
 
 /** Where the next escape, or carriage return that ends no line, stands; `stop` where there is none. */

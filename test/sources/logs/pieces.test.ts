@@ -42,6 +42,7 @@ const decorated = [
   ['behind the choice of a character set', `${escape}(B${token}`],
   ['behind a title that a bell ends', `${escape}]0;title${bell}${token}`],
   ['behind a title that a terminator ends', `${escape}]0;title${escape}\\${token}`],
+  ['in the address of a link', `${escape}]8;;https://ci.acme.io/${token}${escape}\\label${escape}]8;;${escape}\\`],
   ["with Buildkite's time in it", around(`${escape}_bk;t=1714567000${bell}`)],
   ["behind Jenkins' hidden note", note + token],
   ["with Jenkins' hidden note in it", around(note)],

@@ -20,6 +20,9 @@ const logs: readonly (readonly [name: string, before: string, after: string])[] 
   ['a time in front of the line', `${time} ${wide}token `, `\n${time} done\n`],
   ["GitLab's section before it", `section_start:1714567000:build\r\u001b[0K${wide}token `, '\n'],
   ["Jenkins' hidden note before it", `\u001b[8mha:////4AbC\u001b[0m${wide}token `, '\n'],
+  ["a link's address", `${wide}\u001b]8;id=1;https://ci.acme.io/`, '\u001b\\label\u001b]8;;\u001b\\\n'],
+  ["a link's address that a bell ends", `${wide}\u001b]8;;https://ci.acme.io/`, '\u0007label\u001b]8;;\u0007\n'],
+  ["a link's label", `${wide}\u001b]8;;https://ci.acme.io/\u0007`, '\u001b]8;;\u0007\n'],
   ['a message of CircleCI', `[{"message":"${wide}\\u001b[0m\\ttoken `, `\\n","type":"out"}]`],
   ['a message with half a character as an escape', `{"log":"${wide}\\ud83d\\ude80 token `, `\\n","stream":"out"}\n`],
 ];

@@ -9,7 +9,7 @@ import { readMessages } from './read-messages.ts';
 import { createNarrowedSource, type Narrowing } from './narrowed.ts';
 import { createObjectReader, type ObjectReader, type OidBatches } from './objects.ts';
 import { readObjectStore, type ObjectStore } from './packs/object-store.ts';
-import { leaveDoubtful, siftPacks, takeCertain, type SiftedPacks } from './sift-packs.ts';
+import { leaveDoubtful, siftPacks, takeCertain, type SiftedPacks, type TakenBlobs } from './sift-packs.ts';
 import { completeTrees, logChangesOf, mayReadTrees } from './read-trees.ts';
 import { readTips, type Tips } from './refs.ts';
 import { SkipList } from './skip-list.ts';
@@ -103,7 +103,7 @@ async function* readPacks(
   const { found, suspects, doubtful } = await sifted.blobs;
   yield* expandFound(found, reading);
   yield* readBlobs(reading, suspects);
-  yield* readBlobs(reading, takeCertain(doubtful, context));
+  yield* readTaken(reading, takeCertain(doubtful, context));
   const { commits, addTo } = await sifted.commits;
   addTo(graph);
   yield* readSaid(reading, commits);
@@ -112,7 +112,7 @@ async function* readPacks(
   const isLogged = !(withTrees && (await completeTrees(sweep, reader)));
   const broken = isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([]));
   yield* readRest(reading, { broken, tips: await tips() });
-  yield* readBlobs(reading, takeCertain(doubtful, context));
+  yield* readTaken(reading, takeCertain(doubtful, context));
   leaveDoubtful(doubtful, reading.context, sweep.trace);
   skips.flush();
 }
@@ -136,6 +136,11 @@ function listChanges({ repository, log, inventory }: Sweep): Promise<readonly Br
 
 function readBlobs({ context, skips, reader, onRead }: Reading, batches: OidBatches): AsyncGenerator<Chunk> {
   return expandBlobs(reader.read(batches), { context, skips, via: 'commit', pathOf: () => '', onRead });
+}
+
+async function* readTaken(reading: Reading, { found, unread }: TakenBlobs): AsyncGenerator<Chunk> {
+  yield* expandFound(found, reading);
+  yield* readBlobs(reading, unread);
 }
 
 /** What commits and tags say. */

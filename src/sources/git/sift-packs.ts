@@ -187,12 +187,24 @@ function addCommits(graph: CommitGraph, { commits, numbers }: { commits: SiftedC
   }
 }
 
-/** Takes the blobs that hold a value which is certain elsewhere. Returns their ids in batches. */
-export function takeCertain(doubtful: Map<string, Doubtful>, { certainMarks }: SiftContext): string[][] {
+/** Blobs that hold a value which is certain elsewhere: with their matches, or ids of those that must be read again, in batches. */
+export interface TakenBlobs {
+  readonly found: readonly FoundObject[];
+  readonly unread: string[][];
+}
+
+/** Takes them away from the doubtful ones. */
+export function takeCertain(doubtful: Map<string, Doubtful>, { certainMarks }: SiftContext): TakenBlobs {
   const certain = certainMarks();
-  const taken = [...doubtful].filter(([, { marks }]) => marks.some((mark) => certain.has(mark))).map(([oid]) => oid);
-  for (const oid of taken) doubtful.delete(oid);
-  return cutBatches(taken);
+  const found: FoundObject[] = [];
+  const unread: string[] = [];
+  for (const [oid, { marks, size, matches }] of [...doubtful].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!marks.some((mark) => certain.has(mark))) continue;
+    doubtful.delete(oid);
+    if (matches === undefined) unread.push(oid);
+    else found.push({ oid, size, matches });
+  }
+  return { found, unread: cutBatches(unread) };
 }
 
 /** Counts the blobs whose values are certain nowhere as read. */

@@ -52,10 +52,15 @@ export interface Doubtful {
   readonly size: number;
   /** Marks of the values. */
   readonly marks: readonly string[];
+  /** All matches, unless there are many, here or in all: then the blob is read again, should one of them be certain elsewhere. */
+  readonly matches?: readonly PlainMatch[];
 }
 
 /** A blob with more is scanned where no copy of them is needed. */
 const mostMatches = 1000;
+/** The same for one that is most probably told of in vain, and matches of all such blobs that a thread keeps ready. */
+const mostDoubtful = 20;
+const mostReady = 30_000;
 
 export class Sieve {
   readonly #engine: SieveEngine;
@@ -65,6 +70,7 @@ export class Sieve {
   readonly #least: number;
   #blobs = 0;
   #bytes = 0;
+  #ready = 0;
 
   constructor(engine: SieveEngine, minConfidence: Confidence) {
     this.#least = rank[minConfidence];
@@ -110,14 +116,25 @@ export class Sieve {
     return delta === none ? undefined : { text, size, hits, ...scanned, delta };
   }
 
-  #note(entry: number, text: Text, { kind, file, candidates = [], isComplete }: Scanned): void {
+  #note(entry: number, text: Text, scanned: Scanned): void {
+    const { candidates = [] } = scanned;
     const { size } = text;
     if (candidates.some(({ confidence }) => rank[confidence] >= this.#least)) {
-      if (kind === 'text' && size <= segmentSize && candidates.length <= mostMatches) {
-        const all = isComplete ? candidates : this.#engine.find(text, file);
-        this.#found.push({ entry, size, matches: this.#engine.describe(text, all) });
-      } else this.#suspects.push(entry);
-    } else this.#doubtful.push({ entry, size, marks: [...new Set(candidates.map(({ value }) => markValue(value)))] });
+      const matches = this.#describe(text, scanned, mostMatches);
+      if (matches === undefined) this.#suspects.push(entry);
+      else this.#found.push({ entry, size, matches });
+      return;
+    }
+    const marks = [...new Set(candidates.map(({ value }) => markValue(value)))];
+    const matches = this.#ready < mostReady ? this.#describe(text, scanned, mostDoubtful) : undefined;
+    this.#ready += matches?.length ?? 0;
+    this.#doubtful.push({ entry, size, marks, ...(matches === undefined ? {} : { matches }) });
+  }
+
+  /** All matches of the text; undefined where it must be read in another way, or has more than `most`. */
+  #describe(text: Text, { kind, file, candidates = [], isComplete }: Scanned, most: number): PlainMatch[] | undefined {
+    if (kind !== 'text' || text.size > segmentSize || candidates.length > most) return undefined;
+    return this.#engine.describe(text, isComplete ? candidates : this.#engine.find(text, file));
   }
 
   /** Finds the text's keyword hits, and sees where those lead that the base does not answer for. */

@@ -1,4 +1,4 @@
-/** Files in which tools keep passwords: netrc, npmrc, pypirc, pgpass, my.cnf, Docker's config, FileZilla, Maven, Gradle. */
+/** Files in which tools keep passwords: netrc, npmrc, pypirc, pgpass, my.cnf, Docker's config; and the notes in which people do: `ID: master PW: …`. */
 import type { Pattern } from '../src/types.ts';
 
 const rotate = 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html';
@@ -153,5 +153,35 @@ export const credentialFiles = [
       '"auth": "{b64of:user:password}"',
       '"author": "{b64of:ci:{an:24}}"',
     ],
+  },
+  {
+    id: 'note-password',
+    title: 'Password in a note',
+    severity: 'medium',
+    confidence: 'medium',
+    regex:
+      /(?:^|[^A-Za-z0-9.$>])(?:[Ii][Dd]\/|[A-Z]{2,8}_)?(?:pw|PW|Pw)[ \t]{0,2}:[ \t]{0,2}(?<secret>[^\s"'`<>{}()[\],;:\\/=$.|*?&%+-][^\s"'`<>{}()[\],;\\]{5,40})(?:[\s"'`)\],;]|$)/,
+    keywords: ['pw:', 'pw :'],
+    checks: ['mixed-alnum', 'password-like'],
+    why: 'Somebody wrote down how to log in, mostly with the user and the machine beside it.',
+    revoke: rotate,
+    references: [rotate],
+    match: ['ID: master PW: {an:9}', 'ssh deploy@db.acme.io (pw:{an:8}!)', '10.1.2.3 id/pw:{an:10}'],
+    miss: ['pw: string', 'this.form = { pw: this.value1 }', 'PW: $PASSWORD1', 'pw:password1'],
+  },
+  {
+    id: 'note-password-is',
+    title: 'Password in a sentence',
+    severity: 'medium',
+    confidence: 'medium',
+    regex:
+      /(?:password|passwd|passphrase|passcode|Password|Passphrase|PASSWORD)(?: for [\w.@-]{2,40})? (?:is|was|should be|set to)[ :]{1,2}["'`](?<secret>[^\s"'`<>{}$%*[(\\][^\s"'`<>{}\\]{5,60})["'`]/,
+    keywords: ['password ', 'passwd ', 'passphrase ', 'passcode '],
+    checks: ['password-like'],
+    why: 'Somebody wrote down how to log in, mostly with the user and the machine beside it.',
+    revoke: rotate,
+    references: [rotate],
+    match: ['The default password is `{an:10}`.', "passphrase for backup.acme.io is '{an:12}'"],
+    miss: ['the password is "required"', 'password is `$PASSWORD`', 'password is `{lower:4}`'],
   },
 ] as const satisfies readonly Pattern[];

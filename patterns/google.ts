@@ -172,6 +172,50 @@ export const google = [
     ],
   },
   {
+    id: 'google-tink-keyset-whole',
+    title: 'Tink keyset in clear text',
+    severity: 'high',
+    regex:
+      /(?<secret>\{\s{0,20}\\{0,2}"primaryKeyId[^\x00]{0,400}?google\.crypto\.tink\.[^\x00]*?keyMaterialType[\\"':\s]{2,30}(?:SYMMETRIC|ASYMMETRIC_PRIVATE)[^\x00]*?\}\s{0,40}\]\s{0,40}\})/,
+    longest: 8000,
+    keywords: ['primaryKeyId'],
+    overlaps: ['google-tink-keyset'],
+    entropy: 3,
+    why: 'Decrypts, signs or authenticates whatever its keys protect; programs read it as one.',
+    revoke: 'https://developers.google.com/tink/key-management-overview',
+    references: ['https://developers.google.com/tink/design/keysets'],
+    match: [
+      '{"primaryKeyId":{digits:8},"key":[{"keyData":{"typeUrl":"type.googleapis.com/google.crypto.tink.AesGcmKey","value":"{b64bytes:18}","keyMaterialType":"SYMMETRIC"},"status":"ENABLED","keyId":{digits:8},"outputPrefixType":"TINK"}]}',
+      '{\n  "primaryKeyId": {digits:9},\n  "key": [\n    {\n      "keyData": {\n        "typeUrl": "type.googleapis.com/google.crypto.tink.EcdsaPrivateKey",\n        "value": "{b64bytes:80}",\n        "keyMaterialType": "ASYMMETRIC_PRIVATE"\n      }\n    }\n  ]\n}',
+    ],
+    miss: [
+      '{"primaryKeyId":{digits:8},"key":[{"keyData":{"typeUrl":"type.googleapis.com/google.crypto.tink.EcdsaPublicKey","value":"{b64bytes:80}","keyMaterialType":"ASYMMETRIC_PUBLIC"}}]}',
+      '{"primaryKeyId":{digits:8},"encryptedKeyset":"{b64bytes:80}"}',
+    ],
+  },
+  {
+    id: 'google-tink-keyset-binary',
+    title: 'Tink keyset in base64',
+    severity: 'high',
+    regex:
+      /(?:^|[^A-Za-z0-9+/])(?<secret>[A-Za-z0-9+/]{12,400}(?:Z29vZ2xlLmNyeXB0by50aW5rL|dvb2dsZS5jcnlwdG8udGluay|nb29nbGUuY3J5cHRvLnRpbmsu)[A-Za-z0-9+/]{40,1000}[A-Za-z0-9+/]{0,1000}={0,2})(?:[^A-Za-z0-9+/=]|$)/,
+    keywords: ['Z29vZ2xlLmNyeXB0by50aW5rL', 'dvb2dsZS5jcnlwdG8udGluay', 'nb29nbGUuY3J5cHRvLnRpbmsu'],
+    checks: ['base64-private-key'],
+    overlaps: ['google-tink-keyset', 'google-tink-keyset-whole'],
+    entropy: 4,
+    why: 'Decrypts, signs or authenticates whatever its keys protect.',
+    revoke: 'https://developers.google.com/tink/key-management-overview',
+    references: ['https://developers.google.com/tink/design/keysets'],
+    match: [
+      'keyset: {b64of:12345678type.googleapis.com/google.crypto.tink.EcdsaPrivateKey{an:80}}',
+      'AEAD_KEYSET="{b64of:123456789type.googleapis.com/google.crypto.tink.AesGcmKey{an:60}}"',
+    ],
+    miss: [
+      'keyset: {b64of:12345678type.googleapis.com/google.crypto.tink.EcdsaPublicKey{an:80}}',
+      'keyset: {b64of:type.googleapis.com/google.crypto.tink.}',
+    ],
+  },
+  {
     id: 'google-tink-keyset',
     title: 'Tink keyset in clear text',
     severity: 'high',

@@ -33,7 +33,7 @@ export const http = [
     title: 'Bearer token in an authorization header',
     severity: 'high',
     regex:
-      /authorization[\\"'`\])]{0,4}[ \t]{0,4}(?::|=>?|,)[ \t]{0,4}[\\"'`]{0,3}(?:(?:bearer|token|apikey|api-key|api-token|access_token|key)[ \t=:]{1,3}(?:token=)?[\\"'`]{0,2})?(?<secret>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:sha256~)?[A-Za-z0-9+/]{20,400}={0,2})(?:["'`\\\s;,)}\]&|<]|$)/i,
+      /authorization[\\"'`\])]{0,4}[ \t]{0,4}(?::|=>?|,)[ \t]{0,4}[\\"'`]{0,3}(?:(?:bearer|token|apikey|api-key|api-token|access_token|key|geniekey|pveapitoken|aivenv1|apikey-v[12]|klaviyo-api-key|oauth)[ \t=:]{1,3}(?:token=)?[\\"'`]{0,2})?(?<secret>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:sha256~)?[A-Za-z0-9+/]{20,400}={0,2})(?:["'`\\\s;,)}\]&|<]|$)/i,
     keywords: ['authorization'],
     checks: ['mixed-alnum'],
     entropy: 3,

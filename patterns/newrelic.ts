@@ -19,7 +19,7 @@ export const newrelic = [
     id: 'newrelic-insights-key',
     title: 'New Relic insert or query key',
     severity: 'medium',
-    regex: /\b(?<secret>NRI[IQ]-[A-Za-z0-9_-]{32})(?:[^A-Za-z0-9_-]|$)/,
+    regex: /\b(?<secret>NRI[IQ]-[A-Za-z0-9_-]{32}|NRII-[A-Za-z0-9_-]{25})(?:[^A-Za-z0-9_-]|$)/,
     keywords: ['nrii-', 'nriq-'],
     entropy: 3,
     why: 'Writes events into the account, or reads them from it.',

@@ -188,6 +188,27 @@ export const privateKey = [
     miss: ['{"x":"{b64url:43}","kty":"OKP"}', '{"id":"{b64url:43}","kty":"EC"}'],
   },
   {
+    id: 'private-key-jwk-base64',
+    title: 'Private JSON Web Key in base64',
+    severity: 'critical',
+    regex:
+      /(?:^|[^A-Za-z0-9+/])(?<secret>[A-Za-z0-9+/]{0,1000}(?:Imt0eS|JrdHki|ia3R5I)[A-Za-z0-9+/]{60,1000}[A-Za-z0-9+/]{0,1000}[A-Za-z0-9+/]{0,1000}={0,2})(?:[^A-Za-z0-9+/=]|$)/,
+    keywords: ['Imt0eS', 'JrdHki', 'ia3R5I'],
+    checks: ['base64-private-key'],
+    overlaps: ['private-key-jwk', 'private-key-jwk-leading'],
+    why: 'Whoever decodes it has the key. Programs are given it as it stands, so that is the value to keep.',
+    revoke: replace,
+    references: ['https://www.rfc-editor.org/rfc/rfc7517'],
+    match: [
+      'JWKS={b64of:{"keys": [{"kty":"EC","crv":"P-256","d":"{b64url:43}","x":"{b64url:43}"}]}}',
+      '"signingKey": "{b64of:{"kty":"OKP","crv":"Ed25519","x":"{b64url:43}","d":"{b64url:43}"}}"',
+    ],
+    miss: [
+      'JWKS={b64of:{"keys": [{"kty":"EC","crv":"P-256","y":"{b64url:43}","x":"{b64url:43}"}]}}',
+      'JWKS={b64of:{"keys": [{"kty":"EC","d":"short"}]}}',
+    ],
+  },
+  {
     id: 'private-key-kubeconfig',
     title: 'Client key in a kubeconfig',
     severity: 'critical',

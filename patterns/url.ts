@@ -2,7 +2,7 @@
 import type { Pattern } from '../src/types.ts';
 
 /** As in database-urls.ts, but a query or fragment ends the authority. */
-const credentials = String.raw`://(?<user>[^\s"'${'`'}<>\\/,|:@?#]{0,80}):(?<secret>(?:[^\s"'${'`'}<>{}\\/,|$%*[(@?#:]|%[0-9A-Fa-f]{2})[^\s"'${'`'}<>{}\\/,|?#]{2,120})@(?:(?<host>[A-Za-z0-9._-]{1,120}|\[[0-9A-Fa-f:.]{2,45}\])(?::(?<port>\d{2,5}))?|[$%{<])`;
+const credentials = String.raw`://(?<user>[^\s"'${'`'}<>\\/,|:@?#]{0,80}(?:@[A-Za-z0-9.-]{3,60}\.[A-Za-z]{2,10})?):(?<secret>(?:[^\s"'${'`'}<>{}\\/,|$%*[(@?#:]|%[0-9A-Fa-f]{2})[^\s"'${'`'}<>{}\\/,|?#]{2,120})@(?:(?<host>[A-Za-z0-9._-]{1,120}|\[[0-9A-Fa-f:.]{2,45}\])(?::(?<port>\d{2,5}))?|[$%{<])`;
 
 export const url = [
   {
@@ -22,6 +22,7 @@ export const url = [
       'CLICKHOUSE_DSN=clickhouse://default:{an:18}@ch.acme.io:9440/events?secure=true',
       'driver("neo4j+s://neo4j:{b64url:43}@1a2b3c.databases.neo4j.io")',
       'https://{hex:8}:{hex:8}@gems.acme.io/',
+      'smtps://robot@acme.io:{an:12}@smtp.acme.io:465',
     ],
     miss: [
       'https://user:password@acme.io/',

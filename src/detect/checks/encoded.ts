@@ -53,9 +53,16 @@ const placeholderPassword =
 export function base64Credentials(secret: string): boolean {
   const text = Buffer.from(secret, 'base64').toString();
   const colon = text.indexOf(':');
-  if (colon < 0 || text.startsWith('{"') || /[^\x20-\x7e\u00a0-\ufffc]/.test(text)) return false;
+  if (colon < 0 || text.startsWith('{"') || !isLegible(text, colon)) return false;
   const password = text.slice(colon + 1);
   return password.length >= 3 && !placeholderPassword.test(password);
+}
+
+/** Printable text; behind a user's name of some length, one slip of whoever copied it is forgiven. */
+function isLegible(text: string, colon: number): boolean {
+  const illegible = /[^\x20-\x7e\u00a0-\ufffc]/g;
+  const strays = text.match(illegible)?.length ?? 0;
+  return strays === 0 || (strays <= 2 && colon >= 12 && text.length - colon >= 16 && text.search(illegible) > colon);
 }
 
 /**
@@ -76,10 +83,12 @@ export function privateKey(armour: string): boolean {
   return label.includes('OPENSSH') ? isOpenssh(body) : isWholeDer(body);
 }
 
-/** Base64 of an armoured private key, or of its first line and as much of it as a fragment needs. */
+/** Base64 of an armoured private key, or of its first line and as much of it as a fragment needs; of a JSON Web Key or a Tink keyset with a secret half. */
 export function base64PrivateKey(secret: string): boolean {
-  const armour = Buffer.from(secret, 'base64').toString('latin1');
-  return /^-----BEGIN [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)?-----\s[\x20-\x7e\r\n]{48}/.test(armour);
+  const text = Buffer.from(secret, 'base64').toString('latin1');
+  if (text.startsWith('-----'))
+    return /^-----BEGIN [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)?-----\s[\x20-\x7e\r\n]{48}/.test(text);
+  return /"(?:d|k)"\s{0,4}:\s{0,4}"[\w-]{22}|google\.crypto\.tink\.(?!\w*PublicKey)\w*Key/.test(text);
 }
 
 /** A line of a key in source code: `"MIIE…" +` is `MIIE…`. */

@@ -167,7 +167,7 @@ export const credentialFiles = [
     revoke: rotate,
     references: [rotate],
     match: ['ID: master PW: {an:9}', 'ssh deploy@db.acme.io (pw:{an:8}!)', '10.1.2.3 id/pw:{an:10}'],
-    miss: ['pw: string', 'this.form = { pw: this.value1 }', 'PW: $PASSWORD1', 'pw:password1'],
+    miss: ['pw: string', 'this.form = { pw: this.value1 }', 'PW: $PASSWORD1', 'pw:mypassword1'],
   },
   {
     id: 'note-password-is',

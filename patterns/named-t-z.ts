@@ -91,7 +91,7 @@ Workstack key | workstack | {an:60} | app.workstack.io/ | Reads and changes the 
 WorkOS API key | workos | sk_live_{b64url:30-120} or sk_test_{b64url:30-120} | workos.com/docs/reference/api-keys | Reads the directories and users of all customers.
 World Coin Index key | worldcoinindex | {an:35} | www.worldcoinindex.com/apiservice | Uses the account's quota.
 World Weather key | worldweather,worldweatheronline | {hex:31} or {lowernum:31} | www.worldweatheronline.com/ | Uses the account's quota.
-WP Engine key | wpengine,wp engine,wpe | {hex:40} or {hex:64} or {an:64} or {hex:32} | my.wpengine.com/api_access | Administers the account's sites.
+WP Engine key | wpengine,wp engine,wpe | {hex:40} or {hex:64} or {an:64} or {hex:28-32} | my.wpengine.com/api_access | Administers the account's sites.
 Wrike token | wrike | ey{b64url:20-400}.{b64url:60-400}.{b64url:40-90} or ey{an:333}.{b64url:51} or ey{b64url:200-400} or eyJ{b64url:10-100}.eyJ{b64url:40-400}.{b64url:40-90} | www.wrike.com/frontend/apps/index.html#api | Reads and changes the account's projects.
 Yelp key | yelp | {b64url:128} | www.yelp.com/developers/v3/manage_app | Uses the application's quota.
 YNAB token | youneedabudget,ynab | {hex:64} or {b64url:43} | app.ynab.com/settings/developer | Reads and changes its owner's budgets.

@@ -1,4 +1,5 @@
 /** What random and placeholder text look like, for patterns whose values carry no mark of their own. */
+import { isWeakPassword } from '../generic/weak-password.ts';
 
 /** At least one letter and one digit, and no run of six equal characters. */
 export function mixedAlnum(secret: string): boolean {
@@ -148,7 +149,7 @@ const substituted = /^(?:\$|%[A-Za-z_(]|\{\{?|<[^>]*>?$|\[[^\]]*\]?$|#\{|@@|__[A
 export function passwordLike(secret: string, groups: Readonly<Record<string, string>> = {}): boolean {
   if (secret.length < 3 || substituted.test(secret) || secret === groups['user']) return false;
   if (/^(.)\1*$/.test(secret) || /^[*.xX•_-]+$/.test(secret)) return false;
-  return !isPlaceholder(secret);
+  return !isPlaceholder(secret) || isWeakPassword(secret);
 }
 
 const placeholderHosts =

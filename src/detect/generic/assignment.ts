@@ -86,10 +86,18 @@ function valueOf(
   { start, quote, hasUser }: Given,
 ): { start: number; end: number; isSecond: boolean } | undefined {
   const end = quote === undefined ? endOfBareValue(bytes, start) : endOfQuoted(bytes, start, quote);
+  if (end === undefined) return withInnerQuote(bytes, start);
   const next = end === undefined || !hasUser ? undefined : secondArgument(bytes.toString('latin1', end, end + 16));
-  if (end === undefined || next === undefined) return end === undefined ? undefined : { start, end, isSecond: false };
+  if (next === undefined) return { start, end, isSecond: false };
   const second = endOfQuoted(bytes, end + next.skip, next.quote);
   return second === undefined ? undefined : { start: end + next.skip, end: second, isSecond: true };
+}
+
+/** A value that itself begins with a quote, of another kind than those around it. */
+function withInnerQuote(bytes: Buffer, at: number): { start: number; end: number; isSecond: boolean } | undefined {
+  const outer = /(["'`])(?!\1)["'`]$/.exec(bytes.toString('latin1', Math.max(0, at - 2), at))?.[1];
+  const end = outer === undefined ? undefined : endOfQuoted(bytes, at - 1, outer);
+  return end === undefined ? undefined : { start: at - 1, end, isSecond: false };
 }
 
 /** What looks like an assignment by its signs, and is a list, a condition, a type, a label or a variable with a colon behind it. */

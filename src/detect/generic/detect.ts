@@ -8,6 +8,7 @@ import { featuresOf, type Noticed } from './features.ts';
 import type { FileTraits } from './file-kind.ts';
 import { confidenceOf, explainScore, scoreOf } from './model.ts';
 import { readName, type NameReading } from './name.ts';
+import { kindOf } from './value.ts';
 import { vendorFit } from './vendor.ts';
 import { isWeakPassword } from './weak-password.ts';
 
@@ -94,7 +95,7 @@ function patternFor({ meaning }: NameReading): CompiledPattern {
 export function noticeAssignment(bytes: Buffer, hit: AssignmentHit, file: FileTraits): Noticed | undefined {
   const assignment = readAssignment(bytes, hit, file.kind);
   if (assignment === undefined || objectionTo(assignment) !== undefined) return undefined;
-  return { assignment, ...readName(assignment.name), file };
+  return { assignment, ...readingOf(assignment), file };
 }
 
 /** Why the assignment around the hit is reported as it is, or not; undefined where the text is no assignment. */
@@ -120,8 +121,9 @@ function explainLikelihood(noticed: Noticed): string {
 }
 
 /** What rules out, whatever the score. Cheapest first: most of a commit's time goes into what runs for the first time. */
-function objectionTo({ name, value, syntax, before, after }: Assignment): string | undefined {
-  const { words, meaning } = readName(name);
+function objectionTo(assignment: Assignment): string | undefined {
+  const { name, value, syntax, before, after } = assignment;
+  const { words, meaning } = readingOf(assignment);
   if (meaning === 'none') return 'the name says no secret';
   if (syntax === 'compare' && meaning !== 'password') return 'a comparison gives no key away';
   const shortest = meaning === 'password' || meaning === 'secret' ? 4 : 8;
@@ -148,6 +150,20 @@ function objectionTo({ name, value, syntax, before, after }: Assignment): string
   if (before.endsWith('`') && after.startsWith('`') && words.includes(value.toLowerCase()))
     return 'prose that quotes an assignment, with a word of the name for a value';
   return !isWeak && isPlaceholder(value) ? 'a placeholder, a reference or an example' : undefined;
+}
+
+/** A name that is `key` and no more tells nothing, but a map's key is never drawn at random. */
+function readingOf({ name, value, quoted }: Assignment): NameReading {
+  const reading = readName(name);
+  return reading.meaning === 'none' && quoted && reading.words.join(' ') === 'key' && isDrawnKey(value)
+    ? { ...reading, meaning: 'named' }
+    : reading;
+}
+
+/** Long enough, of all classes of characters, and no path or name. */
+function isDrawnKey(value: string): boolean {
+  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value);
+  return value.length >= 24 && isMixed && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && kindOf(value) === 'random';
 }
 
 /** `^1.2.3`, `npm:1.0`, `15.minutes`. */

@@ -49,9 +49,11 @@ export function isAssignment(from: usize, high: usize, isPassword: bool): bool {
   valueStart = p;
   let digit = false;
   const stop = min(p + 600, high);
+  const quote = quoted ? load<u8>(p - 1) : 0;
   while (p < stop) {
     const c = classOf(p);
-    if (c & ENDS) break;
+    // Between quotes, those of another kind belong to the value.
+    if (c & ENDS && (quote == 0 || !(c & QUOTE) || load<u8>(p) == quote)) break;
     if (c & DIGIT) digit = true;
     p++;
   }

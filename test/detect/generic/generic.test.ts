@@ -183,6 +183,21 @@ describe('the generic detector', () => {
     ]);
   });
 
+  it('a key that was drawn at random is one, whosever it is; a map’s key is none', () => {
+    expect(valuesOf(scanText(`{ "key": "${value}" }`))).toEqual([value]);
+    expect(scanText('{ "key": "checkout.address.secondLine2" }')).toEqual([]);
+    expect(scanText(`{ "key": "${fill('{hex:40}')}" }`)).toEqual([]);
+  });
+
+  it.each(['`{an:9}~{an:9}', '{an:8}"{an:8}`{an:4}', "{an:6}`'{an:10}!"])(
+    'quotes of another kind belong to the value: %s',
+    (template) => {
+      const text = fill(template);
+      const quote = text.includes("'") ? '"' : "'";
+      expect(valuesOf(scanText(`"password": ${quote}${text}${quote},`, { path: 'a.yml' }))).toEqual([text]);
+    },
+  );
+
   it.each(['PWD = {}', 'OLDPWD={}', 'declare -x PWD="{}"', '"PWD":"{}"'])(
     'takes %j for the folder that a shell works in',
     (line) => {

@@ -17,6 +17,8 @@ export interface Trace {
   rejected(rejection: { pattern: string; start: number; end: number; why: string }): void;
   /** What the generic detector made of an assignment, whether it is reported or not. */
   weighed?(weighed: { pattern: string; start: number; end: number; why: string }): void;
+  /** Why a match of a pattern is as sure as it is, and why a mark without its vendor's form made an assignment less sure. */
+  graded?(graded: { pattern: string; start: number; end: number; why: string }): void;
 }
 
 /** Of overlapping candidates the most specific stays; the companions of a multi-part credential are not findings of their own. */

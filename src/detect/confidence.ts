@@ -10,39 +10,60 @@ import { kindOf } from './generic/value.ts';
 import { isWeakPassword } from './generic/weak-password.ts';
 import { isRun } from './placeholder.ts';
 
+export interface Grade {
+  readonly confidence: Confidence;
+  /** What it follows from, without the value: half a sentence. */
+  readonly why: string;
+}
+
 /**
  * Passwords have no form of their own, so the value counts as well: `hunter` in a URL of a test is low, `Tr0ub4dor` or letters that make no word
  * are medium, and what a machine drew is as sure as the pattern.
  */
-export function confidenceOf(pattern: CompiledPattern, value: string, groups: Groups = {}): Confidence {
+export function gradeOf(pattern: CompiledPattern, value: string, groups: Groups = {}): Grade {
   const { context, beyond } = groups;
-  if (context !== undefined && beyond !== undefined) return confidenceBeyond(value, context);
-  if (context !== undefined) return confidenceNear(pattern, value, context);
+  if (context !== undefined && beyond !== undefined)
+    return {
+      confidence: confidenceBeyond(value, context),
+      why: 'longer than the form of the vendor that stands beside it',
+    };
+  if (context !== undefined) return gradeNear(pattern, value, context);
   const password = passwordIn(pattern, value);
-  if (password === undefined) return beginsPrivateKey(value) || holdsLogins(value) ? 'high' : pattern.confidence;
+  if (password === undefined) return gradeForm(pattern, value);
   const kind = kindOf(password);
-  if (isDrawn(password)) return 'high';
-  if (kind === 'random' && wordEvidence(inLetters(password)) <= 2) return pattern.confidence;
+  if (isDrawn(password)) return { confidence: 'high', why: 'long, and drawn at random without a doubt' };
+  if (kind === 'random' && wordEvidence(inLetters(password)) <= 2)
+    return { confidence: pattern.confidence, why: 'looks drawn at random: as sure as the pattern' };
   const isChosen =
-    password.length >= 6 &&
+    password.length >= (/^[A-Za-z0-9]+$/.test(password) && wordEvidence(password) < 0 ? 4 : 6) &&
     (kind !== 'plain' || wordEvidence(password) < 0 || isOnline(groups) || isWeakPassword(password));
-  return isChosen && pattern.confidence !== 'low' ? 'medium' : 'low';
+  return isChosen && pattern.confidence !== 'low'
+    ? { confidence: 'medium', why: 'a password that a person may have chosen' }
+    : { confidence: 'low', why: 'short or a word: a password that may be an example' };
+}
+
+/** Of a value with a form of its own. */
+function gradeForm(pattern: CompiledPattern, value: string): Grade {
+  if (beginsPrivateKey(value)) return { confidence: 'high', why: 'begins as the bytes of a private key do' };
+  if (holdsLogins(value)) return { confidence: 'high', why: 'base64 of logins of container registries' };
+  return { confidence: pattern.confidence, why: 'has the form: as sure as the pattern' };
 }
 
 /**
  * Of a value beside its vendor's name: certain where it was drawn at random, and named for the secret. What is hexadecimal may be a hash
  * where the name stands further away, and somebody may have made the value up by counting.
  */
-function confidenceNear({ confidence }: CompiledPattern, value: string, context: string): Confidence {
-  if (isRun(value)) return lower(confidence);
+function gradeNear({ confidence }: CompiledPattern, value: string, context: string): Grade {
+  if (isRun(value)) return { confidence: lower(confidence), why: 'counts up or repeats' };
   const isNamed = meaningOfContext(context) === 'secret';
   if (
     (kindOf(value) === 'random' || mixedHex.test(value)) &&
     !countsUp(value) &&
     (isNamed || !/^(?:[0-9a-f-]+|[0-9A-F-]+)$/.test(value))
   )
-    return 'high';
-  return isNamed ? confidence : lower(confidence);
+    return { confidence: 'high', why: 'drawn at random, beside the name of its vendor' };
+  if (isNamed) return { confidence, why: 'named for the secret: as sure as the pattern' };
+  return { confidence: lower(confidence), why: 'not named for the secret, and not drawn at random without a doubt' };
 }
 
 /** Of what is longer than the vendor's form: the name must say what it is, and the value must be no hash. */

@@ -1,5 +1,5 @@
 /** From a chunk's text to candidates: keyword hits lead to patterns, to the generic detector, or into encoded text. */
-import type { Chunk } from '../types.ts';
+import type { Chunk, Confidence } from '../types.ts';
 import type { Candidate, Trace } from './candidate.ts';
 import { actions, type CompiledPatterns } from './compiled.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
@@ -104,7 +104,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const candidates = readable.flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
     if (text.encodedOnly !== true) {
       const taken = new Set(candidates.map(({ start }) => start));
-      candidates.push(...lowerMarked(hits, { formed, taken }, compiled));
+      candidates.push(...lowerMarked(hits, { formed, taken, trace }, compiled));
     }
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
@@ -223,6 +223,7 @@ interface Marked {
   readonly formed: ReadonlySet<number>;
   /** Where a pattern found a value. */
   readonly taken: ReadonlySet<number>;
+  readonly trace: Trace | undefined;
 }
 
 /**
@@ -231,7 +232,7 @@ interface Marked {
  */
 function lowerMarked(
   { generic, patterns, bare }: Leads,
-  { formed, taken }: Marked,
+  { formed, taken, trace }: Marked,
   compiled: CompiledPatterns,
 ): readonly Candidate[] {
   if (generic.length === 0) return generic;
@@ -248,8 +249,14 @@ function lowerMarked(
     const { start, end, pattern, confidence } = candidate;
     const length = lengths.get(start)!;
     if (pattern === genericPatterns.password || length === 0) return candidate;
-    if (end - start < length && !formed.has(start)) return { ...candidate, confidence: 'low' as const };
-    return confidence === 'high' && !taken.has(start) ? { ...candidate, confidence: 'medium' as const } : candidate;
+    const cap = (to: Confidence, why: string): Candidate => {
+      trace?.graded?.({ pattern: pattern.id, start, end, why: `${to}: ${why}` });
+      return { ...candidate, confidence: to };
+    };
+    if (end - start < length && !formed.has(start))
+      return cap('low', 'begins with the mark of a vendor, and is shorter than what the vendor gives out');
+    if (confidence !== 'high' || taken.has(start)) return candidate;
+    return cap('medium', 'begins with the mark of a vendor, and has none of the forms known of it');
   });
 }
 

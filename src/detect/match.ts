@@ -2,7 +2,7 @@
 import type { Candidate, Trace } from './candidate.ts';
 import { checks } from './checks.ts';
 import type { CompiledPattern } from './compiled.ts';
-import { confidenceOf, lower } from './confidence.ts';
+import { gradeOf, lower, type Grade } from './confidence.ts';
 import { shannonEntropy } from './entropy.ts';
 import { encodesRun } from './generic/counting.ts';
 import { isPlaceholder, isPlaceholderWord } from './placeholder.ts';
@@ -183,10 +183,16 @@ function examine(pattern: CompiledPattern, text: Matchable, match: RegexMatch): 
   if (!isProven(pattern) && isFake(value)) return reject('a placeholder, example or reference');
   const parts = findParts(pattern, text.around, { start, end });
   if (parts === undefined) return reject('a required companion is missing');
-  const sure = confidenceOf(pattern, value, groups);
-  const confidence = hasForm && !isProven(pattern) && (isPlaceholder(value) || encodesRun(value)) ? lower(sure) : sure;
+  const { confidence, why } = madeUp(gradeOf(pattern, value, groups), hasForm && !isProven(pattern) ? value : '');
+  text.trace?.graded?.({ pattern: pattern.id, start, end, why: `${confidence}: ${why}` });
   const { context: _, beyond: __, ...own } = groups;
   return { pattern, start, end, value, parts: { ...own, ...parts }, confidence };
+}
+
+/** One step lower for what may be made up; '' is nothing of the kind. */
+function madeUp(grade: Grade, value: string): Grade {
+  if (!isPlaceholder(value) && !encodesRun(value)) return grade;
+  return { confidence: lower(grade.confidence), why: 'has the form, but somebody may have made it up' };
 }
 
 /** A checksum or a structure that holds is no accident, whatever words the value happens to contain. */

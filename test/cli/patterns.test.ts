@@ -99,6 +99,7 @@ describe('unleak patterns explain FILE:LINE', () => {
     'user_password = "changeme"',
     'token_ttl = "a1b2c3d4e5"',
     `user_password = "Winter${token.slice(8, 12)}!"`,
+    `github_token = "ghp_${token.slice(4, 24)}"`,
   ];
   for (const name of ['a.js', 'allowed.js', 'out.js']) writeFileSync(join(cwd, name), `${lines.join('\n')}\n`);
 
@@ -119,6 +120,8 @@ describe('unleak patterns explain FILE:LINE', () => {
       'a.js:8',
       /^ {4}not high: [^;]+; score \d+\.\d \(medium from 1\.4, low from -1\.5\): .*name says password/m,
     ],
+    ['what a vendor’s form is worth', 'a.js:1', /^ {4}high: has the form: as sure as the pattern$/m],
+    ['a mark with too little behind it', 'a.js:9', /^ {4}low: begins with the mark of a vendor, and is shorter/m],
     ['an entry of the configuration', 'allowed.js:1', /^no {2}github-\S+ .*: allowed: fake$/m],
     ['an excluded path', 'out.js:1', /^no {2}the configuration excludes this path/m],
   ])('tells of %s', (_, place, answer) => {

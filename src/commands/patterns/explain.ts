@@ -125,8 +125,13 @@ async function explainLine({ file, line }: LinePlace, { cwd }: CommandContext, s
   const end = next < 0 ? bytes.length : next;
   const rejections: Rejection[] = [];
   const weighed: Rejection[] = [];
+  const graded: Rejection[] = [];
   const detector = await openDetector(config?.patterns, {
-    trace: { rejected: (each) => void rejections.push(each), weighed: (each) => void weighed.push(each) },
+    trace: {
+      rejected: (each) => void rejections.push(each),
+      weighed: (each) => void weighed.push(each),
+      graded: (each) => void graded.push(each),
+    },
   });
   const path = relative(cwd, resolve(cwd, file)).split(sep).join('/');
   const matches = detector
@@ -138,7 +143,7 @@ async function explainLine({ file, line }: LinePlace, { cwd }: CommandContext, s
     .map(({ pattern, why }) => `no  ${pattern}: ${why}`);
   const lines = matches.flatMap((match) => [
     judgeMatch(match, path, settings),
-    ...weighed
+    ...[...graded, ...weighed]
       .filter(({ pattern, start }) => pattern === match.pattern && start === match.start.offset)
       .map(({ why }) => `    ${why}`),
   ]);

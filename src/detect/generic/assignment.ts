@@ -62,7 +62,10 @@ export function readAssignment(bytes: Buffer, hit: AssignmentHit, kind: FileKind
   const common = { value, start, end, quoted, before, after };
   if (isSecond) return { ...common, name: `${name} password`, syntax: 'call' };
   if (isDefault)
-    return after.startsWith('}') && !/^[?+]/.test(value) ? { ...common, name, syntax: 'assign' } : undefined;
+    return isExpansion(name, { value, after, first: bytes[hit.value] })
+      ? { ...common, name, syntax: 'assign' }
+      : undefined;
+  if (syntax === 'argument' && isNamedByConstant(name, { gap, before, after })) return { ...common, name, syntax };
   if (isNoGift(syntax, { gap, before, after })) return undefined;
   if (syntax === 'blank' && quoted && /#\s*define\s+$/.test(before)) return { ...common, name, syntax: 'assign' };
   if (syntax === 'argument' && !/^\\?["'`]/.test(gap))
@@ -132,6 +135,21 @@ const conversions = new Set(
     ' ',
   ),
 );
+
+/** `${DB_PASSWORD:-value}` of a shell, `${db.password:value}` of Spring; not `${password:form}`, `${PASSWORD:?message}`. */
+function isExpansion(
+  name: string,
+  { value, after, first }: { readonly value: string; readonly after: string; readonly first: number | undefined },
+): boolean {
+  const hasDefault = first === 45 || name.includes('.') || name === name.toUpperCase();
+  return hasDefault && after.startsWith('}') && !/^[?+]/.test(value);
+}
+
+/** `put(Context.SECURITY_CREDENTIALS, "value")`: what is set is named by a constant. */
+function isNamedByConstant(name: string, { gap, before, after }: Record<'gap' | 'before' | 'after', string>): boolean {
+  const isConstant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(name.slice(name.lastIndexOf('.') + 1));
+  return isConstant && /^\s*,/.test(gap) && /\w\(\s*$/.test(before) && /^["']\s*\)/.test(after);
+}
 
 /** `set("name", "value")`, `{ "name", "value" }`: the name is the first argument and the value the last, or the text is one of many names. */
 function isPair(before: string, after: string): boolean {

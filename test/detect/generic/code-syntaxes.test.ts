@@ -30,6 +30,12 @@ describe('a password in programs', () => {
       '  private static final String DB_PASSWORD = System.getenv("DB_PASSWORD");',
     ],
     ['Java properties put', 'A.java', 'props.put("password", "§");', 'props.put("password", "${db.password}");'],
+    [
+      'Java constant as name',
+      'A.java',
+      'env.put(Settings.DB_PASSWORD, "§");',
+      'env.put(Settings.DB_PASSWORD, password);',
+    ],
     ['Java builder', 'A.java', '  .password("§")', '  .password(passwordFromVault)'],
     [
       'Java named char array',

@@ -4,6 +4,7 @@ import { expectFound, expectSilent } from './syntaxes.ts';
 
 describe('a password in configuration, data and documents', () => {
   it.each([
+    ['form template', 'a.properties', 'db.password=${DB_PASSWORD:§}', 'In a form, ${password:formName} asks for it.'],
     ['gradle.properties', 'gradle.properties', 'signing.password=§', 'signing.password=${SIGNING_PASSWORD}'],
     [
       'netrc one line',

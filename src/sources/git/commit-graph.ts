@@ -54,6 +54,7 @@ export class CommitGraph {
       larger.set(this.#rows);
       this.#rows = larger;
     }
+    this.#ages = undefined;
     this.commits.push(commit);
     this.#rows[commit] = this.commits.length;
     this.#trees.push(tree);
@@ -90,8 +91,16 @@ export class CommitGraph {
   ageOf(commit: number): number {
     const row = this.#rowOf(commit);
     if (row === undefined) return 0;
-    this.#ages ??= this.#correctClocks();
-    return this.#ages[row]!;
+    return this.#settleAges()[row]!;
+  }
+
+  /** Reckons all ages now, while there is time; else the first one that is asked for does. */
+  reckonAges(): void {
+    this.#settleAges();
+  }
+
+  #settleAges(): Float64Array {
+    return (this.#ages ??= this.#correctClocks());
   }
 
   /** Tells the age of a commit that is no part of the graph, for those that come after it. */

@@ -108,6 +108,7 @@ async function* readPacks(
   addTo(graph);
   yield* readSaid(reading, commits);
   await markReachable(sweep, await tips(), skips);
+  graph.reckonAges();
   await sifted.trees;
   const isLogged = !(withTrees && (await completeTrees(sweep, reader)));
   const broken = isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([]));

@@ -21,6 +21,9 @@ export class OidView {
   /** The id that is looked for. */
   protected readonly sought: Uint32Array;
   readonly #soughtBytes: Uint8Array;
+  /** The last id that was found as a string; numbers stay what they are. */
+  #known = '';
+  #knownNumber = noObject;
   /** The slot that an id which was looked for in vain would take. */
   protected free = 0;
 
@@ -53,7 +56,14 @@ export class OidView {
 
   /** The same for a string. */
   findHex(oid: string): number | undefined {
-    return oid.length === this.hexLength ? this.find(Buffer.from(oid, 'latin1'), 0) : undefined;
+    if (oid.length !== this.hexLength) return undefined;
+    // What is asked about findings is asked for all of an object, one after the other.
+    if (oid !== this.#known) {
+      const number = this.find(Buffer.from(oid, 'latin1'), 0);
+      if (number === undefined) return undefined;
+      [this.#known, this.#knownNumber] = [oid, number];
+    }
+    return this.#knownNumber;
   }
 
   protected parse(text: Uint8Array, offset: number): void {

@@ -28,6 +28,7 @@ export interface SiftedCommits {
 }
 
 const noText = Buffer.alloc(0);
+const encodingField = Buffer.from('\nencoding ');
 const traits = new Map<string, FileTraits>(
   Object.values(messagePaths.commit).map((path) => [path, readFileTraits(path, noText)]),
 );
@@ -96,7 +97,7 @@ export class CommitSieve {
       parents: parents.map((at) => this.#findParent(raw, at)),
       clock: readClock(raw, 'committer'),
     });
-    if (this.#mayMatch(text, size)) this.#suspects.push(entry);
+    if (this.#mayMatch(raw, text)) this.#suspects.push(entry);
     else this.#bytes += size;
   }
 
@@ -106,25 +107,31 @@ export class CommitSieve {
     return known ?? 0;
   }
 
-  /** Scans what the commit says, in a copy: deltas of it may follow. */
-  #mayMatch(text: number, size: number): boolean {
+  /** Scans what the commit says, in a copy: deltas of it may follow. Most have no keyword even with all ids and signatures. */
+  #mayMatch(raw: Buffer, text: number): boolean {
+    const size = raw.length;
+    if (raw.includes(encodingField) && readHeaderField(raw, 'encoding') !== undefined) return true;
+    if (this.#findHits(text, size, messagePaths.commit.message) === 0) return false;
     const copy = text + align(size);
     const memory = this.#engine.reserve(copy + align(size));
     memory.copyWithin(copy, text, text + size);
     const bytes = memory.subarray(copy, copy + size);
-    if (readHeaderField(bytes, 'encoding') !== undefined) return true;
     const chunks = [...expandMessage({ oid: '', kind: 'commit', via: 'message', bytes })];
     return chunks.some((chunk) => this.#mayMatchAt(chunk.bytes.byteOffset, chunk.bytes.length, chunk.path));
   }
 
   #mayMatchAt(text: number, size: number, path: string): boolean {
-    const { asm, prefilter } = this.#engine;
-    const file = traits.get(path)!;
-    tellKind(prefilter, file);
-    const hitCount = asm.findAll(text, size, hitsAt, (hitsEnd - hitsAt) / 16);
+    const hitCount = this.#findHits(text, size, path);
     if (hitCount < 0) return true;
     const content = { text, size, hits: hitsAt };
-    return this.#engine.follow(content, file, { hitCount, count: hitCount, all: true }).length > 0;
+    return this.#engine.follow(content, traits.get(path)!, { hitCount, count: hitCount, all: true }).length > 0;
+  }
+
+  /** Number of the keyword hits, -1 where there are too many. */
+  #findHits(text: number, size: number, path: string): number {
+    const { asm, prefilter } = this.#engine;
+    tellKind(prefilter, traits.get(path)!);
+    return asm.findAll(text, size, hitsAt, (hitsEnd - hitsAt) / 16);
   }
 
   #moveDown(frame: Frame, base: Frame): Frame {

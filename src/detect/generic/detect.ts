@@ -125,6 +125,7 @@ function objectionTo(assignment: Assignment): string | undefined {
   const { name, value, syntax, before, after } = assignment;
   const { words, meaning } = readingOf(assignment);
   if (meaning === 'none') return 'the name says no secret';
+  if (/[\w.+-]@$/.test(before)) return 'the end of a mail address or of a URL’s user';
   if (syntax === 'compare' && meaning !== 'password') return 'a comparison gives no key away';
   const shortest = meaning === 'password' || meaning === 'secret' ? 4 : 8;
   if (value.length < shortest) return `shorter than ${shortest} characters`;

@@ -183,6 +183,11 @@ describe('the generic detector', () => {
     ]);
   });
 
+  it('the end of a mail address is no name', () => {
+    expect(scanText('author Ann Lee <ann@lee.pw> 1600000000 +0200', { path: 'commit header' })).toEqual([]);
+    expect(scanText('committer Ann Lee <ann@secret.io> 1600000000 +0200', { path: 'commit header' })).toEqual([]);
+  });
+
   it('a key that was drawn at random is one, whosever it is; a map’s key is none', () => {
     expect(valuesOf(scanText(`{ "key": "${value}" }`))).toEqual([value]);
     expect(scanText('{ "key": "checkout.address.secondLine2" }')).toEqual([]);

@@ -46,25 +46,21 @@ interface MessageBlock extends LogBlock {
   readonly jumps: Jumps;
 }
 
-interface ReaderState {
-  inString: boolean;
-  /** The last string that was read outside of a value, or the name of the field whose value comes next. */
-  name: string;
-  field: string | undefined;
-  /** The first half of a character, of which the second half is still to come. */
-  highHalf: string;
-}
-
 class MessageReader {
-  #now: ReaderState = { inString: false, name: '', field: undefined, highHalf: '' };
+  #inString = false;
+  /** The last string that was read outside of a value, or the name of the field whose value comes next. */
+  #name = '';
+  #field: string | undefined;
+  /** The first half of a character, of which the second half is still to come. */
+  #highHalf = '';
 
   /** Reads as many of the bytes as make text of which nothing is cut. */
   readWhole(bytes: Buffer): MessageBlock {
-    const before = { ...this.#now };
+    const before = [this.#inString, this.#name, this.#field, this.#highHalf] as const;
     const block = this.read(bytes);
     const whole = wholeLength(block.bytes);
     if (whole === block.bytes.length) return block;
-    this.#now = before;
+    [this.#inString, this.#name, this.#field, this.#highHalf] = before;
     return this.read(bytes.subarray(0, jump(whole, block.jumps)));
   }
 
@@ -73,7 +69,7 @@ class MessageReader {
     const out = new Draft(bytes);
     let p = 0;
     while (p < bytes.length) {
-      if (!this.#now.inString) {
+      if (!this.#inString) {
         this.#stepOutside(bytes[p]!, p++, out);
         continue;
       }
@@ -92,47 +88,46 @@ class MessageReader {
   }
 
   #stepOutside(byte: number, at: number, out: Draft): void {
-    if (byte === 0x3a) this.#now.field = this.#now.name;
-    else if (byte === 0x2c || byte === 0x7b || byte === 0x7d || byte === 0x5b || byte === 0x5d)
-      this.#now.field = undefined;
+    if (byte === 0x3a) this.#field = this.#name;
+    else if (byte === 0x2c || byte === 0x7b || byte === 0x7d || byte === 0x5b || byte === 0x5d) this.#field = undefined;
     else if (byte === quote) {
-      this.#now.inString = true;
-      if (this.#now.field === undefined) this.#now.name = '';
-      else if (this.#isOwnLine) out.write(`\n${this.#now.field}: `, at);
+      this.#inString = true;
+      if (this.#field === undefined) this.#name = '';
+      else if (this.#isOwnLine) out.write(`\n${this.#field}: `, at);
     }
   }
 
   get #isOwnLine(): boolean {
-    return this.#now.field !== undefined && !messages.has(this.#now.field) && !dull.has(this.#now.field);
+    return this.#field !== undefined && !messages.has(this.#field) && !dull.has(this.#field);
   }
 
   #takePlain(bytes: Buffer, [from, end]: readonly [number, number], out: Draft): void {
     if (from === end) return;
-    if (this.#now.field === undefined)
-      this.#now.name = (this.#now.name + bytes.toString('latin1', from, end)).slice(0, longestName);
-    else if (!dull.has(this.#now.field)) {
+    if (this.#field === undefined)
+      this.#name = (this.#name + bytes.toString('latin1', from, end)).slice(0, longestName);
+    else if (!dull.has(this.#field)) {
       // Half a character that nothing completes.
-      if (this.#now.highHalf !== '') out.write(this.#now.highHalf, from);
-      this.#now.highHalf = '';
+      if (this.#highHalf !== '') out.write(this.#highHalf, from);
+      this.#highHalf = '';
       out.copy(from, end);
     }
   }
 
   #endString(at: number, out: Draft): void {
-    this.#now.inString = false;
+    this.#inString = false;
     if (this.#isOwnLine) out.write('\n', at);
   }
 
   /** `escape`: what stands behind the backslash. */
   #takeEscape(escape: string, at: number, out: Draft): void {
-    if (this.#now.field === undefined || dull.has(this.#now.field)) return;
+    if (this.#field === undefined || dull.has(this.#field)) return;
     const unit = unescape(escape);
     if (/^[\ud800-\udbff]$/.test(unit)) {
-      this.#now.highHalf = unit;
+      this.#highHalf = unit;
       return;
     }
-    out.write(this.#now.highHalf + unit, at);
-    this.#now.highHalf = '';
+    out.write(this.#highHalf + unit, at);
+    this.#highHalf = '';
   }
 }
 

@@ -85,7 +85,11 @@ export function countNewlines(bytes: Uint8Array): number {
 
 /** How many of the bytes, which may go on, can be cleaned without those that follow: no control sequence and no line end is cut behind them. */
 export function wholeLength(bytes: Uint8Array): number {
-  return stage(bytes, 0).asm.wholeEnd(layout.stage, layout.stage + bytes.length) - layout.stage;
+  // No sequence goes on behind a line's end.
+  const line = Buffer.prototype.lastIndexOf.call(bytes, 10) + 1;
+  if (line === bytes.length) return line;
+  const end = layout.stage + bytes.length - line;
+  return line + stage(bytes.subarray(line), 0).asm.wholeEnd(layout.stage, end) - layout.stage;
 }
 
 /** Three numbers a find: its kind, where its bytes begin, and where they end. */

@@ -173,8 +173,9 @@ function isVersion(value: string): boolean {
   return /^(?:npm:)?[\^~<>=v]*\d+\.\d+\.\d+\b|^npm:|^\d+\.[a-z]+$/.test(value);
 }
 
-/** `jjwt-api:jar:0.10.5:compile` of a dependency tree, `db.password.0` of a file of properties. */
+/** `xs:NonNegativeInteger` of a schema, `jjwt-api:jar:0.10.5:compile` of a dependency tree, `db.password.0` of a file of properties. */
 function isCoordinate(value: string): boolean {
+  if (/^[A-Za-z][\w.-]*:(?:[A-Z][a-z]+){3,}$/.test(value)) return true;
   if (/^[\w.-]+:(?:jar|war|pom|aar|zip|test-jar|maven-plugin|bundle):[\w.:-]+$/.test(value)) return true;
   return /^[a-z]+(?:[.-][a-z]+)*\.(?:password|passwd|pwd|secret|token|key)(?:\.\d{1,2}|\[\d{1,2}\])?$/.test(value);
 }

@@ -161,6 +161,7 @@ describe('the generic detector', () => {
     `api_token = loadFrom("${value}")`,
     `fields("api_token", type="${value}")`,
     '[INFO] +- io.jsonwebtoken:jjwt-api:jar:0.10.5:compile',
+    'public String authToken = "niem:AgencyContentCodeType";',
     'String DB_PASSWORD_KEY = "spring.datasource.password.0";',
     'static final String DB_PWD = "db.password.0";',
     'INFO you could also pass `:only1` to the filter',

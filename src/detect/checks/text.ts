@@ -1,11 +1,9 @@
 /** What random and placeholder text look like, for patterns whose values carry no mark of their own. */
-import { wordEvidence } from '../generic/bigrams.ts';
 import { isWeakPassword } from '../generic/weak-password.ts';
 
-/** At least one letter and one digit, and no run of six equal characters; of 40 letters and more in no order of words, no digit is asked. */
+/** At least one letter and one digit, and no run of six equal characters. */
 export function mixedAlnum(secret: string): boolean {
-  if (hasLongRun(secret) || isSequence(secret) || !/[A-Za-z]/.test(secret)) return false;
-  return /[0-9]/.test(secret) || (secret.length >= 40 && wordEvidence(secret) < -4);
+  return /[A-Za-z]/.test(secret) && /[0-9]/.test(secret) && !hasLongRun(secret) && !isSequence(secret);
 }
 
 export function notAllDigits(secret: string): boolean {

@@ -201,7 +201,9 @@ function syntaxOf(gap: string, name: string): Syntax | undefined {
   if (/^(?:=|:{0,3}=|\?=|\|\|=|\?\?=|[.+]=|=:)\(?$/.test(bare)) return 'assign';
   // In "pass `:only`" the quote opens what the colon belongs to.
   if (/^:\(?$/.test(bare)) return /^\s+["'`]\s*:/.test(gap) ? undefined : 'colon';
-  if (bare === '=>' || bare === ':=>' || (isQuoted && (bare === '->' || bare === 'to'))) return 'arrow';
+  // In prose, `pass to` a program is no password of its name.
+  const isMapped = isQuoted && (bare === '->' || (bare === 'to' && /^["']/.test(gap)));
+  if (bare === '=>' || bare === ':=>' || isMapped) return 'arrow';
   if (bare === '<-' || (isQuoted && bare === '{')) return 'assign';
   if (bare === '>' || bare === '</key><string>' || bare === '</name><value>' || bare === '><value>') return 'element';
   if (isQuoted && fallbacks.has(bare)) return 'assign';

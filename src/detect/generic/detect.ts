@@ -136,8 +136,13 @@ function objectionTo(assignment: Assignment): string | undefined {
   if (/^[\w.@+-]+(?:\/[\w.@+-]+){3,}\.[a-z]{1,5}$/.test(value)) return 'the path of a file';
   if (/^(?:credentials?|sessions?|tokens?|api_?keys?)$/i.test(value)) return 'a word for what is secret';
   if (isVersion(value) || isType(value)) return 'a version or a type';
+  if (/^@[./~]/.test(value)) return 'a file that is read';
+  if (isVerb(assignment, words)) return 'prose in which `pass` is a verb';
   if (isCoordinate(value)) return 'what a package or a property is called';
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
+  if (syntax === 'call' && /^["']\s*,/.test(after) && /^[a-z]+$/.test(value))
+    return 'a word, and the first of several arguments';
+  if (syntax === 'blank' && !assignment.quoted && value.length < 6) return 'too short for a value behind a blank';
   if (meaning === 'named' && !/\d/.test(value)) return 'a key without digits that is not named for a secret';
   const isWeak = meaning === 'password' && isWeakPassword(value);
   if (!isWeak && repeatsName(words, value)) return 'the value repeats the name';
@@ -152,6 +157,12 @@ function objectionTo(assignment: Assignment): string | undefined {
   if (before.endsWith('`') && after.startsWith('`') && words.includes(value.toLowerCase()))
     return 'prose that quotes an assignment, with a word of the name for a value';
   return !isWeak && isPlaceholder(value) ? 'a placeholder, a reference or an example' : undefined;
+}
+
+/** `pass "args"`, `pass plugin_type='module'`; not `var pass string = "…"`. */
+function isVerb({ syntax, before }: Assignment, words: readonly string[]): boolean {
+  const isLoose = syntax === 'blank' || syntax === 'declaration';
+  return isLoose && words.join(' ') === 'pass' && !/\b(?:var|let|const|val|static|final)\s+$/.test(before);
 }
 
 /** A name that is `key` and no more tells nothing, but a map's key is never drawn at random. */
@@ -180,7 +191,7 @@ function isCoordinate(value: string): boolean {
   return /^[a-z]+(?:[.-][a-z]+)*\.(?:password|passwd|pwd|secret|token|key)(?:\.\d{1,2}|\[\d{1,2}\])?$/.test(value);
 }
 
-/** A type, the object itself, or the level of the line of a log that follows. */
+/** A type, the object itself, a switch, or the level of the line of a log that follows. */
 function isType(value: string): boolean {
   return typeWords.has(value.toLowerCase().replace(/[!?]$/, '').replace(/\d+$/, ''));
 }
@@ -189,7 +200,7 @@ function isType(value: string): boolean {
 const typeWords = new Set(
   (
     'bool boolean str string int integer float double char byte bytes any void null none nil undef undefined nan object number usize uint id self this ' +
-    'debug info warn warning error trace'
+    'debug info warn warning error trace enable disable enabled disabled'
   ).split(' '),
 );
 
@@ -208,7 +219,7 @@ function isSetter(name: string): boolean {
 const publicKey = /^AAAA(?:B3NzaC1|C3NzaC1lZDI1NTE5|E2VjZHNhLXNoYTI)/;
 
 const lookups = new Set(
-  'get has is find contains remove delete fetch read load require assert check validate verify test not generate create random new make build parse encode hash mask hide redact obfuscate sanitize'.split(
+  'get ask prompt request has is find contains remove delete fetch read load require assert check validate verify test not generate create random new make build parse encode hash mask hide redact obfuscate sanitize'.split(
     ' ',
   ),
 );

@@ -136,6 +136,6 @@ const describing = new Set(
     'parameters header headers prefix suffix format encoding algorithm alg method mode status state enabled disabled required valid ' +
     'validity version vault store storage manager provider service resolver handler helper util utils factory builder parser reader writer ' +
     'exists provided usage hint prompt input confirm confirmation strength level index idx env var variable ref reference arn alias ' +
-    'location resource bytes bits kind scope scopes scheme source target user username email login attempts attempt limit rotation change changed reset'
+    'identity location resource bytes bits kind scope scopes scheme source target user username email login attempts attempt limit rotation change changed reset'
   ).split(' '),
 );

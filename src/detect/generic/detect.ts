@@ -138,6 +138,8 @@ function objectionTo(assignment: Assignment): string | undefined {
   if (isVersion(value) || isType(value)) return 'a version or a type';
   if (/^@[./~]/.test(value)) return 'a file that is read';
   if (isVerb(assignment, words)) return 'prose in which `pass` is a verb';
+  if (/\bcase\s+$/.test(before)) return 'the label of a case';
+  if (kindOf(name) === 'random') return 'the name itself looks drawn at random';
   if (isCoordinate(value)) return 'what a package or a property is called';
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
   if (syntax === 'call' && /^["']\s*,/.test(after) && /^[a-z]+$/.test(value))

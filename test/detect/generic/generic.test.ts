@@ -283,6 +283,8 @@ describe('the generic detector', () => {
     ['a switch', 'a.yml', 'auto-discovery-psk: "enable"'],
     ['who a key is for', 'a.yml', 'tls_psk_identity: eLCv9Lgwzl'],
     ['a line of a list of files', 'ignore.txt', 'lib/cloud/aws_secret.py E338'],
+    ['the label of a case', 'a.h', 'case WIFI_AUTH_WPA_WPA2_PSK: sec = "WPA/WPA2/PSK"; break;'],
+    ['a key drawn at random', 'a.json', `{"${['1nd3', 'PWD', 'dzYQ8'].join('')}":"${password}"}`],
     ['a label of a form', 'locale/en.json', `"password": "${label}"`],
     ['a type', 'a.graphql', 'login(password: String!)'],
     ['a rule of a validation', 'a.js', 'Password: "required",'],

@@ -60,7 +60,7 @@ function measureSection(name: SectionName, { quick, repositories, peers }: Size)
     case 'hook':
       return benchHook(cli, { rounds: quick ? 5 : 25 });
     case 'history':
-      return benchHistory(cli, repositories, { rounds: quick ? 1 : 3, commits: quick ? 200 : 1500, peers });
+      return benchHistory(cli, repositories, { rounds: quick ? 1 : 5, commits: quick ? 200 : 1500, peers });
     case 'logs':
       return benchLogs(cli, { rounds: quick ? 1 : 3, copies: quick ? 2 : 16 });
     case 'patterns':

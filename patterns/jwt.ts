@@ -1,6 +1,9 @@
 /** JSON Web Tokens, whoever issued them; those of known issuers are named. */
 import type { Pattern } from '../src/types.ts';
 
+/** How the JSON of a token's header begins in base64: by the names that stand first in it. */
+const headers = 'eyJh eyJ0 eyJr eyJj eyJc eyJl eyJ4 eyJp eyJq eyJ6 eyJw eyJ1 eyJu eyJ2 eyAi ewog ew0K'.split(' ');
+
 export const jwt = [
   {
     id: 'jwt-token',
@@ -9,25 +12,7 @@ export const jwt = [
     regex:
       /(?:^|[^A-Za-z0-9_.-])(?<secret>(?:eyJ(?:h|0|r|j|c|l|4|p|q|6|w|1|u|2)|eyAi|ewog|ew0K)[A-Za-z0-9_-]{11,}\.e[yw][A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{16,})(?:[^A-Za-z0-9_-]|$)/,
     longest: 3800,
-    keywords: [
-      'eyJh',
-      'eyJ0',
-      'eyJr',
-      'eyJj',
-      'eyJc',
-      'eyJl',
-      'eyJ4',
-      'eyJp',
-      'eyJq',
-      'eyJ6',
-      'eyJw',
-      'eyJ1',
-      'eyJu',
-      'eyJ2',
-      'eyAi',
-      'ewog',
-      'ew0K',
-    ],
+    keywords: headers,
     checks: ['jwt'],
     overlaps: ['http-bearer-token', 'http-bearer-token-signs', 'jwt-unusual-token', 'jwt-damaged-token'],
     why: 'Acts as its subject towards the service that trusts its issuer, until it expires.',
@@ -125,25 +110,7 @@ export const jwt = [
     regex:
       /(?:^|[^A-Za-z0-9_.-])(?<secret>(?:eyJ(?:h|0|r|j|c|l|4|p|q|6|w|1|u|2)|eyAi|ewog|ew0K)[A-Za-z0-9_-]{11,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{16,24}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{22,43})(?:[^A-Za-z0-9_-]|$)/,
     longest: 3800,
-    keywords: [
-      'eyJh',
-      'eyJ0',
-      'eyJr',
-      'eyJj',
-      'eyJc',
-      'eyJl',
-      'eyJ4',
-      'eyJp',
-      'eyJq',
-      'eyJ6',
-      'eyJw',
-      'eyJ1',
-      'eyJu',
-      'eyJ2',
-      'eyAi',
-      'ewog',
-      'ew0K',
-    ],
+    keywords: headers,
     checks: ['jwt'],
     overlaps: ['http-bearer-token'],
     why: 'Acts as its subject towards the service that can decrypt it, until it expires.',

@@ -4,6 +4,16 @@ import type { Pattern } from '../src/types.ts';
 const replace =
   'https://cheatsheetseries.owasp.org/cheatsheets/Key_Management_Cheat_Sheet.html#key-compromise-and-recovery';
 
+const armours = [
+  '-----begin private key',
+  '-----begin rsa private',
+  '-----begin ec private',
+  '-----begin dsa private',
+  '-----begin openssh private',
+  '-----begin encrypted private',
+  '-----begin pgp private',
+];
+
 export const privateKey = [
   {
     id: 'private-key',
@@ -51,15 +61,7 @@ export const privateKey = [
     regex:
       /-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----(?:\\{1,4}[rn]|["'+,>|#*/;\s\\]){1,30}(?:[A-Z][A-Za-z-]{2,12}: [^\n]{0,80}\r?\n\s{0,12}){0,3}(?:[#0-9TZ:.,/ -]{1,40}[ \t|])?(?<secret>[A-Za-z0-9+/]{40,100})(?:[^A-Za-z0-9+/]|$)/,
     longest: 480,
-    keywords: [
-      '-----begin private key',
-      '-----begin rsa private',
-      '-----begin ec private',
-      '-----begin dsa private',
-      '-----begin openssh private',
-      '-----begin encrypted private',
-      '-----begin pgp private',
-    ],
+    keywords: armours,
     entropy: 3.6,
     why: 'Its first line is here; the rest may be in another part of the file or of the history.',
     revoke: replace,
@@ -82,15 +84,7 @@ export const privateKey = [
     regex:
       /(?<secret>-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----(?:\\{1,4}[rn]|["'+,>|#*/;\s\\]){1,30}(?:[A-Z][A-Za-z-]{2,12}: [^\n]{0,80}\r?\n\s{0,12}){0,3}(?:[#0-9TZ:.,/ -]{1,40}[ \t|])?[A-Za-z0-9+/]{40,100}[^A-Za-z0-9+/][^\x00]*?-----END [A-Z0-9 ]{0,24}PRIVATE KEY(?: BLOCK)?-----)/,
     longest: 16_000,
-    keywords: [
-      '-----begin private key',
-      '-----begin rsa private',
-      '-----begin ec private',
-      '-----begin dsa private',
-      '-----begin openssh private',
-      '-----begin encrypted private',
-      '-----begin pgp private',
-    ],
+    keywords: armours,
     entropy: 3.6,
     overlaps: ['private-key-fragment'],
     why: 'It is whole from its first line to its last, but decodes to no key: lines are missing, or somebody changed a few characters.',

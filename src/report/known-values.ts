@@ -77,11 +77,18 @@ function forEachGram(text: string, visit: (at: number, hash: number) => void): v
   }
 }
 
-/** Dashes, blanks and zeros in a row tell nothing. */
+/** Whether there are more than three kinds of units in it: dashes, blanks and zeros in a row tell nothing. */
 function isTelling(text: string, at: number): boolean {
-  let kinds = 0;
-  for (let here = at; here < at + size; here++) if (text.indexOf(text.charAt(here), at) === here) kinds++;
-  return kinds > 3;
+  let [a, b, c] = [-1, -1, -1];
+  for (let here = at; here < at + size; here++) {
+    const unit = text.charCodeAt(here);
+    if (unit === a || unit === b || unit === c) continue;
+    if (a < 0) a = unit;
+    else if (b < 0) b = unit;
+    else if (c < 0) c = unit;
+    else return true;
+  }
+  return false;
 }
 
 function insert(table: Uint32Array, hash: number): void {

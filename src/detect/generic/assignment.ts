@@ -1,5 +1,5 @@
 /** Reads an assignment around a keyword that the prefilter found: the whole name, what assigns, the value with its quotes. */
-import { assignsNext, comparesNext, secondArgument, takesUser, typedField } from './call.ts';
+import { assignsNext, comparesNext, isNamedByConstant, isPair, secondArgument, takesUser, typedField } from './call.ts';
 import { hasBareValues, type FileKind } from './file-kind.ts';
 import { readName } from './name.ts';
 import { kindOf } from './value.ts';
@@ -143,22 +143,6 @@ function isExpansion(
 ): boolean {
   const hasDefault = first === 45 || name.includes('.') || name === name.toUpperCase();
   return hasDefault && after.startsWith('}') && !/^[?+]/.test(value);
-}
-
-/** `put(Context.SECURITY_CREDENTIALS, "value")`: what is set is named by a constant. */
-function isNamedByConstant(name: string, { gap, before, after }: Record<'gap' | 'before' | 'after', string>): boolean {
-  const isConstant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(name.slice(name.lastIndexOf('.') + 1));
-  return isConstant && /^\s*,/.test(gap) && /\w\(\s*$/.test(before) && /^["']\s*\)/.test(after);
-}
-
-/** `set("name", "value")`, `{ "name", "value" }`: the name is the first argument and the value the last, or the text is one of many names. */
-function isPair(before: string, after: string): boolean {
-  if (/\b(?:buildConfigField|resValue)\b/.test(before)) return true;
-  return (
-    (/\b(?:p?flags?|fs)\.\w*String\w*\(\s*["']$/.test(before) && /^["'],/.test(after)) ||
-    (/\(\s*[#.]?["'`][#.]?$/.test(before) && /^["'`]\s*\)/.test(after)) ||
-    (/\{\s*["']$/.test(before) && /^["']\s*\}/.test(after))
-  );
 }
 
 function firstLine(text: string): string {

@@ -1,4 +1,4 @@
-/** Calls that are given a user and a password, that type into a password's field, or that compare: where their secret stands, and its name. */
+/** Calls that are given a user and a password or a name and a value, that type into a password’s field, or that compare: where their secret stands, and its name. */
 
 /** Whose first argument is a user and whose second the password, if they have two: `Credentials("u", "p")`, `auth=("u", "p")`. */
 export function takesUser(name: string): boolean {
@@ -33,4 +33,23 @@ export function comparesNext(before: string): boolean {
 /** Whether it opens a copy of the next argument to it, or a pair of the two: `strcpy(`, Erlang's `{`. */
 export function assignsNext(before: string): boolean {
   return /(?:\b(?:strn?cpy|strlcpy|strcpy_s|wcscpy|lstrcpy[AW]?)\s*\(\s*[\w.>-]{0,40}|\{\s*)$/.test(before);
+}
+
+/** `put(Context.SECURITY_CREDENTIALS, "value")`: what is set is named by a constant. */
+export function isNamedByConstant(
+  name: string,
+  { gap, before, after }: Record<'gap' | 'before' | 'after', string>,
+): boolean {
+  const isConstant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/.test(name.slice(name.lastIndexOf('.') + 1));
+  return isConstant && /^\s*,/.test(gap) && /\w\(\s*$/.test(before) && /^["']\s*\)/.test(after);
+}
+
+/** `set("name", "value")`, `{ "name", "value" }`: the name is the first argument and the value the last, or the text is one of many names. */
+export function isPair(before: string, after: string): boolean {
+  if (/\b(?:buildConfigField|resValue)\b/.test(before)) return true;
+  return (
+    (/\b(?:p?flags?|fs)\.\w*String\w*\(\s*["']$/.test(before) && /^["'],/.test(after)) ||
+    (/\(\s*[#.]?["'`][#.]?$/.test(before) && /^["'`]\s*\)/.test(after)) ||
+    (/\{\s*["']$/.test(before) && /^["']\s*\}/.test(after))
+  );
 }

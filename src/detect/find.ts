@@ -168,7 +168,8 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   function findAt(text: Text, index: number, hit: Hit): WindowResult {
     const { from, end } = areaAround(hit, compiled.patterns.spanAt(index).reach);
     const [low, high] = [Math.max(0, from) + text.address, Math.min(end, text.bytes.length) + text.address];
-    const tag = (index + 1) | placeTag;
+    // Near the beginning of a text several keywords have the same area.
+    const tag = placeTag + index + hit.before * 0x20000 + (hit.at + text.address - low) * 0x100000;
     if (trace === undefined && prefilter.known(low, high, tag)) return noMatch;
     const result = matchAt(compiled.patterns.at(index)!, { bytes: text.bytes, trace }, hit);
     if (!result.matched) prefilter.remember(low, high, tag);

@@ -71,6 +71,14 @@ describe('the detector', () => {
     expect(scanText(islands)).toEqual([]);
   });
 
+  it.each(['glpat- ', 'glpat-x ', '"glpat-", '])(
+    'finds a token behind %s, where nothing matched, in a text that is short',
+    (before) => {
+      const token = fill('glpat-{an:20}');
+      expect(valuesOf(scanText(`${before}${token}`))).toEqual([token]);
+    },
+  );
+
   it('keeps the most specific of overlapping matches', () => {
     const matches = scanText(`API_TOKEN = "${token}"\nremote = https://x-access-token:${token}@github.com/a/b.git\n`);
     expect(matches.map(({ pattern }) => pattern)).toEqual([

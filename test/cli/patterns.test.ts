@@ -98,7 +98,7 @@ describe('unleak patterns explain FILE:LINE', () => {
     `z = '${token}' // unleak:allow not ${token}`,
     'user_password = "changeme"',
     'token_ttl = "a1b2c3d4e5"',
-    `user_password = "Winter${token.slice(8, 12)}!"`,
+    `user_password = "Winter${token.slice(8, 11)}7!"`,
     `github_token = "ghp_${token.slice(4, 24)}"`,
   ];
   for (const name of ['a.js', 'allowed.js', 'out.js']) writeFileSync(join(cwd, name), `${lines.join('\n')}\n`);

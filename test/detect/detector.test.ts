@@ -74,8 +74,8 @@ describe('the detector', () => {
   it.each(['glpat- ', 'glpat-x ', '"glpat-", '])(
     'finds a token behind %s, where nothing matched, in a text that is short',
     (before) => {
-      const token = fill('glpat-{an:20}');
-      expect(valuesOf(scanText(`${before}${token}`))).toEqual([token]);
+      const found = fill('glpat-{an:20}');
+      expect(valuesOf(scanText(`${before}${found}`))).toEqual([found]);
     },
   );
 

@@ -1,30 +1,44 @@
 /** A credential's value as a type that cannot be printed by accident: every implicit conversion redacts; `reveal()` is the one way out. */
 import { inspect } from 'node:util';
 
+/** How a value is shown, and its length in UTF-16 units. */
+interface Mask {
+  readonly redacted: string;
+  readonly length: number;
+}
+
 export class Secret {
   readonly #value: string;
+  readonly #mask: Mask | undefined;
 
-  constructor(value: string) {
+  constructor(value: string, mask?: Mask) {
     this.#value = value;
+    this.#mask = mask;
+  }
+
+  /** A value that is not known any more, only how it was shown. */
+  static masked(mask: Mask): Secret {
+    return new Secret('', mask);
   }
 
   /** The value itself. Each call is a place to review: `grep -n 'reveal()'`. */
   reveal(): string {
+    if (this.#mask !== undefined) throw new Error('a value was asked for that is only known by its mask');
     return this.#value;
   }
 
   /** Length in UTF-16 units. */
   get length(): number {
-    return this.#value.length;
+    return this.#mask?.length ?? this.#value.length;
   }
 
   /** A form that is safe to show: the vendor's prefix at most, never more than a fifth of the value. */
   get redacted(): string {
-    return redact(this.#value);
+    return this.#mask?.redacted ?? redact(this.#value);
   }
 
   equals(other: Secret): boolean {
-    return this.#value === other.#value;
+    return this.reveal() === other.reveal();
   }
 
   toString(): string {

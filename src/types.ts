@@ -1,5 +1,7 @@
 /** The nouns of unleak, and so its architecture: sources yield chunks, detect turns them into matches, group makes findings, report prints them. */
+import type { RepositoryFacts } from './host-types.ts';
 import type { Leak, LocatedLeak, LogText } from './log-types.ts';
+import type { Recall, ToldFinding } from './recall-types.ts';
 import type { Secret } from './secret.ts';
 
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
@@ -222,6 +224,8 @@ export interface ScanContext {
   readonly sift?: SiftContext;
   /** Drops all matches, gaps and counts: the source begins again. Set where matches are kept until the end. */
   readonly startOver?: () => void;
+  /** For a source that remembers findings. */
+  readonly recall?: Recall;
   /** Told now and then how far along the source is; `total` is unknown at first. */
   progress(done: number, total: number | undefined, unit: 'files' | 'objects' | 'bytes'): void;
 }
@@ -246,25 +250,16 @@ export interface Source {
   chunks(context: ScanContext): AsyncIterable<Chunk>;
   /** From matches to places; git sources drop what the range did not bring in. Default: each match stands where it was read. */
   locate?(sightings: readonly Sighting[], context: ScanContext): Promise<readonly LocatedSighting[]>;
-  /** Told of all matches, the uncertain ones included, in the end of a scan without gaps: for a source that remembers what it has read. */
-  remember?(found: readonly Sighting[], context: ScanContext): void;
+  /** All findings, where an earlier scan made them and nothing that has come since changes them. Asked when all chunks are read. */
+  recalled?(): readonly ToldFinding[] | undefined;
+  /** Told of all matches, the uncertain ones included, and all findings, in the end of a scan without gaps: for a source that remembers. */
+  remember?(found: readonly Sighting[], context: ScanContext, told: readonly ToldFinding[]): void;
 }
 
 export interface LocatedSighting {
   readonly sighting: Sighting;
   /** Oldest first. */
   readonly locations: readonly Location[];
-}
-
-/** The repository that a scan's root lies in, as far as it is known: what a code host needs to place a finding. */
-export interface RepositoryFacts {
-  /** From the repository's top to the scan's root: '' or `packages/pay/`. */
-  readonly prefix: string;
-  /** Where it is hosted, without credentials: http, https, ssh or git. */
-  readonly url?: string;
-  /** Id of the commit that is checked out, and the branch. */
-  readonly revision?: string;
-  readonly branch?: string;
 }
 
 /** Everything that a report format is given. */
@@ -282,6 +277,8 @@ export interface ScanReport {
     readonly repository?: RepositoryFacts;
   };
   readonly findings: readonly Finding[];
+  /** The findings are from an earlier scan: they are told already, and have no values. */
+  readonly recalled?: boolean;
   /** Suppressions that matched nothing in a complete scan: allow entries, baseline lines. */
   readonly unused: readonly string[];
 }

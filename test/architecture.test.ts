@@ -13,7 +13,9 @@ const imports = new Map(files.map((file) => [file, importsOf(file, texts.get(fil
 
 const foundation = [
   'src/types.ts',
+  'src/host-types.ts',
   'src/log-types.ts',
+  'src/recall-types.ts',
   'src/remediation-types.ts',
   'src/rotation-types.ts',
   'src/policy-types.ts',

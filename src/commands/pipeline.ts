@@ -7,6 +7,7 @@ import type { Suppressor } from '../suppress/suppress.ts';
 import type {
   Chunk,
   Confidence,
+  Finding,
   LocatedSighting,
   ScanContext,
   ScanReport,
@@ -16,6 +17,7 @@ import type {
   Source,
 } from '../types.ts';
 import { version } from '../version.build.ts';
+import { createRecall, recallFinding, type RecallOptions } from './recall.ts';
 
 export interface ScanOptions {
   readonly detector: Detector;
@@ -26,6 +28,8 @@ export interface ScanOptions {
   readonly jobs?: number | undefined;
   /** Told how far the source is. */
   readonly progress?: ScanContext['progress'];
+  /** Set for a source that remembers findings. */
+  readonly recall?: RecallOptions;
   /** Told at the end of each phase. */
   readonly lap?: (phase: string) => void;
 }
@@ -45,6 +49,7 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
     match: (chunk) => detector.scan(chunk),
     sift: { own: detector.own, jobs: options.jobs, ...judge },
     progress: options.progress ?? (() => {}),
+    ...(options.recall && { recall: createRecall({ ...options, ...options.recall, found }) }),
     startOver() {
       found.length = 0;
       forget();
@@ -53,15 +58,11 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
     },
   };
   await collectSightings(source, context, { ...options, found });
-  const sightings = keepCertain(found, options.minConfidence);
   lap?.('scan');
-  const located = await locate(source, sightings, context);
-  if (skipped.length === 0) source.remember?.(found, context);
-  lap?.('locate');
-  const places = suppressor.allowPlaces(located);
-  await suppressor.fingerprinter.prepare(places.map(({ sighting }) => sighting.secret));
-  const grouped = groupFindings(places, { detector, identify: suppressor.fingerprinter.id });
-  const findings = suppressor.applyBaseline(grouped);
+  const told = source.recalled?.();
+  const findings = told?.map(recallFinding) ?? (await formFindings(source, context, { ...options, found }));
+  if (skipped.length === 0 && source.remember !== undefined)
+    source.remember(found, context, told ?? (await import('../report/json.ts')).tellFindings(findings));
   lap?.('group');
   context.stats.durationMs = Math.round((process.uptime() - began) * 1000);
   const complete = skipped.length === 0;
@@ -69,8 +70,23 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
     tool: { name: 'unleak', version },
     scan: { mode: source.mode, root: source.root, complete, stats: context.stats, skipped, began: date },
     findings,
+    ...(told !== undefined && { recalled: true }),
     unused: complete && options.whole === true ? suppressor.unused() : [],
   };
+}
+
+interface Found extends ScanOptions {
+  readonly found: readonly Sighting[];
+}
+
+async function formFindings(source: Source, context: ScanContext, options: Found): Promise<readonly Finding[]> {
+  const { detector, suppressor, found, lap } = options;
+  const located = await locate(source, keepCertain(found, options.minConfidence), context);
+  lap?.('locate');
+  const places = suppressor.allowPlaces(located);
+  await suppressor.fingerprinter.prepare(places.map(({ sighting }) => sighting.secret));
+  const grouped = groupFindings(places, { detector, identify: suppressor.fingerprinter.id });
+  return suppressor.applyBaseline(grouped);
 }
 
 /** Adds to `found`. */

@@ -3,7 +3,7 @@ import { relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import { GitError, openRepository, readGit } from '../git.ts';
 import type { Repository } from '../git.ts';
-import type { RepositoryFacts } from '../types.ts';
+import type { RepositoryFacts } from '../host-types.ts';
 
 /** Undefined outside of any repository. What git does not know is left out. */
 export async function describeRepository(root: string): Promise<RepositoryFacts | undefined> {

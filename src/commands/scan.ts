@@ -12,7 +12,10 @@ import { runScan } from './pipeline.ts';
 import { createProgress } from './progress.ts';
 import { openReports, pairReports, writeReport } from './reports.ts';
 import type { OpenReport, ReportTarget } from './reports.ts';
+import { hashSuppression } from './recall.ts';
+import type { RecallOptions } from './recall.ts';
 import { loadSettings, requireBaseline } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { openSource } from './source.ts';
 import type { Opened } from './source.ts';
 
@@ -51,11 +54,17 @@ export async function scanAndReport(
     whole,
     progress: progress.report,
     lap: clock.lap,
+    ...(source.recalled !== undefined && { recall: describeRecall(settings, targets) }),
   }).finally(progress.stop);
   await writeAll(await nameRepository(report, targets), outputs, { context, flags });
   clock.lap('report');
   if (flags.timing) context.note(describeTiming(clock));
   return { report, code: exitCodeOf(report, flags['fail-on']) };
+}
+
+function describeRecall({ suppression, flags }: Settings, targets: readonly ReportTarget[]): RecallOptions {
+  const isJson = targets.every(({ format }) => format === 'json' || format === 'jsonl');
+  return { key: hashSuppression(suppression), suffices: isJson && !flags['show-secrets'] };
 }
 
 /** Asks git for it only where a format needs it: a commit does not wait for that. */

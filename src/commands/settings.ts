@@ -10,7 +10,7 @@ import { baselineName, noBaseline, parseBaseline } from '../suppress/baseline.ts
 import type { Baseline } from '../suppress/baseline.ts';
 import { readSmallFile, refuseLinkOut } from '../suppress/small-file.ts';
 import { createSuppressor } from '../suppress/suppress.ts';
-import type { Suppressor } from '../suppress/suppress.ts';
+import type { SuppressOptions, Suppressor } from '../suppress/suppress.ts';
 
 export interface Settings {
   readonly flags: FlagValues;
@@ -18,6 +18,7 @@ export interface Settings {
   /** Where the baseline is or would be. Absolute. */
   readonly baselinePath: string;
   readonly baseline: Baseline;
+  readonly suppression: SuppressOptions;
   readonly suppressor: Suppressor;
 }
 
@@ -39,7 +40,7 @@ export async function loadSettings(
   const baselinePath =
     given.baseline === undefined ? (config?.baseline ?? join(top, baselineName)) : resolve(cwd, given.baseline);
   const baseline = loadBaseline(baselinePath, given.baseline === undefined ? top : undefined);
-  const suppressor = createSuppressor({
+  const suppression: SuppressOptions = {
     allow: config?.allow ?? [],
     exclude: config?.exclude ?? [],
     baseline: baseline ?? noBaseline,
@@ -48,8 +49,9 @@ export async function loadSettings(
     today: () => new Date().toISOString().slice(0, 10),
     // A configuration that is named may lie anywhere: its paths then start from the repository.
     toConfigPath: relatePaths(root, config === undefined || given.config !== undefined ? top : config.folder),
-  });
-  return { flags, config, baselinePath, baseline: baseline ?? noBaseline, suppressor };
+  };
+  const suppressor = createSuppressor(suppression);
+  return { flags, config, baselinePath, baseline: baseline ?? noBaseline, suppression, suppressor };
 }
 
 /** A file that the user names must be there: a typing error must not report what was accepted. */

@@ -1,5 +1,6 @@
 /** JSON for programs: one object, one finding a line, exactly the fields that docs/reports.md promises; values only when asked for. */
 import type { LocatedLeak } from '../log-types.ts';
+import type { ToldFinding } from '../recall-types.ts';
 import type { Finding, Location, ReportOptions, Reporter, ScanReport } from '../types.ts';
 import { toJson } from './escape.ts';
 import { sortFindings } from './order.ts';
@@ -44,7 +45,13 @@ function* findingLines(report: ScanReport, { options, redactor, separator }: Lin
   }
 }
 
-function describeFinding(finding: Finding, showSecrets: boolean, redactor: Redactor): object {
+/** The same without any value, for a sweep that remembers. */
+export function tellFindings(findings: readonly Finding[]): readonly ToldFinding[] {
+  const redactor = createRedactor({ findings }, false);
+  return findings.map((finding) => describeFinding(finding, false, redactor));
+}
+
+function describeFinding(finding: Finding, showSecrets: boolean, redactor: Redactor): ToldFinding {
   const { id, rule, title, severity, confidence, status, liveness, secret, parts, locations } = finding;
   const shown = Object.entries(parts).map(([name, part]) => [name, showSecrets ? part.reveal() : part.redacted]);
   return {
@@ -56,7 +63,7 @@ function describeFinding(finding: Finding, showSecrets: boolean, redactor: Redac
 }
 
 /** Named one by one: a frame must never get in. */
-function describeLocation(location: Location, redactor: Redactor): object {
+function describeLocation(location: Location, redactor: Redactor): Location {
   const { path, line, column, endLine, endColumn, commit, author, email, date, via, leak } = location;
   return {
     path: redactor.line(path),
@@ -69,7 +76,7 @@ function describeLocation(location: Location, redactor: Redactor): object {
   };
 }
 
-function describeLeak({ cause, step, disguise, printedBy }: LocatedLeak, redactor: Redactor): object {
+function describeLeak({ cause, step, disguise, printedBy }: LocatedLeak, redactor: Redactor): LocatedLeak {
   return {
     cause,
     ...(step !== undefined && { step: redactor.line(step) }),

@@ -21,9 +21,15 @@ export interface FrameLine {
 /** What is to be hidden, and where it stands. */
 export type Known = Pick<Finding, 'secret' | 'parts' | 'locations'>;
 
+export interface Redactable {
+  readonly findings: readonly Known[];
+  /** All has been hidden in them before. */
+  readonly recalled?: boolean;
+}
+
 /** With `showSecrets` it hides nothing. */
-export function createRedactor(report: { readonly findings: readonly Known[] }, showSecrets: boolean): Redactor {
-  if (showSecrets) return { line: (text) => text, frame: splitFrame };
+export function createRedactor(report: Redactable, showSecrets: boolean): Redactor {
+  if (showSecrets || report.recalled === true) return { line: (text) => text, frame: splitFrame };
   const known = indexValues(printableForms(report.findings), weakParts(report.findings));
   const spans = indexSpans(report.findings);
   const lines = new Map<string, string>();

@@ -31,6 +31,8 @@ export interface Suppressor {
   isInBaseline(secret: Secret): boolean;
   /** Whether a path, from the scan's root, is worth reading. */
   isExcluded(path: string): boolean;
+  /** Whether there are paths that are left out. */
+  readonly hasExcludes: boolean;
   /** Entries that allowed nothing so far. Only a whole, complete scan can tell. */
   unused(): readonly string[];
 }
@@ -49,6 +51,7 @@ export function createSuppressor(options: SuppressOptions): Suppressor {
   return {
     fingerprinter,
     isExcluded,
+    hasExcludes: excludes.length > 0,
     isInBaseline: (secret) => baseline.entries.has(fingerprinter.key(secret)),
     allowPlaces: (located) => located.flatMap((each) => splitPlaces(each, { allowlist, isExcluded, options })),
     applyBaseline: (findings) =>

@@ -21,6 +21,11 @@ import { siftNew } from './sift-new.ts';
 import { hashNamed, keyOf } from './remember.ts';
 import type { HotObject, SweepState } from './sweep-state.ts';
 
+export interface Outcome {
+  /** Whether the findings are those that the earlier report told: then nothing old was read. */
+  readonly told: boolean;
+}
+
 export interface Increment {
   /** Its graph and its changes are those of the new commits only. */
   readonly sweep: Sweep;
@@ -42,38 +47,58 @@ export async function planIncrement(sweep: Sweep, state: SweepState): Promise<In
   return { sweep, state, objects, tips, hot: new Map(state.hot.map((one) => [one.oid, one])) };
 }
 
-/** Chunks of all that may hold a match now. Returns why that was not enough. */
+/** Chunks of all that may hold a match now, unless the earlier report will do. Returns why that was not enough. */
 export async function* readIncrement(
   increment: Increment,
   context: ScanContext,
-): AsyncGenerator<Chunk, Refusal | undefined> {
+): AsyncGenerator<Chunk, Refusal | Outcome> {
   const { sweep, objects, hot, state } = increment;
   const reading = new Reading(increment, context);
   const commits = new Column();
   for (const oid of objects.commits) commits.push(sweep.oids.addHex(oid));
   const broken = await collectChanges(sweep.repository, sweep.log, { commits, deletions: false });
   if (broken.length > 0) return 'the files of a new commit cannot be listed';
-  const again = [...hot.keys(), ...findTouched(increment)];
   const sifted = await siftNew(objects.fresh, objects.blobs, context.sift!);
-  const fresh = [...sifted.left, ...objects.commits, ...objects.tags];
-  const isAgain = new Set(again);
   const reader = createObjectReader(sweep.repository, context);
-  let certain: ReadonlySet<string> | undefined;
-  for await (const object of reader.read([again, fresh])) {
-    if ('why' in object) return 'an object cannot be read';
-    if (!isAgain.has(object.oid)) certain ??= new Set(context.sift?.certainMarks());
-    yield* isAgain.has(object.oid) ? reading.readAgain(object) : reading.readNew(object);
+  for await (const object of reader.read([[...sifted.left, ...objects.commits, ...objects.tags]])) {
+    if ('why' in object) return unread;
+    yield* reading.readNew(object);
   }
-  certain ??= new Set(context.sift?.certainMarks());
   yield* expandFound(sifted.found, { context });
   context.stats.blobs += sifted.blobs;
   context.stats.bytes += sifted.bytes;
   if (reading.hasGap || findMissing(increment)) return 'something cannot be read';
-  const marks = [...(context.sift?.certainMarks() ?? [])].filter((mark) => !certain.has(mark));
-  if (holdsAny(state.doubtful, marks)) return 'a value that was uncertain before is certain now';
+  if (holdsAny(state.doubtful, [...(context.sift?.certainMarks() ?? [])]))
+    return 'a value that was uncertain before is certain now';
   if (!markNew(increment)) return 'refs name other tags, trees or blobs';
   addStats(context, state);
-  return undefined;
+  if (isTold(increment, context)) return { told: true };
+  for await (const object of reader.read([[...hot.keys(), ...findTouched(increment)]])) {
+    if ('why' in object) return unread;
+    yield* reading.readAgain(object);
+  }
+  return reading.hasGap ? 'something cannot be read' : { told: false };
+}
+
+const unread = 'an object cannot be read';
+
+/** Whether nothing that came in changes what the earlier report tells. */
+function isTold({ sweep, hot, state }: Increment, { recall }: ScanContext): boolean {
+  const { report, silent } = state;
+  if (
+    recall?.suffices !== true ||
+    recall.key !== report.key ||
+    !recall.changesNothing(report.told, sweep.reachableOnly)
+  )
+    return false;
+  // Where an object stands that no commit brought in depends on what names it today.
+  const isStray = ({ matches }: HotObject): boolean => Object.values(matches).some(({ stray }) => stray === true);
+  if (state.hot.some(isStray)) return false;
+  const holders = new Set([...hot.keys(), ...silent]);
+  const { log, oids } = sweep;
+  for (let i = 0; i < log.length; i++)
+    if (log.nextAt(i) !== noObject && holders.has(oids.hex(log.nextAt(i)))) return false;
+  return true;
 }
 
 /** The chunks of objects one by one. */

@@ -7,7 +7,7 @@ import { keepOldest, type Placed } from '../places.ts';
 import { sortTips, type Tips } from '../refs.ts';
 import { codeHash } from './code-hash.build.ts';
 import { foldMarks } from './doubtful-values.ts';
-import type { DoubtfulValues, HotMatch, HotObject, SweepState, TipKind } from './sweep-state.ts';
+import type { DoubtfulValues, HotMatch, HotObject, KeptReport, SweepState, TipKind } from './sweep-state.ts';
 
 /** Stands for all that decides what is found, and how it is told. */
 export function hashSettings({ own, minConfidence }: SiftContext, reachableOnly: boolean): string {
@@ -40,23 +40,22 @@ export interface Swept {
   readonly loose: readonly string[];
   readonly ids: string;
   readonly stats: Readonly<ScanStats>;
-  readonly placed: readonly Placed[];
+  /** Undefined where nothing has come to what the earlier state says. */
+  readonly placed: readonly Placed[] | undefined;
   readonly found: readonly Sighting[];
   /** Marks of uncertain values that were not found but ruled out. */
   readonly ruledOut: Iterable<string>;
   readonly minConfidence: SiftContext['minConfidence'];
+  readonly report: KeptReport;
   /** What it began with. */
   readonly earlier?: SweepState | undefined;
 }
 
 export function describeSwept(swept: Swept): SweepState {
-  const { key, tips, hasCommit, ageOf, packs, loose, ids, stats, placed, earlier } = swept;
+  const { key, tips, hasCommit, ageOf, packs, loose, ids, stats, report } = swept;
   const sorted = sortTips(tips);
   const keep = (kind: TipKind): string[] => sorted[kind].filter(hasCommit);
   const branch = keep('branch');
-  const hot = listHot(placed, swept);
-  const isHot = new Set(hot.map(({ oid }) => oid));
-  const silent = new Set([...(earlier?.silent ?? []), ...placed.map(objectOf)].filter((oid) => !isHot.has(oid)));
   const { commits, blobs, bytes } = stats;
   return {
     kind: 'swept',
@@ -68,10 +67,20 @@ export function describeSwept(swept: Swept): SweepState {
     loose,
     ids,
     stats: { commits, blobs, bytes },
-    hot,
-    silent: [...silent],
+    ...listHolders(swept),
     doubtful: foldDoubtful(swept),
+    report,
   };
+}
+
+/** Objects with matches. */
+function listHolders(swept: Swept): Pick<SweepState, 'hot' | 'silent'> {
+  const { placed, earlier } = swept;
+  if (placed === undefined) return { hot: earlier?.hot ?? [], silent: earlier?.silent ?? [] };
+  const hot = listHot(placed, swept);
+  const isHot = new Set(hot.map(({ oid }) => oid));
+  const silent = new Set([...(earlier?.silent ?? []), ...placed.map(objectOf)].filter((oid) => !isHot.has(oid)));
+  return { hot, silent: [...silent] };
 }
 
 function objectOf({ sighting }: Placed): string {
@@ -100,7 +109,7 @@ function listHot(placed: readonly Placed[], { minConfidence }: Swept): HotObject
   return [...objects].map(([oid, matches]) => ({ oid, matches }));
 }
 
-function foldDoubtful({ placed, found, ruledOut, earlier }: Swept): DoubtfulValues {
+function foldDoubtful({ placed = [], found, ruledOut, earlier }: Swept): DoubtfulValues {
   const kept = new Set(placed.map(({ sighting }) => sighting.secret.reveal()));
   const marks = new Set(ruledOut);
   for (const { secret } of found) if (!kept.has(secret.reveal())) marks.add(markValue(secret.reveal()));

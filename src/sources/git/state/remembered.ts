@@ -1,13 +1,21 @@
 /** A history that is swept again and again: each sweep begins where the last one ended, and reports what a whole one would. */
 import { UserError } from '../../../errors.ts';
 import type { Repository } from '../../../git.ts';
+import type { ToldFinding } from '../../../recall-types.ts';
 import type { Chunk, ScanContext, Source } from '../../../types.ts';
 import { createSweepSource } from '../history.ts';
 import { createObjectReader } from '../objects.ts';
 import { locatePlaced, type Placed } from '../places.ts';
 import { createSweep, type Sweep, type SweepTrace } from '../sweep.ts';
 import { Portions } from './checkpoint.ts';
-import { placeIncrement, planIncrement, readIncrement, type Increment, type Refusal } from './increment.ts';
+import {
+  placeIncrement,
+  planIncrement,
+  readIncrement,
+  type Increment,
+  type Outcome,
+  type Refusal,
+} from './increment.ts';
 import { foldIds, foldInventory } from './read-ids.ts';
 import { describeSwept, hashSettings, type Swept } from './remember.ts';
 import { readState, writeState, type Checkpoint, type SweepState } from './sweep-state.ts';
@@ -24,11 +32,13 @@ export interface RememberedOptions {
 
 /** A sweep that is under way. */
 interface Run extends Required<Pick<Source, 'chunks' | 'locate'>> {
+  /** All findings, where they are those of the earlier sweep. */
+  readonly told?: readonly ToldFinding[] | undefined;
   /** What it knows in the end, or why that is not worth keeping. */
   describe(): Known | Refusal;
 }
 
-type Known = Omit<Swept, 'key' | 'stats' | 'found' | 'minConfidence'>;
+type Known = Omit<Swept, 'key' | 'stats' | 'found' | 'minConfidence' | 'report'>;
 
 export function createRememberedSource(options: RememberedOptions): Source {
   const { repository, file, reachableOnly, note } = options;
@@ -49,21 +59,25 @@ export function createRememberedSource(options: RememberedOptions): Source {
   async function* readNew(state: SweepState, context: ScanContext): AsyncGenerator<Chunk, Refusal | 'done'> {
     const increment = await plan(createSweep(repository, reachableOnly), state);
     if (typeof increment === 'string') return increment;
-    const refusal = yield* readIncrement(increment, context);
-    if (refusal === undefined) run = createIncrementRun(increment);
-    else context.startOver?.();
-    return refusal ?? 'done';
+    const outcome = yield* readIncrement(increment, context);
+    if (typeof outcome === 'string') context.startOver?.();
+    else run = createIncrementRun(increment, outcome);
+    return typeof outcome === 'string' ? outcome : 'done';
   }
   return {
     mode: 'history',
     root: repository.root,
     chunks: read,
     locate: async (sightings, context) => (await run?.locate(sightings, context)) ?? [],
-    remember(found, { stats, sift }) {
+    recalled: () => run?.told,
+    remember(found, { stats, sift, recall }, told) {
       const known = run?.describe() ?? 'nothing was read';
       if (typeof known === 'string' || sift === undefined) return note(`${file}: not written: ${String(known)}`);
       const { minConfidence } = sift;
-      writeState(file, describeSwept({ ...known, key, stats, found, minConfidence }));
+      writeState(
+        file,
+        describeSwept({ ...known, key, stats, found, minConfidence, report: { key: recall?.key ?? '', told } }),
+      );
     },
   };
 }
@@ -78,13 +92,14 @@ async function plan(sweep: Sweep, state: SweepState): Promise<Increment | Refusa
   }
 }
 
-function createIncrementRun(increment: Increment): Run {
+function createIncrementRun(increment: Increment, { told }: Outcome): Run {
   const { sweep, state, objects, tips } = increment;
   const { oids, graph } = sweep;
   const ages = new Map(state.tips.branch.map((oid, i) => [oid, state.ages[i]!]));
   const fresh = new Set(objects.commits);
-  let placed: readonly Placed[] = [];
+  let placed: readonly Placed[] | undefined = told ? undefined : [];
   return {
+    told: told ? state.report.told : undefined,
     // They have been read by then.
     async *chunks() {},
     async locate(sightings, context) {

@@ -1,6 +1,15 @@
 /** Whether what was read from a file has the shape of a state, down to the last field that a sweep looks at. */
+import type { ToldFinding } from '../../../recall-types.ts';
 import type { Place } from '../places.ts';
-import type { Checkpoint, CheckedPortion, DoubtfulValues, HotMatch, HotObject, SweepState } from './sweep-state.ts';
+import type {
+  Checkpoint,
+  CheckedPortion,
+  DoubtfulValues,
+  HotMatch,
+  HotObject,
+  KeptReport,
+  SweepState,
+} from './sweep-state.ts';
 
 type Shape = Readonly<Record<string, unknown>>;
 type Test = (value: unknown) => boolean;
@@ -24,6 +33,7 @@ export function isSwept(value: unknown): value is SweepState {
       hot: (hot) => isList(hot, isHot),
       silent: isIds,
       doubtful: (values) => hasFields<DoubtfulValues>(values, { salt: isText, marks: isText }),
+      report: (report) => hasFields<KeptReport>(report, { key: isText, told: (told) => isList(told, isTold) }),
     }) && value.ages.length === value.tips.branch.length
   );
 }
@@ -62,6 +72,23 @@ const isPlace: Test = (value) =>
     via: isText,
     order: (order) => isList(order, Number.isFinite) && (order as readonly number[]).length === 2,
   }) && isSigned(value as Partial<Place>);
+
+const isTold: Test = (value) =>
+  hasFields<ToldFinding>(value, {
+    id: isText,
+    rule: isText,
+    title: isText,
+    severity: isText,
+    confidence: isText,
+    status: isText,
+    liveness: isText,
+    secret: (secret) => hasFields<ToldFinding['secret']>(secret, { redacted: isText, length: isCount }),
+    parts: (parts) => isObject(parts) && Object.values(parts).every(isText),
+    locations: (locations) => isList(locations, isLocation),
+  });
+
+/** No log is in a history. */
+const isLocation: Test = (value) => isObject(value) && isText(value['path']) && value['leak'] === undefined;
 
 function isSigned({ commit, signed }: Partial<Place>): boolean {
   return (commit === undefined || isId(commit)) && (signed === undefined || (isObject(signed) && isId(signed.oid)));

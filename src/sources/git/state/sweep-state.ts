@@ -1,6 +1,7 @@
 /** The file in which a sweep says what it has read and where what it found stands: object ids and places, no values and nothing that one could be guessed from. */
 import { createHash } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
+import type { ToldFinding } from '../../../recall-types.ts';
 import { readSmallFile, replaceFile } from '../../../suppress/small-file.ts';
 import { isCheckpoint, isObject, isSwept } from './state-shape.ts';
 import type { Place } from '../places.ts';
@@ -27,6 +28,14 @@ export interface SweepState {
   /** Ids of objects whose matches all stood in older versions. */
   readonly silent: readonly string[];
   readonly doubtful: DoubtfulValues;
+  readonly report: KeptReport;
+}
+
+/** What a report said of all findings: with it, a sweep that finds nothing new need not read any of them again. */
+export interface KeptReport {
+  /** Hash of what shaped the findings besides the repository; '' where that is not known. */
+  readonly key: string;
+  readonly told: readonly ToldFinding[];
 }
 
 export type TipKind = 'branch' | 'stash' | 'note';

@@ -35,13 +35,18 @@ export function refuseLinkOut(path: string, folder: string): void {
 
 /** UTF-8 text of a regular file; undefined where there is none. @throws UserError('usage') for anything else. */
 export function readSmallFile(path: string, largest: number): string | undefined {
+  return readSmallBytes(path, largest)?.toString('utf8');
+}
+
+/** The same as it is. */
+export function readSmallBytes(path: string, largest: number): Buffer | undefined {
   const name = basename(path);
   try {
     // Without O_NONBLOCK a pipe of that name would wait for ever.
     const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stats = fstatSync(handle);
-      if (stats.isFile() && stats.size <= largest) return readFileSync(handle, 'utf8');
+      if (stats.isFile() && stats.size <= largest) return readFileSync(handle);
       throw new UserError('usage', `${name} is no file of at most ${largest / 1024 / 1024} MB`);
     } finally {
       closeSync(handle);
@@ -55,7 +60,7 @@ export function readSmallFile(path: string, largest: number): string | undefined
 }
 
 /** Writes beside the file, to the disk, and renames: a reader sees the old text or the new one. Keeps the mode of what it replaces, or takes the given one. */
-export function replaceFile(path: string, text: string, only?: number): void {
+export function replaceFile(path: string, text: string | Uint8Array, only?: number): void {
   const target = statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
   const before = statSync(target, { throwIfNoEntry: false });
   // A device would be replaced by a file, for all that use it.

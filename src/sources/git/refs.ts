@@ -18,9 +18,11 @@ export interface Tips {
 
 /** Reads them all. What is broken (a ref to nowhere, a reflog of pruned commits) does not hide the rest. */
 export async function readTips(repository: Repository): Promise<Tips> {
-  const listed = await readLines(repository, ['for-each-ref', '--format=%(objectname) %(refname)']);
+  const [listed, logged] = await Promise.all([
+    readLines(repository, ['for-each-ref', '--format=%(objectname) %(refname)']),
+    readLines(repository, [...listCommits, '--no-walk', '--all', '--reflog']),
+  ]);
   const refs = listed.lines.map(parseRef);
-  const logged = await readLines(repository, [...listCommits, '--no-walk', '--all', '--reflog']);
   const stashed = refs.some((ref) => ref.name === 'refs/stash');
   const stashes = stashed ? await readLines(repository, [...listCommits, '--walk-reflogs', 'refs/stash']) : nothing;
   const failures = [listed, logged, stashes].flatMap(({ failure }) => failure?.message ?? []);

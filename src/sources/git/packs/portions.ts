@@ -9,6 +9,8 @@ export interface Portion {
   readonly type: number;
   /** Entries that are no deltas. */
   readonly roots: Uint32Array;
+  /** Entries that are there for their deltas only (sieve.ts). */
+  readonly settled?: ReadonlySet<number>;
 }
 
 /** Bytes of content, estimated, that make a portion: some tens of milliseconds. */

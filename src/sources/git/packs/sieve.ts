@@ -62,8 +62,11 @@ const mostMatches = 1000;
 const mostDoubtful = 20;
 const mostReady = 30_000;
 
+const nothingSettled: ReadonlySet<number> = new Set();
+
 export class Sieve {
   readonly #engine: SieveEngine;
+  #settled: ReadonlySet<number> = nothingSettled;
   #suspects: number[] = [];
   #found: FoundBlob[] = [];
   #doubtful: Doubtful[] = [];
@@ -77,8 +80,12 @@ export class Sieve {
     this.#engine = engine;
   }
 
-  /** Goes through families of the pack that the engine's reader has open, given by their blobs that are no deltas. */
-  sift(roots: Iterable<number>): Sifted {
+  /**
+   * Goes through families of the pack that the engine's reader has open, given by their blobs that are no deltas. Of what is `settled`, what
+   * it holds itself is of no use any more: it is there for its deltas, and counts as if it held nothing.
+   */
+  sift(roots: Iterable<number>, settled: ReadonlySet<number> = nothingSettled): Sifted {
+    this.#settled = settled;
     this.#suspects = [];
     this.#found = [];
     this.#doubtful = [];
@@ -105,7 +112,7 @@ export class Sieve {
       return undefined;
     }
     const hits = base === undefined ? hitsAt : base.hits + Math.max(0, base.hitCount) * 16;
-    const scanned = this.#scan({ text, size, hits }, base);
+    const scanned = this.#scan({ text, size, hits }, base, this.#settled.has(entry));
     if (scanned.candidates === undefined) this.#suspects.push(entry);
     else if (scanned.candidates.length > 0) this.#note(entry, { text, size }, scanned);
     else if (table.elsewhere[entry] === 0) {
@@ -138,7 +145,7 @@ export class Sieve {
   }
 
   /** Finds the text's keyword hits, and sees where those lead that the base does not answer for. */
-  #scan(content: Content, base: BlobFrame | undefined): Scanned {
+  #scan(content: Content, base: BlobFrame | undefined, isSettled: boolean): Scanned {
     const { text, size, hits } = content;
     const { asm, memory, prefilter } = this.#engine;
     const shared = base === undefined ? 0 : asm.sharedStart();
@@ -158,6 +165,7 @@ export class Sieve {
         ? asm.findAll(text, size, hits, most)
         : asm.findFresh(text, size, known.size, known.hits, known.hitCount, hits, most);
     if (hitCount < 0) return { kind, file, hitCount, candidates: undefined, isComplete: false };
+    if (isSettled) return { kind, file, hitCount, candidates: [], isComplete: false };
     const all = known?.candidates?.length !== 0;
     const count = all ? hitCount : (asm.freshCount.value as number);
     const candidates = this.#engine.follow(content, file, { hitCount, count, all });

@@ -59,7 +59,10 @@ export class PortionSifter {
       engine.entries.open(table);
       if (portion.type === packTypes.commit)
         return { of: 'commits', ...(this.#commits ??= new CommitSieve(engine, this.#oids)).sift(portion.roots) };
-      return { of: 'blobs', ...(this.#sieve ??= new Sieve(engine, this.#minConfidence)).sift(portion.roots) };
+      return {
+        of: 'blobs',
+        ...(this.#sieve ??= new Sieve(engine, this.#minConfidence)).sift(portion.roots, portion.settled),
+      };
     } catch {
       // A pack that has just gone: git may have its objects elsewhere.
       return leaveAll(table, portion);

@@ -2,14 +2,14 @@
 import { isShallow } from '../../../git.ts';
 import type { Chunk, ScanContext, Sighting } from '../../../types.ts';
 import { expandBlobs, expandFound } from '../blobs.ts';
-import { collectChanges } from '../changes.ts';
+import { collectChanges, type BrokenCommit } from '../changes.ts';
 import { Column } from '../column.ts';
 import { expandMessage } from '../messages.ts';
 import { createObjectReader, type ReadObject } from '../objects.ts';
 import { noObject } from '../oid-table.ts';
 import type { Placed } from '../places.ts';
 import { readMessages } from '../read-messages.ts';
-import { readTips, sortTips, type Tips } from '../refs.ts';
+import { sortTips, type Tips } from '../refs.ts';
 import { SkipList } from '../skip-list.ts';
 import { placeInSweep } from '../sweep-places.ts';
 import type { Sweep } from '../sweep.ts';
@@ -32,19 +32,39 @@ export interface Increment {
   readonly state: SweepState;
   readonly objects: NewObjects;
   readonly tips: Tips;
+  /** Git is asked for both while blobs are sifted: why the history is another one, and commits whose files cannot be listed. */
+  readonly rewriting: Promise<Refusal | undefined>;
+  readonly changes: Promise<readonly BrokenCommit[]>;
   readonly hot: ReadonlyMap<string, HotObject>;
 }
 
-/** What is to be read, or why a whole sweep is needed. */
-export async function planIncrement(sweep: Sweep, state: SweepState): Promise<Increment | Refusal> {
+/** What is to be read, or why a whole sweep is needed. `asked`: the tips, which git has been asked for. */
+export async function planIncrement(
+  sweep: Sweep,
+  state: SweepState,
+  asked: Promise<Tips>,
+): Promise<Increment | Refusal> {
   const { repository, oids } = sweep;
   if (isShallow(repository)) return 'the clone is shallow';
-  const [objects, tips] = await Promise.all([findNewObjects(repository, state), readTips(repository)]);
+  const objects = await findNewObjects(repository, state);
   if (typeof objects === 'string') return objects;
-  const rewriting = await findRewriting(repository, state, { tips, commits: objects.commits });
-  if (rewriting !== undefined) return rewriting;
+  const changes = goOn(listChanges(sweep, objects));
+  const tips = await asked;
+  const rewriting = goOn(findRewriting(repository, state, { tips, commits: objects.commits }));
   for (const [i, oid] of state.tips.branch.entries()) sweep.graph.noteAge(oids.addHex(oid), state.ages[i]!);
-  return { sweep, state, objects, tips, hot: new Map(state.hot.map((one) => [one.oid, one])) };
+  return { sweep, state, objects, tips, rewriting, changes, hot: new Map(state.hot.map((one) => [one.oid, one])) };
+}
+
+function listChanges({ repository, oids, log }: Sweep, { commits }: NewObjects): Promise<readonly BrokenCommit[]> {
+  const numbers = new Column();
+  for (const oid of commits) numbers.push(oids.addHex(oid));
+  return collectChanges(repository, log, { commits: numbers, deletions: false });
+}
+
+/** Whoever waits for it hears of its failure; until then nobody does. */
+function goOn<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {});
+  return work;
 }
 
 /** Chunks of all that may hold a match now, unless the earlier report will do. Returns why that was not enough. */
@@ -54,16 +74,20 @@ export async function* readIncrement(
 ): AsyncGenerator<Chunk, Refusal | Outcome> {
   const { sweep, objects, hot, state } = increment;
   const reading = new Reading(increment, context);
-  const commits = new Column();
-  for (const oid of objects.commits) commits.push(sweep.oids.addHex(oid));
-  const broken = await collectChanges(sweep.repository, sweep.log, { commits, deletions: false });
-  if (broken.length > 0) return 'the files of a new commit cannot be listed';
-  const sifted = await siftNew(objects.fresh, objects.blobs, context.sift!);
+  const holders = listHolders(increment);
+  const isSettled = (oid: string): boolean => objects.isOld(oid) && !holders.has(oid);
   const reader = createObjectReader(sweep.repository, context);
-  for await (const object of reader.read([[...sifted.left, ...objects.commits, ...objects.tags]])) {
+  const said = begin(reader.read([[...objects.commits, ...objects.tags]]));
+  // What git is asked is written in a turn of its own: it works while the sieve does.
+  await new Promise((done) => setImmediate(done));
+  const sifted = await siftNew({ packs: objects.fresh, blobs: objects.blobs, isSettled }, context.sift!);
+  for await (const object of concat(said, reader.read([sifted.left]))) {
     if ('why' in object) return unread;
     yield* reading.readNew(object);
   }
+  const rewriting = await increment.rewriting;
+  if (rewriting !== undefined) return rewriting;
+  if ((await increment.changes).length > 0) return 'the files of a new commit cannot be listed';
   yield* expandFound(sifted.found, { context });
   context.stats.blobs += sifted.blobs;
   context.stats.bytes += sifted.bytes;
@@ -72,7 +96,7 @@ export async function* readIncrement(
     return 'a value that was uncertain before is certain now';
   if (!markNew(increment)) return 'refs name other tags, trees or blobs';
   addStats(context, state);
-  if (isTold(increment, context)) return { told: true };
+  if (isTold(increment, holders, context)) return { told: true };
   for await (const object of reader.read([[...hot.keys(), ...findTouched(increment)]])) {
     if ('why' in object) return unread;
     yield* reading.readAgain(object);
@@ -82,9 +106,34 @@ export async function* readIncrement(
 
 const unread = 'an object cannot be read';
 
+/** The same, of which the first has been asked for. */
+function begin<T>(source: AsyncIterable<T>): AsyncIterable<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  const first = iterator.next();
+  first.catch(() => {});
+  return goOnWith(first, iterator);
+}
+
+async function* goOnWith<T>(first: Promise<IteratorResult<T>>, rest: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    for (let step = await first; step.done !== true; step = await rest.next()) yield step.value;
+  } finally {
+    await rest.return?.();
+  }
+}
+
+async function* concat<T>(...sources: readonly AsyncIterable<T>[]): AsyncGenerator<T> {
+  for (const source of sources) yield* source;
+}
+
+/** Ids of all old objects with matches that count. */
+function listHolders({ hot, state }: Increment): ReadonlySet<string> {
+  return new Set([...hot.keys(), ...state.silent]);
+}
+
 /** Whether nothing that came in changes what the earlier report tells. */
-function isTold({ sweep, hot, state }: Increment, { recall }: ScanContext): boolean {
-  const { report, silent } = state;
+function isTold({ sweep, state }: Increment, holders: ReadonlySet<string>, { recall }: ScanContext): boolean {
+  const { report } = state;
   if (
     recall?.suffices !== true ||
     recall.key !== report.key ||
@@ -94,7 +143,6 @@ function isTold({ sweep, hot, state }: Increment, { recall }: ScanContext): bool
   // Where an object stands that no commit brought in depends on what names it today.
   const isStray = ({ matches }: HotObject): boolean => Object.values(matches).some(({ stray }) => stray === true);
   if (state.hot.some(isStray)) return false;
-  const holders = new Set([...hot.keys(), ...silent]);
   const { log, oids } = sweep;
   for (let i = 0; i < log.length; i++)
     if (log.nextAt(i) !== noObject && holders.has(oids.hex(log.nextAt(i)))) return false;

@@ -2,21 +2,20 @@
 import type { Inventory } from '../inventory.ts';
 import { OidTable } from '../oid-table.ts';
 
-/** A multiple of three and four: in base64 each is 16 letters, and lists can be joined. */
 const width = 12;
 
-/** Of all objects but trees that the inventory has. In base64. */
-export function foldInventory(oids: OidTable, inventory: Inventory): string {
+/** Of all objects but trees that the inventory has. */
+export function listInventory(oids: OidTable, inventory: Inventory): Uint8Array {
   const ids = Buffer.alloc(oids.count * width);
   let length = 0;
   for (let number = 1; number < oids.count; number++)
     if (inventory.has(number)) length += oids.copyStart(number, ids.subarray(length, length + width));
-  return ids.toString('base64', 0, length);
+  return ids.subarray(0, length);
 }
 
 /** The same of ids in hex. */
-export function foldIds(oids: readonly string[]): string {
-  return Buffer.from(oids.map((oid) => oid.slice(0, width * 2)).join(''), 'hex').toString('base64');
+export function listIds(oids: readonly string[]): Uint8Array {
+  return Buffer.from(oids.map((oid) => oid.slice(0, width * 2)).join(''), 'hex');
 }
 
 /** What was read, and which of it has been seen since. */
@@ -25,11 +24,9 @@ export class ReadIds {
   readonly #seen: Uint8Array;
   #left: number;
 
-  /** `folded`: in base64. */
-  constructor(folded: string) {
-    const ids = Buffer.from(folded, 'base64');
+  constructor(ids: Uint8Array) {
     this.#table.reserve(ids.length / width);
-    for (let at = 0; at < ids.length; at += width) this.#table.addRaw(ids, at);
+    for (let at = 0; at + width <= ids.length; at += width) this.#table.addRaw(ids, at);
     this.#seen = new Uint8Array(this.#table.count);
     this.#left = this.#table.count - 1;
   }

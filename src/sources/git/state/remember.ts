@@ -38,7 +38,7 @@ export interface Swept {
   readonly ageOf: (oid: string) => number;
   readonly packs: readonly string[];
   readonly loose: readonly string[];
-  readonly ids: string;
+  readonly ids: Uint8Array;
   readonly stats: Readonly<ScanStats>;
   /** Undefined where nothing has come to what the earlier state says. */
   readonly placed: readonly Placed[] | undefined;

@@ -1,4 +1,5 @@
 /** A history that is swept again and again: each sweep begins where the last one ended, and reports what a whole one would. */
+import { existsSync } from 'node:fs';
 import { UserError } from '../../../errors.ts';
 import type { Repository } from '../../../git.ts';
 import type { ToldFinding } from '../../../recall-types.ts';
@@ -6,6 +7,7 @@ import type { Chunk, ScanContext, Source } from '../../../types.ts';
 import { createSweepSource } from '../history.ts';
 import { createObjectReader } from '../objects.ts';
 import { locatePlaced, type Placed } from '../places.ts';
+import { readTips, type Tips } from '../refs.ts';
 import { createSweep, type Sweep, type SweepTrace } from '../sweep.ts';
 import { Portions } from './checkpoint.ts';
 import {
@@ -16,7 +18,7 @@ import {
   type Outcome,
   type Refusal,
 } from './increment.ts';
-import { foldIds, foldInventory } from './read-ids.ts';
+import { listIds, listInventory } from './read-ids.ts';
 import { describeSwept, hashSettings, type Swept } from './remember.ts';
 import { readState, writeState, type Checkpoint, type SweepState } from './sweep-state.ts';
 
@@ -47,17 +49,24 @@ export function createRememberedSource(options: RememberedOptions): Source {
   async function* read(context: ScanContext): AsyncGenerator<Chunk> {
     if (context.sift === undefined) throw new Error('a sweep with a state needs the detector');
     key = hashSettings(context.sift, reachableOnly);
+    // Git looks for them while the state is read.
+    const tips = existsSync(file) ? readTips(repository) : undefined;
+    tips?.catch(() => {});
     const state = readState(file, key);
     const begun = state.kind === 'begun' ? state : undefined;
     const refusal = state.kind === 'useless' ? state.why : undefined;
-    const why = state.kind === 'swept' ? yield* readNew(state, context) : refusal;
+    const why = state.kind === 'swept' ? yield* readNew(state, tips ?? readTips(repository), context) : refusal;
     if (why === 'done') return;
     if (why !== undefined) note(`${file}: ${why}; everything is read again`);
     run = createWholeRun(options, { key, begun });
     yield* run.chunks(context);
   }
-  async function* readNew(state: SweepState, context: ScanContext): AsyncGenerator<Chunk, Refusal | 'done'> {
-    const increment = await plan(createSweep(repository, reachableOnly), state);
+  async function* readNew(
+    state: SweepState,
+    tips: Promise<Tips>,
+    context: ScanContext,
+  ): AsyncGenerator<Chunk, Refusal | 'done'> {
+    const increment = await plan(createSweep(repository, reachableOnly), state, tips);
     if (typeof increment === 'string') return increment;
     const outcome = yield* readIncrement(increment, context);
     if (typeof outcome === 'string') context.startOver?.();
@@ -83,9 +92,9 @@ export function createRememberedSource(options: RememberedOptions): Source {
 }
 
 /** What git or a file of the repository's makes impossible is left to a whole sweep, which says what is wrong. */
-async function plan(sweep: Sweep, state: SweepState): Promise<Increment | Refusal> {
+async function plan(sweep: Sweep, state: SweepState, tips: Promise<Tips>): Promise<Increment | Refusal> {
   try {
-    return await planIncrement(sweep, state);
+    return await planIncrement(sweep, state, tips);
   } catch (error) {
     if (error instanceof UserError) throw error;
     return 'a pack cannot be read';
@@ -112,7 +121,7 @@ function createIncrementRun(increment: Increment, { told }: Outcome): Run {
       ageOf: (oid) => (fresh.has(oid) ? graph.ageOf(oids.addHex(oid)) : (ages.get(oid) ?? 0)),
       packs: objects.packs,
       loose: objects.loose,
-      ids: state.ids + foldIds([...objects.blobs, ...objects.commits, ...objects.tags]),
+      ids: Buffer.concat([state.ids, listIds([...objects.blobs, ...objects.commits, ...objects.tags])]),
       placed,
       ruledOut: [],
       earlier: state,
@@ -165,7 +174,7 @@ function describeWhole(
     hasCommit: (oid) => graph.has(oids.addHex(oid)),
     ageOf: (oid) => graph.ageOf(oids.addHex(oid)),
     ...store,
-    ids: foldInventory(oids, inventory),
+    ids: listInventory(oids, inventory),
     placed,
     ruledOut: doubtful.flatMap(({ marks }) => marks),
   };

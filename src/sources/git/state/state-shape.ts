@@ -28,7 +28,7 @@ export function isSwept(value: unknown): value is SweepState {
       named: isText,
       packs: isIds,
       loose: isIds,
-      ids: isText,
+      ids: (ids) => ids instanceof Uint8Array,
       stats: (stats) => hasFields<SweepState['stats']>(stats, { commits: isCount, blobs: isCount, bytes: isCount }),
       hot: (hot) => isList(hot, isHot),
       silent: isIds,

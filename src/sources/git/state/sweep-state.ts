@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { UserError } from '../../../errors.ts';
 import type { ToldFinding } from '../../../recall-types.ts';
-import { readSmallFile, replaceFile } from '../../../suppress/small-file.ts';
+import { readSmallBytes, replaceFile } from '../../../suppress/small-file.ts';
 import { isCheckpoint, isObject, isSwept } from './state-shape.ts';
 import type { Place } from '../places.ts';
 
@@ -20,8 +20,8 @@ export interface SweepState {
   /** Checksums of the packs, and ids of the loose objects. */
   readonly packs: readonly string[];
   readonly loose: readonly string[];
-  /** Ids of all objects but trees, as read-ids.ts folds them. */
-  readonly ids: string;
+  /** Beginnings of the ids of all objects but trees, as read-ids.ts lists them. */
+  readonly ids: Uint8Array;
   readonly stats: SweptStats;
   /** Objects with matches that have places in the report. */
   readonly hot: readonly HotObject[];
@@ -91,64 +91,79 @@ export type ReadState =
   | { readonly kind: 'missing' };
 
 const magic = 'unleak-sweep';
+/** Of the file's form. */
+const version = '2';
 const largest = 512 * 1024 * 1024;
+const newline = 10;
 
 /** @throws UserError('usage') for a file that is something else. */
 export function readState(path: string, key: string): ReadState {
-  const text = readSmallFile(path, largest);
-  if (text === undefined) return { kind: 'missing' };
-  if (!text.startsWith(magic.slice(0, text.length)))
+  const bytes = readSmallBytes(path, largest);
+  if (bytes === undefined) return { kind: 'missing' };
+  const end = bytes.indexOf(newline);
+  const head = bytes.toString('latin1', 0, end < 0 ? magic.length : end);
+  if (!head.startsWith(magic.slice(0, head.length)))
     throw new UserError('usage', `${path} is no state of a sweep`, { hint: 'name a file that does not exist yet' });
-  const end = text.indexOf('\n');
-  const [, sum] = text.slice(0, Math.max(end, 0)).split(' ');
-  const body = text.slice(end + 1);
+  const [, form, sum] = head.split(' ');
+  const other = { kind: 'useless', why: 'comes from another version, other patterns or other options' } as const;
+  if (end >= 0 && form !== version) return other;
+  const body = bytes.subarray(end + 1);
   if (end < 0 || sum !== hash(body)) return { kind: 'useless', why: 'is damaged' };
   const state = parseState(body);
   if (state === undefined) return { kind: 'useless', why: 'is damaged' };
-  if (state.key === key) return state;
-  return { kind: 'useless', why: 'comes from another version, other patterns or other options' };
+  return state.key === key ? state : other;
 }
 
 /** Undefined for what nobody wrote by `writeState`: a sum can be made for anything. */
-function parseState(body: string): SweepState | Checkpoint | undefined {
-  const [json = '', ids = ''] = body.split('\n');
+function parseState(body: Buffer): SweepState | Checkpoint | undefined {
+  const end = body.indexOf(newline);
   try {
-    const read: unknown = JSON.parse(json, unfold);
-    const state = isObject(read) && read['kind'] === 'swept' ? { ...read, ids } : read;
+    const read: unknown = JSON.parse(body.toString('utf8', 0, end < 0 ? body.length : end));
+    const isWhole = isObject(read) && read['kind'] === 'swept';
+    const state = isWhole ? { ...unfoldLists(read), ids: end < 0 ? none : body.subarray(end + 1) } : read;
     return isSwept(state) || isCheckpoint(state) ? state : undefined;
   } catch {
     return undefined;
   }
 }
 
+const none = Buffer.alloc(0);
+
 /** For its owner's eyes only: paths and names of people may stand in it. */
 export function writeState(path: string, state: SweepState | Checkpoint): void {
-  // The ids stand by themselves: to be parsed they are too many.
+  // The ids stand by themselves, as they are: to be parsed they are too many.
   const body =
     state.kind === 'swept'
-      ? `${JSON.stringify({ ...state, ids: '' }, fold)}\n${state.ids}`
-      : JSON.stringify(state, fold);
-  replaceFile(path, `${magic} ${hash(body)}\n${body}`, 0o600);
+      ? Buffer.concat([Buffer.from(`${JSON.stringify(foldLists(state))}\n`), state.ids])
+      : Buffer.from(JSON.stringify(state));
+  replaceFile(path, Buffer.concat([Buffer.from(`${magic} ${version} ${hash(body)}\n`), body]), 0o600);
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Lists of ids take half the room in base64, and one string is read faster than thousands. */
-const folded: ReadonlySet<string> = new Set(['branch', 'stash', 'note', 'loose', 'silent']);
+function foldLists(state: SweepState): object {
+  const { branch, stash, note } = state.tips;
+  const tips = { branch: fold(branch), stash: fold(stash), note: fold(note) };
+  return { ...state, tips, loose: fold(state.loose), silent: fold(state.silent), ids: undefined };
+}
 
-function fold(key: string, value: unknown): unknown {
-  if (!folded.has(key)) return value;
-  const ids = value as readonly string[];
+/** @throws TypeError or RangeError for lists that `foldLists` does not make. */
+function unfoldLists(read: Readonly<Record<string, unknown>>): object {
+  const { branch, stash, note } = read['tips'] as Record<string, unknown>;
+  const tips = { branch: unfold(branch), stash: unfold(stash), note: unfold(note) };
+  return { ...read, tips, loose: unfold(read['loose']), silent: unfold(read['silent']) };
+}
+
+function fold(ids: readonly string[]): readonly [length: number, base64: string] {
   return [ids[0]?.length ?? 0, Buffer.from(ids.join(''), 'hex').toString('base64')];
 }
 
-/** @throws RangeError for lists that `fold` does not make. */
-function unfold(key: string, value: unknown): unknown {
-  if (!folded.has(key)) return value;
+function unfold(value: unknown): string[] {
   const [length, base64] = value as [number, string];
-  if (![0, 40, 64].includes(length)) throw new RangeError(`${key} holds no ids`);
+  if (![0, 40, 64].includes(length)) throw new RangeError('no list of ids');
   const hex = Buffer.from(base64, 'base64').toString('hex');
   return Array.from({ length: length === 0 ? 0 : hex.length / length }, (_, i) =>
     hex.slice(i * length, (i + 1) * length),

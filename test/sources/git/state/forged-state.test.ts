@@ -27,14 +27,22 @@ function* forge(value: Json, others: readonly Json[]): Generator<Json> {
       for (const forged of forge(one, others)) yield { ...value, [name]: forged };
 }
 
-function writeForged(file: string, json: Json, rest: string): void {
-  const body = JSON.stringify(json) + rest;
-  writeFileSync(file, `unleak-sweep ${createHash('sha256').update(body).digest('hex')}\n${body}`);
+function writeForged(file: string, json: Json, rest: Uint8Array): void {
+  const body = Buffer.concat([Buffer.from(JSON.stringify(json)), rest]);
+  writeFileSync(file, Buffer.concat([headOf(body), body]));
 }
 
-function readBody(file: string): { json: Json; rest: string } {
-  const [, line = '', ...rest] = readFileSync(file, 'utf8').split('\n');
-  return { json: JSON.parse(line) as Json, rest: rest.length === 0 ? '' : `\n${rest.join('\n')}` };
+function headOf(body: string | Uint8Array): Buffer {
+  return Buffer.from(`unleak-sweep 2 ${createHash('sha256').update(body).digest('hex')}\n`);
+}
+
+/** The ids come behind the JSON. */
+function readBody(file: string): { json: Json; rest: Uint8Array } {
+  const bytes = readFileSync(file);
+  const from = bytes.indexOf(10) + 1;
+  const end = bytes.indexOf(10, from);
+  const at = end < 0 ? bytes.length : end;
+  return { json: JSON.parse(bytes.toString('utf8', from, at)) as Json, rest: bytes.subarray(at) };
 }
 
 /** Told at once; a sweep would only tell it later. */
@@ -73,7 +81,7 @@ describe('a forged state', () => {
 
   it.each(['', '{', 'null', '[]', '"swept"', '{"kind":"swept"}'])('that is %j is damaged', async (text) => {
     const { repository, file } = createSwept();
-    writeFileSync(file, `unleak-sweep ${createHash('sha256').update(text).digest('hex')}\n${text}`);
+    writeFileSync(file, `${headOf(text).toString()}${text}`);
     const { notes } = await sweepWithState(repository.path, file);
     expect(notes).toEqual([expect.stringMatching(/is damaged/)]);
   });

@@ -197,6 +197,25 @@ describe('the findings of an earlier sweep', () => {
   });
 });
 
+describe('deltas of old files in a new pack', () => {
+  it.each(['low', 'medium', 'high'] as const)(
+    'are told as a whole sweep tells them, from %s confidence on',
+    async (least) => {
+      const source = createRepository();
+      importRandomHistory(source, { seed: `deltas ${least}`, files: 40, commits: 280 });
+      source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+      const grown = createRepository('--bare');
+      const file = fresh();
+      for (let back = 240; back >= 0; back -= 60) {
+        const wanted = `${source.git('rev-parse', `main~${back}`)}:refs/heads/main`;
+        grown.git('-c', 'fetch.unpackLimit=1', 'fetch', '-q', source.path, wanted);
+        const next = await tellWithState(grown.path, file, { least });
+        expect(next.json).toBe((await tellWhole(grown.path, { least })).json);
+      }
+    },
+  );
+});
+
 const ownPattern = {
   id: 'own-thing',
   title: 'Own thing',
@@ -239,11 +258,12 @@ describe('the state', () => {
   ])('is damaged that tells %s', async (_, forge) => {
     const { repository, file } = createPlanted();
     await tellWithState(repository.path, file);
-    const [, line = '', ids = ''] = readFileSync(file, 'utf8').split('\n');
+    const [, line = '', ...ids] = readFileSync(file, 'latin1').split('\n');
     const state = JSON.parse(line) as { report: { told: Record<string, unknown>[] } };
     const forged = { ...state, report: { ...state.report, told: forge(state.report.told[0]!) } };
-    const body = `${JSON.stringify(forged)}\n${ids}`;
-    writeFileSync(file, `unleak-sweep ${createHash('sha256').update(body).digest('hex')}\n${body}`);
+    const body = Buffer.from([JSON.stringify(forged), ...ids].join('\n'), 'latin1');
+    const sum = createHash('sha256').update(body).digest('hex');
+    writeFileSync(file, Buffer.concat([Buffer.from(`unleak-sweep 2 ${sum}\n`), body]));
     const next = await tellWithState(repository.path, file);
     expect(next.notes).toEqual([expect.stringMatching(/is damaged/)]);
     expect(next.json).toBe((await tellWhole(repository.path)).json);

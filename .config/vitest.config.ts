@@ -7,7 +7,7 @@ import { testTimeModules } from './build-time-modules.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Files that take long begin first, so that both processes end together. */
+/** Files that take long begin first, so that all processes end together. */
 const long =
   /test\/(?:remediation\/(?:crash|hostile|fix|parameters|faults|oracle|sharing|history)|rotators\/iam-crash|sources\/git\/packs\/equality|rewriters\/javascript\/programs|patterns|cli\/patterns)\.test\.ts$/;
 
@@ -19,6 +19,11 @@ class LongFirst extends BaseSequencer {
   }
 }
 
+/** Nothing here changes what a process has (environment, umask, folder), nor starts many programs, which takes longer from a large process. */
+const pure = 'apply bench catalogue config detect emulator flags plan report sources/logs suppress'
+  .split(' ')
+  .map((folder) => `test/${folder}/**/*.test.ts`);
+
 export default defineConfig({
   root,
   // The patterns are compiled once a run, not in each file that needs them: that takes longer than most files do.
@@ -26,7 +31,6 @@ export default defineConfig({
   // Node 20 knows no `using`.
   oxc: { target: 'node20' },
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['.config/vitest.setup.ts'],
     // A native addon (re2) and process-wide state (environment, umask) are safest in processes.
     pool: 'forks',
@@ -34,5 +38,9 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'own process', include: ['test/**/*.test.ts'], exclude: pure } },
+      { extends: true, test: { name: 'shared process', include: pure, isolate: false } },
+    ],
   },
 });

@@ -1,4 +1,7 @@
-/** Proves what `npm test` shows on every third case: kill -9 at every line of the journals, a disk that is full at any write, more random histories. */
+/**
+ * Proves what `npm test` shows on every third case: kill -9 at every line of the journals, a disk that is full at any write, more random
+ * histories, every pattern in both engines, every form of program in TypeScript, every cut of a log.
+ */
 import { spawnSync } from 'node:child_process';
 
 /** `KILL=real`: the tests work on photographs of most kills, here each run is killed. */
@@ -7,6 +10,12 @@ const claims = [
   ['a rotation that is killed at any line of its journal goes on, and back', 'test/rotators/iam-crash.test.ts'],
   ['a fix on a disk that is full at any write goes on, and back', 'test/remediation/hostile.test.ts'],
   ['packs of random histories give what git gives', 'test/sources/git/packs/equality.test.ts'],
+  ['both engines find the same with every pattern', 'test/patterns.test.ts'],
+  [
+    'programs of every form run after the rewrite as before, in TypeScript as in JavaScript',
+    'test/rewriters/javascript/programs.test.ts',
+  ],
+  ['a log is read alike wherever it is cut', 'test/sources/logs/pieces.test.ts'],
 ] as const;
 
 for (const [claim, file] of claims) {

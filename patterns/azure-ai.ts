@@ -6,6 +6,25 @@ const ai = 'https://learn.microsoft.com/azure/ai-services/authentication';
 
 export const azureAi = [
   {
+    id: 'azure-marked-key-misspelled',
+    title: 'Azure key with a character too many',
+    severity: 'high',
+    confidence: 'medium',
+    regex:
+      /(?:^|[^A-Za-z0-9])(?<secret>(?:[A-Za-z0-9]{53,55}JQQJ\d\d[A-Za-z0-9]{18}(?:ACOG|AZDO)[A-Za-z0-9]{4}|[A-Za-z0-9]{52}JQQJ\d\d(?:[A-Za-z0-9]{18}(?:ACOG|AZDO)[A-Za-z0-9]{5,7}|[A-Za-z0-9]{19,20}(?:ACOG|AZDO)[A-Za-z0-9]{4})))(?:[^A-Za-z0-9]|$)/,
+    keywords: ['JQQJ'],
+    entropy: 4,
+    why: 'Opens the resource of Azure that it was made for, once the character is taken out.',
+    revoke: 'https://portal.azure.com/',
+    references: ['https://learn.microsoft.com/en-us/purview/sit-defn-azure-ai-services-key'],
+    match: [
+      'AZURE_OPENAI_API_KEY={an:52}JQQJ99{an:18}ACOG{an:5}',
+      'pat = {an:53}JQQJ99{an:18}AZDO{an:4}',
+      'pat = {an:52}JQQJ77{an:19}AZDO{an:4}',
+    ],
+    miss: ['{an:51}JQQJ99{an:18}ACOG{an:4}', '{an:52}JQQJ99{an:18}AZDO{an:3}', '{an:60}JQQJ99{an:18}AZDO{an:4}', '{an:77}ACOG{an:4}'],
+  },
+  {
     id: 'azure-ai-key',
     title: 'Azure AI services or Azure OpenAI key',
     severity: 'high',

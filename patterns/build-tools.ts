@@ -107,6 +107,7 @@ export const buildTools = [
     longest: 480,
     keywords: ['<Pass>', '<Pass encoding'],
     checks: ['password-like'],
+    overlaps: ['filezilla-stored-password'],
     why: 'Logs in to the file server beside it; FileZilla stores it in plain text or base64.',
     revoke: 'https://wiki.filezilla-project.org/FileZilla_Client',
     references: ['https://wiki.filezilla-project.org/FileZilla_Client'],

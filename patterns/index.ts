@@ -21,6 +21,7 @@ import { buildTools } from './build-tools.ts';
 import { bundler } from './bundler.ts';
 import { circleci } from './circleci.ts';
 import { clickhouse } from './clickhouse.ts';
+import { clientSettings } from './client-settings.ts';
 import { cloudflare } from './cloudflare.ts';
 import { cohere } from './cohere.ts';
 import { coinbase } from './coinbase.ts';
@@ -46,6 +47,7 @@ import { flask } from './flask.ts';
 import { flyIo } from './fly-io.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
+import { gluedTokens } from './glued-tokens.ts';
 import { google } from './google.ts';
 import { grafana } from './grafana.ts';
 import { groq } from './groq.ts';
@@ -154,26 +156,27 @@ export const patterns: readonly Pattern[] = [
   ...adyen, ...age, ...airtable, ...akamai, ...algolia, ...alibaba,
   ...amplitude, ...anthropic, ...asana, ...atlassian, ...auth0, ...aws,
   ...azureAi, ...azureDevops, ...azure, ...box, ...bugsnag, ...buildTools,
-  ...bundler, ...circleci, ...clickhouse, ...cloudflare, ...cohere, ...coinbase,
-  ...connectionString, ...consul, ...cratesIo, ...credentialFiles, ...databaseUrls, ...databricks,
-  ...datadog, ...deepseek, ...digitalocean, ...discord, ...django, ...docker,
-  ...doppler, ...dropbox, ...elastic, ...facebook, ...fastly, ...figma,
-  ...flask, ...flyIo, ...github, ...gitlab, ...google, ...grafana,
-  ...groq, ...heroku, ...hetzner, ...honeycomb, ...http, ...hubspot,
-  ...huggingFace, ...ibm, ...intercom, ...jfrog, ...jwt, ...kafka,
-  ...kubernetes, ...langsmith, ...laravel, ...launchdarkly, ...linear, ...linkedin,
-  ...linode, ...loginCalls, ...loginCommands, ...mailchimp, ...mailgun, ...mapbox,
-  ...markedDeveloper, ...markedServices, ...microsoftTeams, ...minisign, ...mistral, ...mixpanel,
-  ...mongodb, ...namedAToC, ...namedDToH, ...namedIToO, ...namedPToS, ...namedTToZ,
-  ...neon, ...netlify, ...newrelic, ...notion, ...npm, ...nuget,
-  ...okta, ...openai, ...openrouter, ...opsgenie, ...oracle, ...ovh,
-  ...pagerduty, ...passwordHash, ...paypal, ...perplexity, ...plaid, ...planetscale,
-  ...postman, ...postmark, ...privateKey, ...pulumi, ...pypi, ...rails,
-  ...razorpay, ...remoteShell, ...render, ...replicate, ...rollbar, ...rubygems,
-  ...salesforce, ...scaleway, ...segment, ...sendgrid, ...sentry, ...shopify,
-  ...slack, ...snowflake, ...sonar, ...splunk, ...spotify, ...sql,
-  ...square, ...stripe, ...supabase, ...symfony, ...telegram, ...tencent,
-  ...terraform, ...together, ...travis, ...twilio, ...twitch, ...twitter,
-  ...url, ...vapid, ...vault, ...vercel, ...vultr, ...wireguard,
-  ...wordpress, ...xai, ...yandex, ...zapier, ...zendesk,
+  ...bundler, ...circleci, ...clickhouse, ...clientSettings, ...cloudflare, ...cohere,
+  ...coinbase, ...connectionString, ...consul, ...cratesIo, ...credentialFiles, ...databaseUrls,
+  ...databricks, ...datadog, ...deepseek, ...digitalocean, ...discord, ...django,
+  ...docker, ...doppler, ...dropbox, ...elastic, ...facebook, ...fastly,
+  ...figma, ...flask, ...flyIo, ...github, ...gitlab, ...gluedTokens,
+  ...google, ...grafana, ...groq, ...heroku, ...hetzner, ...honeycomb,
+  ...http, ...hubspot, ...huggingFace, ...ibm, ...intercom, ...jfrog,
+  ...jwt, ...kafka, ...kubernetes, ...langsmith, ...laravel, ...launchdarkly,
+  ...linear, ...linkedin, ...linode, ...loginCalls, ...loginCommands, ...mailchimp,
+  ...mailgun, ...mapbox, ...markedDeveloper, ...markedServices, ...microsoftTeams, ...minisign,
+  ...mistral, ...mixpanel, ...mongodb, ...namedAToC, ...namedDToH, ...namedIToO,
+  ...namedPToS, ...namedTToZ, ...neon, ...netlify, ...newrelic, ...notion,
+  ...npm, ...nuget, ...okta, ...openai, ...openrouter, ...opsgenie,
+  ...oracle, ...ovh, ...pagerduty, ...passwordHash, ...paypal, ...perplexity,
+  ...plaid, ...planetscale, ...postman, ...postmark, ...privateKey, ...pulumi,
+  ...pypi, ...rails, ...razorpay, ...remoteShell, ...render, ...replicate,
+  ...rollbar, ...rubygems, ...salesforce, ...scaleway, ...segment, ...sendgrid,
+  ...sentry, ...shopify, ...slack, ...snowflake, ...sonar, ...splunk,
+  ...spotify, ...sql, ...square, ...stripe, ...supabase, ...symfony,
+  ...telegram, ...tencent, ...terraform, ...together, ...travis, ...twilio,
+  ...twitch, ...twitter, ...url, ...vapid, ...vault, ...vercel,
+  ...vultr, ...wireguard, ...wordpress, ...xai, ...yandex, ...zapier,
+  ...zendesk,
 ];

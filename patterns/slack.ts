@@ -84,6 +84,7 @@ export const slack = [
     severity: 'critical',
     regex:
       /\b(?<secret>xox[acors](?:-\d{1,14}){0,4}-[A-Za-z0-9]{10,64}|xoxd-[A-Za-z0-9%+\/=_-]{40,400})(?:[^A-Za-z0-9_%-]|$)/,
+    overlaps: ['slack-legacy-token'],
     keywords: ['xoxa-', 'xoxc-', 'xoxo-', 'xoxr-', 'xoxs-', 'xoxd-'],
     entropy: 3,
     checks: ['mixed-alnum'],
@@ -96,6 +97,23 @@ export const slack = [
       'Cookie: d=xoxd-{an:80}%2B{an:60}%3D',
     ],
     miss: ['xoxs-{lower:8}', '2018-250-xoxo-indieweb-1.jpg', 'xoxa-xxxxxxxxxxxx', 'xoxd-{an:20}'],
+  },
+  {
+    id: 'slack-legacy-token',
+    title: 'Slack legacy token',
+    severity: 'critical',
+    confidence: 'medium',
+    regex: /\b(?<secret>xox[aors](?:-\d{1,14}){2,4}-[a-f0-9]{10,64})(?:[^A-Za-z0-9_%-]|$)/,
+    keywords: ['xoxa-', 'xoxo-', 'xoxr-', 'xoxs-'],
+    entropy: 2.5,
+    why: 'Acts as the person or the app in the workspace; only its last part is secret, whatever the ids before it look like.',
+    revoke: 'https://slack.com/help/articles/214613347-Sign-out-of-Slack',
+    references: [tokens],
+    match: [
+      'token=xoxs-{digits:12}-{digits:9}-{digits:10}-{hex:10}',
+      'xoxa-2-111111111-{digits:11}-{digits:13}-{hex:32}',
+    ],
+    miss: ['xoxs-{digits:12}-{digits:9}', 'xoxa-{digits:12}-{hex:20}', 'xoxa-1-2-xxxxxxxxxxxx', 'xoxo-1-2-{hex:8}'],
   },
   {
     id: 'slack-webhook',

@@ -77,6 +77,7 @@ export type CheckName =
   | 'jwt'
   | 'jose-header'
   | 'jose-header-begun'
+  | 'jose-claims'
   | 'aws-account-id'
   | 'pem-private-key'
   | 'base64-credentials'
@@ -89,6 +90,7 @@ export type CheckName =
   | 'not-all-digits'
   | 'mixed-alnum'
   | 'password-like'
+  | 'stored-password'
   | 'not-placeholder-host'
   | 'vendor-context';
 

@@ -8,13 +8,14 @@ import {
   base64Jwt,
   base64PrivateKey,
   grafanaKey,
+  joseClaims,
   joseHeader,
   joseHeaderBegun,
   jwt,
   privateKey,
   pypiMacaroon,
 } from './checks/encoded.ts';
-import { mixedAlnum, notAllDigits, notPlaceholderHost, passwordLike } from './checks/text.ts';
+import { mixedAlnum, notAllDigits, notPlaceholderHost, passwordLike, storedPassword } from './checks/text.ts';
 import { shannonEntropy } from './entropy.ts';
 
 /** The other named groups of the regex that took part in the match, by name. */
@@ -32,6 +33,7 @@ export const checks: Readonly<Record<CheckName, Check>> = {
   'discord-snowflake': discordSnowflake,
   'github-crc32': githubCrc32,
   'grafana-key': grafanaKey,
+  'jose-claims': joseClaims,
   'jose-header': joseHeader,
   'jose-header-begun': joseHeaderBegun,
   'gitlab-routable': gitlabRoutable,
@@ -43,6 +45,7 @@ export const checks: Readonly<Record<CheckName, Check>> = {
   'password-like': passwordLike,
   'pem-private-key': privateKey,
   'pypi-macaroon': pypiMacaroon,
+  'stored-password': storedPassword,
   'telegram-bot-id': telegramBotId,
   'vendor-context': vendorContext,
 };

@@ -5,6 +5,7 @@ import { actions, type CompiledPatterns } from './compiled.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
 import { explainAssignment, genericPatterns } from './generic/detect.ts';
 import { fileKinds, hasBareValues, readFileTraits, traitsSample, type FileTraits } from './generic/file-kind.ts';
+import { findLone, longestLone } from './generic/lone.ts';
 import { weighAssignment } from './generic/weighed.ts';
 import { append, appendHit, createLeads, keywordRange, type Leads, type PatternHits } from './leads.ts';
 import { createMarkRuns, patternsOf } from './mark-runs.ts';
@@ -43,6 +44,7 @@ interface Text {
   readonly depth: number;
   /** What it holds counts only once it is decoded. */
   readonly encodedOnly?: boolean;
+  readonly path?: string;
 }
 
 type Decoder = (text: Buffer, at: number) => Encoded | undefined;
@@ -70,7 +72,8 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   const markOf = createMarkRuns(compiled);
   return {
     find(chunk) {
-      const text = { ...loadText(prefilter, chunk), encodedOnly: chunk.encodedOnly === true };
+      const { encodedOnly = false, path } = chunk;
+      const text = { ...loadText(prefilter, chunk), encodedOnly, path };
       return { candidates: findIn(text), bytes: text.bytes };
     },
     findPlaced(placed) {
@@ -105,6 +108,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     if (text.encodedOnly !== true) {
       const taken = new Set(candidates.map(({ start }) => start));
       candidates.push(...lowerMarked(hits, { formed, taken, trace }, compiled));
+      if (text.depth === 0 && text.bytes.length <= longestLone) candidates.push(...findLone(text.bytes, text.path ?? ''));
     }
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));

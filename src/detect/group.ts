@@ -55,7 +55,7 @@ function isBetter(a: Sighting, b: Sighting): boolean {
 }
 
 function isGeneric({ pattern }: Sighting): boolean {
-  return pattern === genericPatterns.secret.id || pattern === genericPatterns.password.id;
+  return Object.values(genericPatterns).some(({ id }) => id === pattern);
 }
 
 function highest(confidences: readonly Confidence[]): Confidence {

@@ -25,6 +25,13 @@ export function joseHeader(token: string): boolean {
   return joseHeaderBegun(token) && decodeObject(head) !== undefined && decodeObject(body) !== undefined;
 }
 
+/** As that, of a token that asks for no signature, and makes claims. */
+export function joseClaims(token: string): boolean {
+  const [head = '', body = ''] = token.split('.');
+  const [header, claims] = [decodeObject(head), decodeObject(body)];
+  return String(header?.['alg']).toLowerCase() === 'none' && claims !== undefined && Object.keys(claims).length > 0;
+}
+
 /** Base64 of three segments of which the first begins as such a header does. */
 export function base64Jwt(secret: string): boolean {
   const token = Buffer.from(secret, 'base64').toString('latin1');

@@ -152,6 +152,11 @@ export function passwordLike(secret: string, groups: Readonly<Record<string, str
   return !isPlaceholder(secret) || isWeakPassword(secret);
 }
 
+/** What a program has written for a password in its own settings: no reference to a variable and no mask, but any word. */
+export function storedPassword(secret: string): boolean {
+  return secret.length >= 3 && !substituted.test(secret) && !/^[*.xX•_-]+$/.test(secret);
+}
+
 const placeholderHosts =
   /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|::1|host(?:name)?|server|example|(?:.*\.)?example\.(?:com|org|net|edu)|(?:.*\.)?(?:example|invalid|test|local|localhost)|your[-_.].*|my[-_.]?(?:host|server|domain).*|.*\.?domain\.(?:com|tld))$/i;
 

@@ -55,6 +55,14 @@ export const genericPatterns = {
     why: 'A literal is assigned to a name that says password.',
     ...advice,
   },
+  lone: {
+    id: 'generic-lone-credential',
+    title: 'File of nothing but a credential',
+    severity: 'high',
+    confidence: 'medium',
+    why: 'The file holds one value, and its form or the name of the file says that it is a password, a key or a token.',
+    ...advice,
+  },
 } as const satisfies Record<string, CompiledPattern>;
 
 /** Undefined where the assignment around the hit gives no secret away. */

@@ -22,7 +22,12 @@ export const azureAi = [
       'pat = {an:53}JQQJ99{an:18}AZDO{an:4}',
       'pat = {an:52}JQQJ77{an:19}AZDO{an:4}',
     ],
-    miss: ['{an:51}JQQJ99{an:18}ACOG{an:4}', '{an:52}JQQJ99{an:18}AZDO{an:3}', '{an:60}JQQJ99{an:18}AZDO{an:4}', '{an:77}ACOG{an:4}'],
+    miss: [
+      '{an:51}JQQJ99{an:18}ACOG{an:4}',
+      '{an:52}JQQJ99{an:18}AZDO{an:3}',
+      '{an:60}JQQJ99{an:18}AZDO{an:4}',
+      '{an:77}ACOG{an:4}',
+    ],
   },
   {
     id: 'azure-ai-key',

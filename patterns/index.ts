@@ -41,6 +41,7 @@ import { doppler } from './doppler.ts';
 import { dropbox } from './dropbox.ts';
 import { elastic } from './elastic.ts';
 import { facebook } from './facebook.ts';
+import { fallbackValues } from './fallback-values.ts';
 import { fastly } from './fastly.ts';
 import { figma } from './figma.ts';
 import { flask } from './flask.ts';
@@ -159,24 +160,24 @@ export const patterns: readonly Pattern[] = [
   ...bundler, ...circleci, ...clickhouse, ...clientSettings, ...cloudflare, ...cohere,
   ...coinbase, ...connectionString, ...consul, ...cratesIo, ...credentialFiles, ...databaseUrls,
   ...databricks, ...datadog, ...deepseek, ...digitalocean, ...discord, ...django,
-  ...docker, ...doppler, ...dropbox, ...elastic, ...facebook, ...fastly,
-  ...figma, ...flask, ...flyIo, ...github, ...gitlab, ...gluedTokens,
-  ...google, ...grafana, ...groq, ...heroku, ...hetzner, ...honeycomb,
-  ...http, ...hubspot, ...huggingFace, ...ibm, ...intercom, ...jfrog,
-  ...jwt, ...kafka, ...kubernetes, ...langsmith, ...laravel, ...launchdarkly,
-  ...linear, ...linkedin, ...linode, ...loginCalls, ...loginCommands, ...mailchimp,
-  ...mailgun, ...mapbox, ...markedDeveloper, ...markedServices, ...microsoftTeams, ...minisign,
-  ...mistral, ...mixpanel, ...mongodb, ...namedAToC, ...namedDToH, ...namedIToO,
-  ...namedPToS, ...namedTToZ, ...neon, ...netlify, ...newrelic, ...notion,
-  ...npm, ...nuget, ...okta, ...openai, ...openrouter, ...opsgenie,
-  ...oracle, ...ovh, ...pagerduty, ...passwordHash, ...paypal, ...perplexity,
-  ...plaid, ...planetscale, ...postman, ...postmark, ...privateKey, ...pulumi,
-  ...pypi, ...rails, ...razorpay, ...remoteShell, ...render, ...replicate,
-  ...rollbar, ...rubygems, ...salesforce, ...scaleway, ...segment, ...sendgrid,
-  ...sentry, ...shopify, ...slack, ...snowflake, ...sonar, ...splunk,
-  ...spotify, ...sql, ...square, ...stripe, ...supabase, ...symfony,
-  ...telegram, ...tencent, ...terraform, ...together, ...travis, ...twilio,
-  ...twitch, ...twitter, ...url, ...vapid, ...vault, ...vercel,
-  ...vultr, ...wireguard, ...wordpress, ...xai, ...yandex, ...zapier,
-  ...zendesk,
+  ...docker, ...doppler, ...dropbox, ...elastic, ...facebook, ...fallbackValues,
+  ...fastly, ...figma, ...flask, ...flyIo, ...github, ...gitlab,
+  ...gluedTokens, ...google, ...grafana, ...groq, ...heroku, ...hetzner,
+  ...honeycomb, ...http, ...hubspot, ...huggingFace, ...ibm, ...intercom,
+  ...jfrog, ...jwt, ...kafka, ...kubernetes, ...langsmith, ...laravel,
+  ...launchdarkly, ...linear, ...linkedin, ...linode, ...loginCalls, ...loginCommands,
+  ...mailchimp, ...mailgun, ...mapbox, ...markedDeveloper, ...markedServices, ...microsoftTeams,
+  ...minisign, ...mistral, ...mixpanel, ...mongodb, ...namedAToC, ...namedDToH,
+  ...namedIToO, ...namedPToS, ...namedTToZ, ...neon, ...netlify, ...newrelic,
+  ...notion, ...npm, ...nuget, ...okta, ...openai, ...openrouter,
+  ...opsgenie, ...oracle, ...ovh, ...pagerduty, ...passwordHash, ...paypal,
+  ...perplexity, ...plaid, ...planetscale, ...postman, ...postmark, ...privateKey,
+  ...pulumi, ...pypi, ...rails, ...razorpay, ...remoteShell, ...render,
+  ...replicate, ...rollbar, ...rubygems, ...salesforce, ...scaleway, ...segment,
+  ...sendgrid, ...sentry, ...shopify, ...slack, ...snowflake, ...sonar,
+  ...splunk, ...spotify, ...sql, ...square, ...stripe, ...supabase,
+  ...symfony, ...telegram, ...tencent, ...terraform, ...together, ...travis,
+  ...twilio, ...twitch, ...twitter, ...url, ...vapid, ...vault,
+  ...vercel, ...vultr, ...wireguard, ...wordpress, ...xai, ...yandex,
+  ...zapier, ...zendesk,
 ];

@@ -7,7 +7,7 @@ export const zapier = [
     title: 'Zapier webhook',
     severity: 'low',
     regex:
-      /\bhttps:\/\/(?:www\.)?hooks\.zapier\.com\/hooks\/catch\/(?:v\d\/)?(?<account>\d{5,9})\/(?<secret>[A-Za-z0-9]{6,8})(?:[^A-Za-z0-9]|$)/,
+      /\b(?<secret>https:\/\/(?:www\.)?hooks\.zapier\.com\/hooks\/catch\/(?:v\d\/)?(?<account>\d{5,9})\/[A-Za-z0-9]{6,8})(?:[^A-Za-z0-9]|$)/,
     keywords: ['hooks.zapier.com/hooks/catch/'],
     why: 'Starts the Zap with any input.',
     revoke: 'https://help.zapier.com/hc/en-us/articles/8496288690317',

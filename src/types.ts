@@ -1,8 +1,11 @@
 /** The nouns of unleak, and so its architecture: sources yield chunks, detect turns them into matches, group makes findings, report prints them. */
 import type { RepositoryFacts } from './host-types.ts';
+import type { CheckName } from './check-names.ts';
 import type { Leak, LocatedLeak, LogText } from './log-types.ts';
 import type { Recall, ToldFinding } from './recall-types.ts';
 import type { Secret } from './secret.ts';
+
+export type { CheckName };
 
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
 export type Confidence = 'low' | 'medium' | 'high';
@@ -67,32 +70,6 @@ export interface VerifyRequest {
   readonly live: readonly number[];
   readonly dead: readonly number[];
 }
-
-/** Names of the checks in src/detect/checks.ts. */
-export type CheckName =
-  | 'github-crc32'
-  | 'grafana-key'
-  | 'npm-crc32'
-  | 'gitlab-routable'
-  | 'jwt'
-  | 'jose-header'
-  | 'jose-header-begun'
-  | 'jose-claims'
-  | 'aws-account-id'
-  | 'pem-private-key'
-  | 'base64-credentials'
-  | 'base64-jwt'
-  | 'base64-private-key'
-  | 'azure-storage-key'
-  | 'telegram-bot-id'
-  | 'discord-snowflake'
-  | 'pypi-macaroon'
-  | 'not-all-digits'
-  | 'mixed-alnum'
-  | 'password-like'
-  | 'stored-password'
-  | 'not-placeholder-host'
-  | 'vendor-context';
 
 /** Where a chunk comes from. Git sources name the object; who brought it in is worked out later, and only for objects with matches. */
 export interface Origin {

@@ -14,6 +14,7 @@ const imports = new Map(files.map((file) => [file, importsOf(file, texts.get(fil
 const foundation = [
   'src/types.ts',
   'src/host-types.ts',
+  'src/check-names.ts',
   'src/log-types.ts',
   'src/recall-types.ts',
   'src/remediation-types.ts',

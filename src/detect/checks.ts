@@ -15,6 +15,7 @@ import {
   privateKey,
   pypiMacaroon,
 } from './checks/encoded.ts';
+import { drawn, drawnBytes, drawnOrChosen } from './checks/drawn.ts';
 import { mixedAlnum, notAllDigits, notPlaceholderHost, passwordLike, storedPassword } from './checks/text.ts';
 import { shannonEntropy } from './entropy.ts';
 
@@ -31,6 +32,9 @@ export const checks: Readonly<Record<CheckName, Check>> = {
   'base64-jwt': base64Jwt,
   'base64-private-key': base64PrivateKey,
   'discord-snowflake': discordSnowflake,
+  drawn,
+  'drawn-bytes': drawnBytes,
+  'drawn-or-chosen': drawnOrChosen,
   'github-crc32': githubCrc32,
   'grafana-key': grafanaKey,
   'jose-claims': joseClaims,

@@ -2,6 +2,7 @@
 import type { Confidence } from '../types.ts';
 import { checks, type Groups } from './checks.ts';
 import { meaningOfContext } from './checks/context.ts';
+import { ownUser } from './checks/encoded.ts';
 import { notPlaceholderHost, passwordLike } from './checks/text.ts';
 import type { CompiledPattern } from './compiled.ts';
 import { wordEvidence } from './generic/bigrams.ts';
@@ -28,6 +29,8 @@ export function gradeOf(pattern: CompiledPattern, value: string, groups: Groups 
       why: 'longer than the form of the vendor that stands beside it',
     };
   if (context !== undefined) return gradeNear(pattern, value, context);
+  if (pattern.checks.includes('base64-credentials') && encodesWord(value))
+    return { confidence: 'medium', why: 'a word for a password, encoded with the name of a user' };
   const password = passwordIn(pattern, value);
   if (password === undefined) return gradeForm(pattern, value);
   const kind = kindOf(password);
@@ -137,6 +140,12 @@ function passwordIn({ checks: names }: CompiledPattern, value: string): string |
   const colon = decoded.indexOf(':');
   const [user, password] = [decoded.slice(0, colon), decoded.slice(colon + 1)];
   return checks['password-like'](password, { user }) || isWeakPassword(password) ? password : '';
+}
+
+/** Base64 of a user’s own name and of a word for a password. */
+function encodesWord(value: string): boolean {
+  const [user = '', password = ''] = Buffer.from(value, 'base64').toString('latin1').split(':');
+  return ownUser.test(user) && /^(?:pass(?:word|wd)?|secret|token)$/i.test(password);
 }
 
 function decodePercent(text: string): string {

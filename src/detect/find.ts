@@ -31,11 +31,9 @@ export interface Found {
 const deepest = 3;
 /** A context longer than this is not worth remembering. */
 const longestKnown = 4096;
-
-/** Keeps what is remembered of single places apart from what is remembered of windows. */
+/** For what is remembered of single places, not of windows. */
 const placeTag = 0x10000;
 const noMatch: WindowResult = { candidates: [], matched: false };
-
 /** A text in the prefilter's memory. */
 interface Text {
   readonly file: FileTraits;
@@ -106,9 +104,10 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const readable = text.encodedOnly === true ? [] : [...hits.patterns];
     const candidates = readable.flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
     if (text.encodedOnly !== true) {
-      const taken = new Set(candidates.map(({ start }) => start));
+      const taken = new Set(candidates.filter(isSevere).map(({ start }) => start));
       candidates.push(...lowerMarked(hits, { formed, taken, trace }, compiled));
-      if (text.depth === 0 && text.bytes.length <= longestLone) candidates.push(...findLone(text.bytes, text.path ?? ''));
+      if (text.depth === 0 && text.bytes.length <= longestLone)
+        candidates.push(...findLone(text.bytes, text.path ?? ''));
     }
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
@@ -226,7 +225,6 @@ export function tellKind(prefilter: Prefilter, { kind, isTest }: FileTraits): vo
 
 interface Marked {
   readonly formed: ReadonlySet<number>;
-  /** Where a pattern found a value. */
   readonly taken: ReadonlySet<number>;
   readonly trace: Trace | undefined;
 }
@@ -251,9 +249,10 @@ function lowerMarked(
   for (const packed of bare)
     for (const { index } of patternsOf(compiled, packed % keywordRange)) note(index, Math.floor(packed / keywordRange));
   return generic.map((candidate) => {
-    const { start, end, pattern, confidence } = candidate;
+    const { start, end, pattern, confidence, value } = candidate;
     const length = lengths.get(start)!;
-    if (pattern === genericPatterns.password || length === 0) return candidate;
+    const isObject = value.startsWith('eyJ') && value.endsWith('=');
+    if (pattern === genericPatterns.password || length === 0 || isObject) return candidate;
     const cap = (to: Confidence, why: string): Candidate => {
       trace?.graded?.({ pattern: pattern.id, start, end, why: `${to}: ${why}` });
       return { ...candidate, confidence: to };
@@ -264,6 +263,9 @@ function lowerMarked(
     return cap('medium', 'begins with the mark of a vendor, and has none of the forms known of it');
   });
 }
+
+/** Of what gives little away by its form, a name makes nothing certain. */
+const isSevere = ({ pattern }: Candidate): boolean => pattern.severity !== 'low';
 
 /** A log holds what programs printed, whatever the job or its file is called. */
 const logTraits: FileTraits = { kind: 'other', isTest: false };

@@ -200,7 +200,14 @@ function isProven({ checks: names }: CompiledPattern): boolean {
   return names.some((name) => proofs.has(name));
 }
 
-const proofs: ReadonlySet<string> = new Set(['github-crc32', 'npm-crc32', 'grafana-key', 'jwt', 'jose-header', 'stored-password']);
+const proofs: ReadonlySet<string> = new Set([
+  'github-crc32',
+  'npm-crc32',
+  'grafana-key',
+  'jwt',
+  'jose-header',
+  'stored-password',
+]);
 
 /** Values by name; undefined where a required one is missing. */
 function findParts(

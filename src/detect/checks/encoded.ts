@@ -56,13 +56,17 @@ function decodeObject(encoded: string): Record<string, unknown> | undefined {
 const placeholderPassword =
   /^(?:pass(?:word|wd)?|secret|token|user(?:name)?|test|example|changeme|x{3,}|\*+|\.{3,}|<.*>|\$.*|\{.*|%.*)$/i;
 
-/** Base64 of `user:password` in printable text, the password not being a placeholder. */
+/** No word for a user: who encodes a name of their own means it, whatever the password is. */
+export const ownUser =
+  /^(?!(?:user|admin|root|guest|test|example|name|login|client|my|your|some|foo|bar|api|id|key|token|pass|secret|alice|bob|x|<|\$|\{|%)|.*(?:name|user|id|email)$)[a-z][\w.-]{2,40}$/i;
+
+/** Base64 of `user:password` in printable text, user and password not both being placeholders. */
 export function base64Credentials(secret: string): boolean {
   const text = Buffer.from(secret, 'base64').toString();
   const colon = text.indexOf(':');
   if (colon < 0 || text.startsWith('{"') || !isLegible(text, colon)) return false;
   const password = text.slice(colon + 1);
-  return password.length >= 3 && !placeholderPassword.test(password);
+  return password.length >= 3 && (!placeholderPassword.test(password) || ownUser.test(text.slice(0, colon)));
 }
 
 /** Printable text; behind a user's name of some length, one slip of whoever copied it is forgiven. */

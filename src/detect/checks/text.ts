@@ -1,9 +1,18 @@
 /** What random and placeholder text look like, for patterns whose values carry no mark of their own. */
+import { wordEvidence } from '../generic/bigrams.ts';
+import { countsUp } from '../generic/counting.ts';
 import { isWeakPassword } from '../generic/weak-password.ts';
 
-/** At least one letter and one digit, and no run of six equal characters. */
+/** At least one letter and one digit, or letters of both cases in no order, and no run of six equal characters. */
 export function mixedAlnum(secret: string): boolean {
-  return /[A-Za-z]/.test(secret) && /[0-9]/.test(secret) && !hasLongRun(secret) && !isSequence(secret);
+  const isMixed = /[A-Za-z]/.test(secret) && (/[0-9]/.test(secret) || isScattered(secret));
+  return isMixed && !hasLongRun(secret) && !isSequence(secret);
+}
+
+/** Long enough that no digit came by chance, and letters of both cases that make no words. */
+function isScattered(secret: string): boolean {
+  const changes = secret.match(/[a-z][A-Z]/g)?.length ?? 0;
+  return secret.length >= 32 && changes * 8 >= secret.length && wordEvidence(secret) < 0 && !countsUp(secret);
 }
 
 export function notAllDigits(secret: string): boolean {

@@ -152,6 +152,8 @@ function objectionTo(assignment: Assignment): string | undefined {
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
   if (syntax === 'call' && /^["']\s*,/.test(after) && /^[a-z]+$/.test(value))
     return 'a word, and the first of several arguments';
+  if (syntax === 'assign' && /[\w\])]\s*,\s*\$?$/.test(before) && /^["'`]\s*,/.test(after))
+    return 'the first of several values';
   if (syntax === 'blank' && !assignment.quoted && value.length < 6) return 'too short for a value behind a blank';
   if (meaning === 'named' && !/\d/.test(value)) return 'a key without digits that is not named for a secret';
   const isWeak = meaning === 'password' && isWeakPassword(value);

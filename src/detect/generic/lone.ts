@@ -87,7 +87,8 @@ function isNamedFor(path: string, value: string): boolean {
   const { words, meaning } = readName(nameOf(path));
   if (meaning === 'none' || meaning === 'named' || !/^[\w+/=.~!@#$%^&*?:,;-]{6,128}$/.test(value)) return false;
   if (isPlaceholder(value) && !(meaning === 'password' && isWeakPassword(value))) return false;
-  if (words.join('') === value.toLowerCase().replaceAll(/[^a-z]/g, '') || /^[\w.-]*\/[\w./-]*$/.test(value)) return false;
+  if (words.join('') === value.toLowerCase().replaceAll(/[^a-z]/g, '') || /^[\w.-]*\/[\w./-]*$/.test(value))
+    return false;
   if (meaning === 'password') return kindOf(value) !== 'plain' || wordEvidence(value) < 0 || isWeakPassword(value);
   return value.length >= 16 && kindOf(value) === 'random' && !countsUp(value);
 }

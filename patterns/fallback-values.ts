@@ -153,7 +153,7 @@ export const fallbackValues = [
     severity: 'high',
     confidence: 'medium',
     regex:
-      /(?:^|[^\w.-])\w{0,20}(?:aes|des|rc4|tea|hmac|enc|encrypt|encryption|crypt|crypto|cipher|secret|private|master|xor|obfuscation)_{0,2}(?:key|secret)\w{0,10}[\w \t:<>*&[\]()=,.]{0,40}[{[(][ \t\r\n\\]{0,20}(?<secret>(?:\(byte\) ?)?(?:0x[0-9a-f]{1,2}|-?[0-9]{1,3})(?:[ \t\r\n\\]*,[ \t\r\n\\]*(?:\(byte\) ?)?(?:0x[0-9a-f]{1,2}|-?[0-9]{1,3})){7,63})/i,
+      /(?:^|[^\w.-])\w{0,20}(?:aes|des|rc4|tea|hmac|enc|encrypt|encryption|crypt|crypto|cipher|secret|private|master|xor|obfuscation)_{0,2}(?:key|secret)\w{0,10}[\w \t:<>*&[\]()=,.]{0,40}[{[(][ \t\r\n\\]{0,20}(?<secret>(?:\(byte\) ?)?(?:0x[0-9a-f]{1,2}|-?[0-9]{1,3})(?:[ \t\r\n\\]*,[ \t\r\n\\]*(?:\(byte\) ?)?(?:0x[0-9a-f]{1,2}|-?[0-9]{1,3})){11,63})/i,
     longest: 1800,
     keywords: [
       'key[',
@@ -175,15 +175,15 @@ export const fallbackValues = [
     revoke: 'https://cheatsheetseries.owasp.org/cheatsheets/Key_Management_Cheat_Sheet.html',
     references: ['https://cwe.mitre.org/data/definitions/321.html'],
     match: [
-      'static const unsigned char aes_key[8] = {0x3a, 0xf1, 0x07, 0x9c, 0x55, 0xe2, 0x18, 0xd4};',
-      '#define AESKEY {0x3a, 0xf1, 007, 0x9c, 055, 0xe2, 0x18, 0xd4}',
-      'private static final byte[] SECRET_KEY = new byte[] { 58, -15, 7, -100, 85, -30, 24, -44 };',
-      'encryption_key := []byte{0x3a, 0xf1, 0x07, 0x9c, 0x55, 0xe2, 0x18, 0xd4}',
+      'static const unsigned char aes_key[16] = {0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}};',
+      '#define AESKEY {0x{hex:2}, 0{of:1234567:2}, 0x{hex:2}, 0{of:1234567:2}, 0x{hex:2}, 0{of:1234567:2}, 0x{hex:2}, 0{of:1234567:2}, 0x{hex:2}, 0{of:1234567:2}, 0x{hex:2}, 0{of:1234567:2}}',
+      'private static final byte[] SECRET_KEY = new byte[] { -{of:123456789:1}{digits:1}, 1{digits:2}, -{of:123456789:1}{digits:1}, 1{digits:2}, -{of:123456789:1}{digits:1}, 1{digits:2}, -{of:123456789:1}{digits:1}, 1{digits:2}, -{of:123456789:1}{digits:1}, 1{digits:2}, -{of:123456789:1}{digits:1}, 1{digits:2}, -{of:123456789:1}{digits:1}, 1{digits:2}, -{of:123456789:1}{digits:1}, 1{digits:2} };',
+      'encryption_key := []byte{0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}}',
     ],
     miss: [
-      'unsigned char aes_key[8] = {0, 0, 0, 0, 0, 0, 0, 0};',
-      'unsigned char aes_key[8] = {0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07};',
-      'unsigned char public_key[8] = {0x3a, 0xf1, 0x07, 0x9c, 0x55, 0xe2, 0x18, 0xd4};',
+      'unsigned char aes_key[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};',
+      'unsigned char aes_key[16] = {0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d};',
+      'unsigned char public_key[16] = {0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}, 0x{hex:2}};',
       'unsigned char aes_key[16];',
     ],
   },

@@ -101,7 +101,7 @@ export function isRun(value: string): boolean {
 export function isPlaceholderWord(value: string): boolean {
   if (drawnUuid.test(value) && !isReference(value)) return false;
   // An object that has the form is written out, whatever its names are.
-  if (value.length > 100 && /^\{\s*\\{0,2}"/.test(value)) return false;
+  if (value.length > 100 && /^\{\s*\\{0,2}"/.test(value) && !/\{[A-Za-z_]/.test(value)) return false;
   const rest = value.replaceAll(/0?123456789|234567890|1234567890|abcdef0123|abcdefgh|qwerty/gi, '');
   const isShort = rest.length * 2 <= value.length;
   return (

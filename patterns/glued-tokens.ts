@@ -30,7 +30,6 @@ export const gluedTokens: readonly Pattern[] = rows
       keywords: [mark],
       // What people call things has letters again and again; drawn ones have not.
       entropy: template.includes('{uppernum') ? 3 : 4.2,
-      overlaps: id === 'slack-app' ? ['slack-app-token'] : [],
       why,
       revoke: `https://${page}`,
       references: [`https://${page}`],

@@ -49,6 +49,7 @@ export const slack = [
     severity: 'high',
     regex: /\b(?<secret>xapp-\d{1,5}-[A-Z0-9]{9,12}-\d{10,14}-[a-f0-9]{64})(?:[^a-f0-9]|$)/,
     keywords: ['xapp-'],
+    overlaps: ['slack-app-glued'],
     entropy: 3,
     why: 'Opens socket connections and receives the app’s events from every workspace it is installed in.',
     revoke: apps,

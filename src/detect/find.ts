@@ -104,7 +104,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     const readable = text.encodedOnly === true ? [] : [...hits.patterns];
     const candidates = readable.flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
     if (text.encodedOnly !== true) {
-      const taken = new Set(candidates.filter(isSevere).map(({ start }) => start));
+      const taken = new Set(candidates.filter(isSigned).map(({ start }) => start));
       candidates.push(...lowerMarked(hits, { formed, taken, trace }, compiled));
       if (text.depth === 0 && text.bytes.length <= longestLone)
         candidates.push(...findLone(text.bytes, text.path ?? ''));
@@ -264,8 +264,8 @@ function lowerMarked(
   });
 }
 
-/** Of what gives little away by its form, a name makes nothing certain. */
-const isSevere = ({ pattern }: Candidate): boolean => pattern.severity !== 'low';
+/** What is not signed is certain under no name. */
+const isSigned = ({ pattern }: Candidate): boolean => !pattern.checks.includes('jose-claims');
 
 /** A log holds what programs printed, whatever the job or its file is called. */
 const logTraits: FileTraits = { kind: 'other', isTest: false };

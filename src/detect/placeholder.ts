@@ -30,6 +30,8 @@ const wellKnown = new Set([
 
 /** A value that is fetched, interpolated or encrypted rather than written down. */
 function isReference(value: string): boolean {
+  // An object that is written out, whatever its names are.
+  if (value.length > 100 && /^\{\s*\\{0,2}"/.test(value) && !/\{[A-Za-z_]/.test(value)) return false;
   return (
     (/^[$%{<[(&*@]/.test(value) &&
       /^(?:\$[A-Za-z_{(]|%[A-Za-z_({]|\{\{?|<|\[|\(|&[a-z]|\*{3}|@[A-Za-z_]+(?:@|$)|@\{|@[A-Za-z_]+[.([])/.test(
@@ -100,8 +102,6 @@ export function isRun(value: string): boolean {
 /** A placeholder by its words, or one short group over and over; that a part of it counts up does not make it one. */
 export function isPlaceholderWord(value: string): boolean {
   if (drawnUuid.test(value) && !isReference(value)) return false;
-  // An object that has the form is written out, whatever its names are.
-  if (value.length > 100 && /^\{\s*\\{0,2}"/.test(value) && !/\{[A-Za-z_]/.test(value)) return false;
   const rest = value.replaceAll(/0?123456789|234567890|1234567890|abcdef0123|abcdefgh|qwerty/gi, '');
   const isShort = rest.length * 2 <= value.length;
   return (

@@ -19,7 +19,7 @@ declare const mainFile: string;
 
 const path = join(import.meta.dirname, mainFile);
 // The compiled form is of one version of Node; V8 itself refuses what other flags or processors made.
-const cachePath = `${path.slice(0, -'.js'.length)}-${process.version}-${process.arch}.cache`;
+const cachePath = `${path.slice(0, -'.js'.length)}-${process.version}-${process.arch}${isSweep(process.argv) ? '-sweep' : ''}.cache`;
 
 const program = new Module(path, module);
 program.filename = path;
@@ -34,7 +34,7 @@ const script = new Script(Module.wrap(readFileSync(path, 'latin1')), {
   ...(cachedData?.length ? { cachedData } : {}),
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
-if (cachedData?.length === 0 && isCommit(process.argv)) process.once('exit', writeCache);
+if (cachedData?.length === 0 && (isCommit(process.argv) || isSweep(process.argv))) process.once('exit', writeCache);
 const run = script.runInThisContext() as (...args: readonly unknown[]) => void;
 // What V8 has kept has forgotten how to import: it fails with ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING, whatever is given above.
 const lent = Object.assign((id: string): unknown => program.require(id), {
@@ -46,6 +46,11 @@ program.loaded = true;
 /** What everybody waits for each time; the other commands would keep functions that no commit needs. */
 function isCommit(argv: readonly string[]): boolean {
   return argv[2] === 'hook' || argv.includes('--staged');
+}
+
+/** A sweep that is made again and again, as jobs make it; it needs other functions than a commit. */
+function isSweep(argv: readonly string[]): boolean {
+  return argv[2] === 'scan' && argv.includes('--state');
 }
 
 /** Empty where there is none yet, undefined where there is one that is damaged or not ours: V8 would run it. It stands in its file twice, to tell. */

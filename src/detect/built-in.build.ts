@@ -10,9 +10,9 @@ const compiled = compilePatterns(patterns, { sample: readSources() });
 export const image: Uint8Array = compiled.image;
 /** Int32Array in the machine's byte order, as it was built: little-endian. */
 export const actions: Uint8Array = new Uint8Array(compiled.actions.buffer);
-/** Reach and runs of each pattern, 32 bits each, as they were built. */
+/** Reach, runs and room for companions of each pattern, 32 bits each, as they were built. */
 export const spans: Uint8Array = new Uint8Array(
-  Uint32Array.from(compiled.patterns.all().flatMap(({ reach, runs }) => [reach, runs])).buffer,
+  Uint32Array.from(compiled.patterns.all().flatMap(({ reach, runs, around }) => [reach, runs, around])).buffer,
 );
 /** JSON of each pattern, behind a table (32 bits each, little-endian): how many there are, where each begins, and where the last one ends. */
 export const texts = (): Uint8Array => {

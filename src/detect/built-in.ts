@@ -38,9 +38,13 @@ export const builtIn: CompiledPatterns = {
   actions: new Int32Array(alignedCopy(actions)),
   patterns: {
     get length() {
-      return spanFields.length / 2;
+      return spanFields.length / 3;
     },
-    spanAt: (index) => ({ reach: spanFields[index * 2]!, runs: spanFields[index * 2 + 1]! }),
+    spanAt: (index) => ({
+      reach: spanFields[index * 3]!,
+      runs: spanFields[index * 3 + 1]!,
+      around: spanFields[index * 3 + 2]!,
+    }),
     at: patternAt,
     all() {
       return Array.from({ length: this.length }, (_, index) => patternAt(index));

@@ -151,6 +151,7 @@ function compilePattern(pattern: Pattern): CompiledPattern {
     regex: compileRegex(pattern.regex),
     reach: reachOf(pattern),
     runs: shortestRuns(pattern.regex),
+    around: Math.max(0, ...Object.values(pattern.parts ?? {}).map(({ within }) => within)),
     entropy: pattern.entropy ?? 0,
     checks: pattern.checks ?? [],
     overlaps: pattern.overlaps ?? [],

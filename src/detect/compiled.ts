@@ -27,6 +27,8 @@ export interface CompiledPattern {
   readonly reach: number;
   /** Runs of characters that every match holds, as catalogue/shortest-run.ts packs them. */
   readonly runs: number;
+  /** Bytes before and after the value in which companions are looked for; 0 without any. */
+  readonly around: number;
   readonly entropy: number;
   readonly checks: readonly CheckName[];
   readonly parts: readonly CompiledPart[];
@@ -54,7 +56,7 @@ export interface CompiledPatterns {
 }
 
 /** What most hits come to nothing by, before the pattern itself is needed. */
-export type PatternSpan = Pick<CompiledPattern, 'reach' | 'runs'>;
+export type PatternSpan = Pick<CompiledPattern, 'reach' | 'runs' | 'around'>;
 
 /** Patterns by index; the built-in ones are parsed one at a time, when they are first needed. */
 export interface PatternList {

@@ -59,8 +59,16 @@ export function readSmallBytes(path: string, largest: number): Buffer | undefine
   }
 }
 
-/** Writes beside the file, to the disk, and renames: a reader sees the old text or the new one. Keeps the mode of what it replaces, or takes the given one. */
-export function replaceFile(path: string, text: string | Uint8Array, only?: number): void {
+export interface ReplaceOptions {
+  /** Default: the mode of what is replaced. */
+  readonly mode?: number;
+  /** Whether it must be on the disk when this returns. One that may be lost with the machine's power need not. Default: true. */
+  readonly flush?: boolean;
+}
+
+/** Writes beside the file, to the disk, and renames: a reader sees the old text or the new one. */
+export function replaceFile(path: string, text: string | Uint8Array, options: ReplaceOptions = {}): void {
+  const { mode: only, flush = true } = options;
   const target = statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
   const before = statSync(target, { throwIfNoEntry: false });
   // A device would be replaced by a file, for all that use it.
@@ -73,7 +81,7 @@ export function replaceFile(path: string, text: string | Uint8Array, only?: numb
     try {
       writeFileSync(handle, text);
       if (mode !== undefined) fchmodSync(handle, mode & 0o7777);
-      fsyncSync(handle);
+      if (flush) fsyncSync(handle);
     } finally {
       closeSync(handle);
     }

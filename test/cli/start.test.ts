@@ -69,6 +69,17 @@ describe('what is kept', () => {
     expect(cacheFile()).toMatch(`-${process.version}-${process.arch}.cache`);
   });
 
+  it('comes from a sweep with a state as well, in a file of its own', () => {
+    const sweep = ['scan', '--history', '--state', join(temporaryFolder(), 'state')];
+    repository.git('commit', '-q', '-m', 'one');
+    const first = run(sweep);
+    expect(first.code).toBe(0);
+    expect(cacheFile()).toMatch(`-${process.version}-${process.arch}-sweep.cache`);
+    expect(run(sweep)).toEqual(first);
+    scan();
+    expect(readdirSync(dist).filter((name) => name.endsWith('.cache'))).toHaveLength(2);
+  });
+
   it('is what the next start runs', () => {
     const main = join(dist, /main-[^.]*\.js/.exec(readFileSync(join(dist, 'cli.js'), 'utf8'))![0]);
     const text = readFileSync(main, 'latin1');

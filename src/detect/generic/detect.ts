@@ -32,6 +32,7 @@ const advice = {
   regex: { source: '', flags: '' },
   reach: 0,
   runs: 0,
+  around: 0,
   entropy: 0,
   checks: [],
   parts: [],

@@ -1,5 +1,5 @@
 /** How far around a keyword something may stand on which depends what the keyword leads to: what is inherited is inherited within it. */
-import { actions, readPatternAction, type CompiledPattern, type CompiledPatterns } from '../../../detect/compiled.ts';
+import { actions, readPatternAction, type CompiledPatterns, type PatternSpan } from '../../../detect/compiled.ts';
 
 /** Depends on an unknown part of the text. */
 const anywhere = 0xffffffff;
@@ -16,17 +16,16 @@ export function findRadii({ actions: list, patterns }: CompiledPatterns): Uint32
     for (let next = list[keyword]!; next < list[keyword + 1]!; next++)
       radii[keyword] = Math.max(
         radii[keyword]!,
-        radiusOf(list[next]!, (index) => patterns.at(index)!),
+        radiusOf(list[next]!, (index) => patterns.spanAt(index)),
       );
   return radii;
 }
 
-function radiusOf(action: number, patternAt: (index: number) => CompiledPattern): number {
+function radiusOf(action: number, spanAt: (index: number) => PatternSpan): number {
   if (action === actions.generic) return assignmentRadius;
   // An encoded stretch may be of any length.
   if (action < 0) return anywhere;
-  const { reach, parts } = patternAt(readPatternAction(action).index);
-  const widest = Math.max(0, ...parts.map(({ within }) => within));
+  const { reach, around } = spanAt(readPatternAction(action).index);
   // A match may be hidden by one that begins before it, and that by the text before: twice the reach.
-  return 2 * (reach + windowMargin) + widest;
+  return 2 * (reach + windowMargin) + around;
 }

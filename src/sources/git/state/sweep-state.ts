@@ -136,7 +136,9 @@ export function writeState(path: string, state: SweepState | Checkpoint): void {
     state.kind === 'swept'
       ? Buffer.concat([Buffer.from(`${JSON.stringify(foldLists(state))}\n`), state.ids])
       : Buffer.from(JSON.stringify(state));
-  replaceFile(path, Buffer.concat([Buffer.from(`${magic} ${version} ${hash(body)}\n`), body]), 0o600);
+  const head = Buffer.from(`${magic} ${version} ${hash(body)}\n`);
+  // One that a loss of power damages is known by its sum, and made anew.
+  replaceFile(path, Buffer.concat([head, body]), { mode: 0o600, flush: false });
 }
 
 function hash(bytes: Uint8Array): string {

@@ -71,7 +71,7 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
     scan: { mode: source.mode, root: source.root, complete, stats: context.stats, skipped, began: date },
     findings,
     ...(told !== undefined && { recalled: true }),
-    unused: complete && options.whole === true ? suppressor.unused() : [],
+    unused: complete && options.whole === true && told === undefined ? suppressor.unused() : [],
   };
 }
 

@@ -2,9 +2,12 @@
 import type { Pattern } from '../src/types.ts';
 
 const rotate = 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html';
-const name = String.raw`[\w.-]{0,30}(?:password|passwd|passphrase|_pwd|secret|token|api_?key|access_?key)[\w.-]{0,12}`;
-const quoted = String.raw`["'](?<secret>[^\s"'${'`'}$<>{}*[(\\][^\s"'${'`'}<>{}\\]{4,120})["']`;
-const readers = String.raw`(?:[\w.]{0,24}(?:getenv|get_env|env|environ\.get|env\.get|env\.fetch|env_or|env_or_default|envordefault|getproperty|env\.str|environ\.pop))`;
+const name = String.raw`[\w.-]{0,30}(?:password|passwd|passphrase|_pwd|secret|token|api_?key|access_?key)(?:[_-]?(?:key|base|value|string|\d{1,2})){0,2}`;
+const quoted = String.raw`["'](?<secret>[^\s"'${'`'}$<>{}*[(\\/.][^\s"'${'`'}<>{}\\]{4,120})["']`;
+/** What reads a variable or a setting, up to the end of its first argument. */
+const reader = String.raw`[\w.$:]{0,40}(?:env|environ|config|conf|settings|getproperty|environmentvariable)[\w.:]{0,20}(?:\(\)\.\w{1,20})?[(\[.]{0,2}[ \t\r\n]{0,20}["']?[\w.-]{0,60}["']?[)\]]{0,2}`;
+/** What stands between it and the value that counts without it. */
+const otherwise = String.raw`[ \t]{0,4}(?:\|\||\?\?|\?:|\bor\b|,|\{|\.unwrap_or\()[ \t\r\n]{0,20}(?:default[ \t]{0,2}[=:][ \t]{0,2})?`;
 
 export const fallbackValues = [
   {
@@ -13,11 +16,15 @@ export const fallbackValues = [
     severity: 'high',
     confidence: 'medium',
     regex: new RegExp(
-      String.raw`(?:^|[^\w.-])${name}["'\]]{0,2}[ \t]{0,8}:?=[ \t]{0,8}${readers}\([ \t\r\n]{0,20}["'][\w.-]{1,60}["'],[ \t\r\n]{0,20}(?:default[ \t]{0,2}=[ \t]{0,2})?${quoted}[ \t\r\n]{0,20}\)`,
+      String.raw`(?:^|[^\w.-])${name}["'\]]{0,2}[ \t]{0,8}(?::?=|=>|:)[ \t]{0,8}${reader}${otherwise}${quoted}[ \t\r\n]{0,20}[)};,.:\n]?`,
       'i',
     ),
-    keywords: ['env(', 'environ.get(', 'env.get(', 'env.fetch(', 'env.str(', 'getproperty(', 'ordefault(', 'env_or('],
-    checks: ['password-like'],
+    longest: 400,
+    keywords: [
+      ...['env(', 'env.', 'env[', 'env::', 'getenv', 'get_env', 'environ', 'envor', 'env_or', 'environmentvariable('],
+      ...['config(', 'config.get', 'conf.get', 'settings.get', 'getproperty('],
+    ],
+    checks: ['password-like', 'drawn-or-chosen'],
     why: 'Logs in wherever nobody set the variable.',
     revoke: rotate,
     references: ['https://docs.python.org/3/library/os.html#os.getenv'],
@@ -27,9 +34,20 @@ export const fallbackValues = [
       "db_password = os.environ.get('PGPW', '{an:9}!{an:2}')",
       'password = ENV.fetch("PGPW", "{an:12}")',
       'String password = System.getProperty("db.pw", "{an:12}");',
+      'const secret = process.env.APP_CONF || "{an:12}";',
+      'val password = System.getenv("PGPW") ?: "{an:12}"',
+      'var password = Environment.GetEnvironmentVariable("PGPW") ?? "{an:12}";',
+      'String password = System.getenv().getOrDefault("PGPW", "{an:12}");',
+      'let password = env::var("PGPW").unwrap_or("{an:12}".to_string());',
+      "'password' => env('PGPW', '{an:12}'),",
+      'password = ENV.fetch("PGPW") { "{an:12}" }',
+      'password = config("PGPW", default="{an:12}")',
     ],
     miss: [
       'SECRET = os.getenv("APP_CONF", "")',
+      'PASSWORD_COMMAND = os.getenv("APP_CONF", "{an:12}")',
+      'SECRET = os.getenv("APP_CONF", "/opt/{an:12}")',
+      'tokenizer = config.get("tokenizer", "{an:12}")',
       'SECRET = os.getenv("APP_CONF", "changeme")',
       'timeout = os.getenv("APP_CONF", "{an:12}")',
       'SECRET = os.getenv("{an:12}")',
@@ -42,10 +60,14 @@ export const fallbackValues = [
     severity: 'high',
     confidence: 'medium',
     regex: new RegExp(
-      String.raw`(?:^|[^\w.-])[\w.$@]{0,20}(?:user|username|login|email|uid|host)[ \t]{0,4},[ \t]{0,4}[\w.$@]{0,20}(?:password|passwd|passwort|pwd|pass|passphrase)[ \t]{0,4}:?=[ \t]{0,4}[(\[]?["'][^"'\n]{1,60}["'][ \t]{0,4},[ \t]{0,4}${quoted}`,
+      String.raw`(?:^|[^\w.-])[\w.$@]{0,20}(?:user|username|login|email|uid|host)[ \t]{0,4},[ \t]{0,4}[\w.$@]{0,20}(?:password|passwd|passwort|pwd|pass|passphrase)[ \t]{0,4}[)\]]?[ \t]{0,4}:?=[ \t]{0,4}(?:array)?[(\[]?["'][^"'\n]{1,60}["'][ \t]{0,4},[ \t]{0,4}${quoted}`,
       'i',
     ),
     keywords: [
+      'password] =',
+      'password) =',
+      'pass) =',
+      'pass] =',
       'password =',
       'password=',
       'password :=',
@@ -67,6 +89,9 @@ export const fallbackValues = [
       'user, password = "scott", "{an:12}"',
       "$user, $pass = 'ann', '{an:9}!{an:2}'",
       'username, password := "svc", "{an:14}"',
+      "const [user, password] = ['scott', '{an:12}'];",
+      "my ($user, $password) = ('scott', '{an:12}');",
+      "list($user, $password) = array('scott', '{an:12}');",
     ],
     miss: [
       'user, password = "scott", "password"',
@@ -81,11 +106,11 @@ export const fallbackValues = [
     severity: 'high',
     confidence: 'medium',
     regex: new RegExp(
-      String.raw`(?:[-{,][ \t\r\n]{1,24}["']?value["']?[ \t]{0,4}:[ \t]{0,4}["']?|\bvalue=["'])(?<secret>[^\s"'${'`'}$<>{}*[(\\,#&!|][^\s"'${'`'}<>{}\\,]{4,120})["']?[ \t\r\n,]{1,24}["']?name["']?[ \t]{0,4}[:=][ \t]{0,4}["']?${name}["']?[ \t]{0,4}(?:[\r\n,}/>]|$)`,
+      String.raw`(?:[-{,\n][ \t\r\n]{0,24}["']?(?:parameter)?value["']?[ \t]{0,4}[:=][ \t]{0,4}["']?|\bvalue=["'])(?<secret>[^\s"'${'`'}$<>{}*[(\\,#&!|][^\s"'${'`'}<>{}\\,]{4,120})["']?[ \t\r\n,]{1,24}["']?(?:parameter)?(?:name|key)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?${name}(?:["'][ \t]|["']?[ \t]{0,4}(?:[\r\n,}/>]|$))`,
       'i',
     ),
     longest: 400,
-    keywords: ['value:', 'value":', "value':", 'value="', "value='"],
+    keywords: ['value:', 'value":', "value':", 'value="', "value='", 'value ='],
     checks: ['password-like', 'drawn-or-chosen'],
     why: 'Logs in as the program that is given it.',
     revoke: rotate,
@@ -94,12 +119,43 @@ export const fallbackValues = [
       'env:\n  - value: {an:12}\n    name: DB_PASSWORD\n',
       '[{ "value": "{an:12}", "name": "API_TOKEN" }]',
       '<property value="{an:9}!{an:2}" name="db.password"/>',
+      '<Parameter value="{an:12}" name="password" override="false"/>',
+      '{"env":[{"value":"{an:12}","name":"DB_PASSWORD"}]}',
+      'set_sensitive {\n  value = "{an:12}"\n  name  = "db.password"\n}',
     ],
     miss: [
       'env:\n  - value: {an:12}\n    name: DB_HOST\n',
       'env:\n  - value: $(PASSWORD)\n    name: DB_PASSWORD\n',
       'env:\n  - value: password\n    name: DB_PASSWORD\n',
       '<option value="{an:12}" name="choice"/>',
+    ],
+  },
+  {
+    id: 'named-entry-password',
+    title: 'Password in an entry that gives name and value apart',
+    severity: 'high',
+    confidence: 'medium',
+    regex: new RegExp(
+      String.raw`(?:\{[ \t]{0,4}(?:name|key):[ \t]{1,4}["']?${name}["']?,[ \t]{0,4}value:[ \t]{1,4}["']?|"parameter(?:name|key)"[ \t]{0,4}:[ \t]{0,4}"${name}",[ \t]{0,4}"parametervalue"[ \t]{0,4}:[ \t]{0,4}"|<param-name>${name}</param-name>\s{0,40}<param-value>|<setting name="${name}"[^<>]{0,60}>\s{0,40}<value>)(?<secret>[^\s"'${'`'}$<>{}*[(\\,#&!|][^\s"'${'`'}<>{}\\,]{4,120})(?:["']?[ \t]{0,4}\}|</)`,
+      'i',
+    ),
+    longest: 400,
+    keywords: ['value:', 'value":', "value':", '<param-value>', '<value>'],
+    checks: ['password-like', 'drawn-or-chosen'],
+    why: 'Logs in as the program that is given it.',
+    revoke: rotate,
+    references: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Parameter.html'],
+    match: [
+      '- { name: DB_PASSWORD, value: {an:12} }',
+      '{ "ParameterKey": "DbPassword", "ParameterValue": "{an:12}" }',
+      '<param-name>db.password</param-name>\n  <param-value>{an:9}!{an:2}</param-value>',
+      '<setting name="Password" serializeAs="String">\n  <value>{an:12}</value>',
+    ],
+    miss: [
+      '- { name: DB_HOST, value: {an:12} }',
+      '- { name: DB_PASSWORD, value: $(PASSWORD) }',
+      '<param-name>db.password</param-name>\n  <param-value>password</param-value>',
+      '<setting name="Folder" serializeAs="String">\n  <value>{an:12}</value>',
     ],
   },
   {

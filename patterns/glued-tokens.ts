@@ -6,7 +6,6 @@ const rows = `
 huggingface Hugging Face token | hf_ | [A-Za-z]{34} | {alpha:34} | huggingface.co/settings/tokens | Reads private models and, with write scope, replaces them.
 perplexity Perplexity API key | pplx- | [A-Za-z0-9]{48} | {an:48} | www.perplexity.ai/settings/api | Calls models at the owner’s expense.
 xai xAI API key | xai- | [A-Za-z0-9]{80} | {an:80} | console.x.ai/ | Calls models at the owner’s expense.
-square Square access token | EAAA | [A-Za-z0-9_-]{60} | {an:60} | developer.squareup.com/apps | Takes and refunds payments of the seller.
 slack-app Slack app-level token | xapp- | \\d-[A-Z0-9]{9,12}-\\d{10,14}-[a-f0-9]{64} | 1-A{uppernum:10}-{digits:13}-{hex:64} | api.slack.com/apps | Receives the app’s events from every workspace.
 one-password-recovery 1Password recovery code | 1PRK- | (?:[A-Z0-9]{4}-){12}[A-Z0-9]{4} | {uppernum:4}-{uppernum:4}-{uppernum:4}-{uppernum:4}-{uppernum:4}-{uppernum:4}-{uppernum:4}-{uppernum:4}-{uppernum:4}-{uppernum:4}-{uppernum:4}-{uppernum:4}-{uppernum:4} | support.1password.com/recovery-codes/ | Opens the vault of its owner.
 `;

@@ -105,6 +105,7 @@ import { paypal } from './paypal.ts';
 import { perplexity } from './perplexity.ts';
 import { plaid } from './plaid.ts';
 import { planetscale } from './planetscale.ts';
+import { positionalPasswords } from './positional-passwords.ts';
 import { postman } from './postman.ts';
 import { postmark } from './postmark.ts';
 import { privateKey } from './private-key.ts';
@@ -171,13 +172,13 @@ export const patterns: readonly Pattern[] = [
   ...namedIToO, ...namedPToS, ...namedTToZ, ...neon, ...netlify, ...newrelic,
   ...notion, ...npm, ...nuget, ...okta, ...openai, ...openrouter,
   ...opsgenie, ...oracle, ...ovh, ...pagerduty, ...passwordHash, ...paypal,
-  ...perplexity, ...plaid, ...planetscale, ...postman, ...postmark, ...privateKey,
-  ...pulumi, ...pypi, ...rails, ...razorpay, ...remoteShell, ...render,
-  ...replicate, ...rollbar, ...rubygems, ...salesforce, ...scaleway, ...segment,
-  ...sendgrid, ...sentry, ...shopify, ...slack, ...snowflake, ...sonar,
-  ...splunk, ...spotify, ...sql, ...square, ...stripe, ...supabase,
-  ...symfony, ...telegram, ...tencent, ...terraform, ...together, ...travis,
-  ...twilio, ...twitch, ...twitter, ...url, ...vapid, ...vault,
-  ...vercel, ...vultr, ...wireguard, ...wordpress, ...xai, ...yandex,
-  ...zapier, ...zendesk,
+  ...perplexity, ...plaid, ...planetscale, ...positionalPasswords, ...postman, ...postmark,
+  ...privateKey, ...pulumi, ...pypi, ...rails, ...razorpay, ...remoteShell,
+  ...render, ...replicate, ...rollbar, ...rubygems, ...salesforce, ...scaleway,
+  ...segment, ...sendgrid, ...sentry, ...shopify, ...slack, ...snowflake,
+  ...sonar, ...splunk, ...spotify, ...sql, ...square, ...stripe,
+  ...supabase, ...symfony, ...telegram, ...tencent, ...terraform, ...together,
+  ...travis, ...twilio, ...twitch, ...twitter, ...url, ...vapid,
+  ...vault, ...vercel, ...vultr, ...wireguard, ...wordpress, ...xai,
+  ...yandex, ...zapier, ...zendesk,
 ];

@@ -152,7 +152,7 @@ export const positionalPasswords = [
     severity: 'high',
     confidence: 'medium',
     regex: new RegExp(
-      String.raw`(?:assword|passphrase|passcode)[^\n"']{0,12}["'][^\n]{0,40}\n[ \t]{0,24}(?:exp_)?(?:send(?:[ \t]{1,4}--)?[ \t]{1,4}|\w{1,20}\.(?:sendline|send|write|expect_send)\([ \t]{0,4})${secret}(?:\\[rn]){0,2}["']`,
+      String.raw`(?:expect|read_until|recvuntil|waitfor|wait_for)[^\n]{0,40}(?:assword|passphrase|passcode)[^\n"']{0,12}["'][^\n]{0,40}\n[ \t]{0,24}(?:exp_)?(?:send(?:[ \t]{1,4}--)?[ \t]{1,4}|\w{1,20}\.(?:sendline|send|write|expect_send)\([ \t]{0,4})${secret}(?:\\[rn]){0,2}["']`,
       'i',
     ),
     longest: 400,
@@ -182,6 +182,7 @@ export const positionalPasswords = [
       "child.expect('password: ')\nchild.sendline(password)",
       'expect "login:"\nsend "{an:12}\\r"',
       'tn.read_until(b"Password: ")\ntn.write(b"password\\n")',
+      'f.write("password=%s\\n" % pw)\nf.write("{an:12}")',
     ],
   },
 ] as const satisfies readonly Pattern[];

@@ -101,6 +101,7 @@ import { oracle } from './oracle.ts';
 import { ovh } from './ovh.ts';
 import { pagerduty } from './pagerduty.ts';
 import { passwordHash } from './password-hash.ts';
+import { passwordsByOtherNames } from './passwords-by-other-names.ts';
 import { paypal } from './paypal.ts';
 import { perplexity } from './perplexity.ts';
 import { plaid } from './plaid.ts';
@@ -171,14 +172,14 @@ export const patterns: readonly Pattern[] = [
   ...minisign, ...mistral, ...mixpanel, ...mongodb, ...namedAToC, ...namedDToH,
   ...namedIToO, ...namedPToS, ...namedTToZ, ...neon, ...netlify, ...newrelic,
   ...notion, ...npm, ...nuget, ...okta, ...openai, ...openrouter,
-  ...opsgenie, ...oracle, ...ovh, ...pagerduty, ...passwordHash, ...paypal,
-  ...perplexity, ...plaid, ...planetscale, ...positionalPasswords, ...postman, ...postmark,
-  ...privateKey, ...pulumi, ...pypi, ...rails, ...razorpay, ...remoteShell,
-  ...render, ...replicate, ...rollbar, ...rubygems, ...salesforce, ...scaleway,
-  ...segment, ...sendgrid, ...sentry, ...shopify, ...slack, ...snowflake,
-  ...sonar, ...splunk, ...spotify, ...sql, ...square, ...stripe,
-  ...supabase, ...symfony, ...telegram, ...tencent, ...terraform, ...together,
-  ...travis, ...twilio, ...twitch, ...twitter, ...url, ...vapid,
-  ...vault, ...vercel, ...vultr, ...wireguard, ...wordpress, ...xai,
-  ...yandex, ...zapier, ...zendesk,
+  ...opsgenie, ...oracle, ...ovh, ...pagerduty, ...passwordHash, ...passwordsByOtherNames,
+  ...paypal, ...perplexity, ...plaid, ...planetscale, ...positionalPasswords, ...postman,
+  ...postmark, ...privateKey, ...pulumi, ...pypi, ...rails, ...razorpay,
+  ...remoteShell, ...render, ...replicate, ...rollbar, ...rubygems, ...salesforce,
+  ...scaleway, ...segment, ...sendgrid, ...sentry, ...shopify, ...slack,
+  ...snowflake, ...sonar, ...splunk, ...spotify, ...sql, ...square,
+  ...stripe, ...supabase, ...symfony, ...telegram, ...tencent, ...terraform,
+  ...together, ...travis, ...twilio, ...twitch, ...twitter, ...url,
+  ...vapid, ...vault, ...vercel, ...vultr, ...wireguard, ...wordpress,
+  ...xai, ...yandex, ...zapier, ...zendesk,
 ];

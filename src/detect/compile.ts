@@ -117,9 +117,9 @@ class KeywordList {
     return Int32Array.from([...starts, next, ...this.#actions.flat()]);
   }
 
-  /** Keywords are compared as far as the prefilter goes; those that differ in nothing else are one. */
+  /** Keywords are compared as far as the prefilter goes, byte by byte; those that differ in nothing else are one. */
   add({ text, exact = false, ...rest }: Keyword, action: number): void {
-    const start = text.slice(0, longestKeyword);
+    const start = Buffer.from(text).toString('latin1', 0, longestKeyword);
     // Case is of no matter where there are no letters.
     const isExact = exact && /[a-z]/i.test(start);
     const keyword = isExact ? { ...rest, text: start, exact } : { ...rest, text: start.toLowerCase() };

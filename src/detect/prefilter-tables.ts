@@ -12,7 +12,7 @@ const exactFlag = 0x80;
 export const longestKeyword = 30;
 
 export interface Keyword {
-  /** 3 to 30 bytes of ASCII. */
+  /** 3 to 30 bytes of UTF-8, each as a character. Case is that of ASCII. */
   readonly text: string;
   readonly probe: Probe;
   /** Compared with regard to case. Default: without. */
@@ -28,11 +28,11 @@ const shortHeads = 4096;
 
 /**
  * Registers each keyword under the two successive grams that are rarest in `sample`, a text of the kind that is scanned, so that
- * few places need a full comparison. Throws a RangeError for a keyword that is not 3 to 30 bytes of ASCII, or for too many.
+ * few places need a full comparison. Throws a RangeError for a keyword that is not 3 to 30 printable bytes, or for too many.
  */
 export function buildImage(keywords: readonly Keyword[], sample: Uint8Array): Uint8Array {
-  const wrong = keywords.findIndex(({ text }) => !/^[\x20-\x7e]{3,30}$/.test(text));
-  if (wrong >= 0) throw new RangeError(`keyword ${wrong} is not 3 to 30 bytes of ASCII`);
+  const wrong = keywords.findIndex(({ text }) => !/^[\x20-\x7e\x80-\xff]{3,30}$/.test(text));
+  if (wrong >= 0) throw new RangeError(`keyword ${wrong} is not 3 to 30 printable bytes`);
   const { offsets, bits, marks } = chooseGrams(keywords, sample);
   const lists = { long: new Chains(heads), short: new Chains(shortHeads) };
   for (const [index, keyword] of keywords.entries()) {

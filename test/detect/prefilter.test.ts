@@ -14,6 +14,11 @@ function plain(...texts: readonly string[]): Keyword[] {
   return texts.map((text) => ({ text, probe: 'none' }));
 }
 
+/** UTF-8, each byte as a character. */
+function inBytes(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}
+
 /** Offsets and keyword indexes of all hits. */
 function hitsIn(prefilter: Prefilter, text: string | Uint8Array, at = 0): [offset: number, keyword: number][] {
   const bytes = Buffer.from(text);
@@ -28,8 +33,8 @@ function hitsIn(prefilter: Prefilter, text: string | Uint8Array, at = 0): [offse
 }
 
 describe('the prefilter', () => {
-  const keywords = ['abc', 'wxyz', 'token', 'sk_live_', 'a-long-keyword-of-30-character'];
-  const prefilter = create(plain(...keywords));
+  const keywords = ['abc', 'wxyz', 'token', 'sk_live_', 'a-long-keyword-of-30-character', '密码', 'ароль'];
+  const prefilter = create(plain(...keywords.map(inBytes)));
 
   it.each(keywords.flatMap((keyword, index) => [0, 1, 2, 3].map((gap) => ({ keyword, index, gap }))))(
     'finds $keyword behind $gap bytes, at either alignment',
@@ -63,7 +68,7 @@ describe('the prefilter', () => {
     expect(hitsIn(prefilter, 'token '.repeat(50_000))).toHaveLength(50_000);
   });
 
-  it.each(['ab', 'x'.repeat(31), 'pässwort'])('refuses the keyword %j', (text) => {
+  it.each(['ab', 'x'.repeat(31), '密码', 'a\nb', 'tab\t'])('refuses the keyword %j', (text) => {
     expect(() => buildImage(plain(text), new Uint8Array())).toThrow(RangeError);
   });
 });

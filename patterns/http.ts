@@ -107,6 +107,30 @@ export const http = [
     ],
   },
   {
+    id: 'http-curl-user-in-braces',
+    title: 'User name and password in braces on a curl command line',
+    severity: 'high',
+    confidence: 'medium',
+    // Documentation writes `"{username}":"{password}"`, and who fills it in leaves the braces where they are.
+    regex:
+      /\bcurl(?:\.exe)?\b[^|\x00]{0,300}?[ \t'"](?:-u|--user)[ \t=]{0,2}["']?\{(?<user>[^\s"'`:$<>{}\\]{1,80})\}["']?:["']?\{(?<secret>[^\s"'`<>{}$*[(\\/%][^\s"'`<>{}\\]{5,120})\}/,
+    longest: 720,
+    keywords: [' -u', '--user'],
+    checks: ['password-like', 'mixed-alnum', 'drawn-or-chosen'],
+    why: 'Logs in to the service as this user; command lines also stand in shell histories and process lists.',
+    revoke: rotate,
+    references: ['https://curl.se/docs/manpage.html#-u'],
+    match: [
+      'curl -X POST --user "{{uuid}}":"{{an:12}}" https://gateway.acme.io/api',
+      "curl -u '{{an:10}}:{{an:16}}' https://acme.io",
+    ],
+    miss: [
+      'curl -u "{username}":"{password}" https://acme.io',
+      'curl -u "{{ user }}:{{ password1 }}" https://acme.io',
+      'curl -u "{apikey}:{your-api-key-2}" https://acme.io',
+    ],
+  },
+  {
     id: 'http-curl-user-token',
     title: 'Token as the user name on a curl command line',
     severity: 'high',

@@ -55,11 +55,19 @@ export function shapeAlphabet(shape: string): 'hex' | 'digits' | 'letters' | 'mi
   return names.every((name) => /^(?:lower|upper|alpha)$/.test(name)) ? 'letters' : 'mixed';
 }
 
+/** Characters that are drawn, at least. */
+export function leastDrawn(shape: string): number {
+  return piecesOf(shape).reduce((sum, piece) => sum + leastOf(piece), 0);
+}
+
+function leastOf(piece: Piece): number {
+  return piece.kind === 'random' ? piece.least : piece.kind === 'uuid' ? 36 : 0;
+}
+
 /** The same shape, its longest random part a character shorter than it may be. */
 export function tooShort(shape: string): string {
   const pieces = piecesOf(shape);
-  const least = (piece: Piece): number => (piece.kind === 'random' ? piece.least : piece.kind === 'uuid' ? 36 : 0);
-  const longest = pieces.reduce((best, piece) => (least(piece) > least(best) ? piece : best));
+  const longest = pieces.reduce((best, piece) => (leastOf(piece) > leastOf(best) ? piece : best));
   return pieces.map((piece) => (piece === longest ? shortened(piece) : templateOf(piece))).join('');
 }
 

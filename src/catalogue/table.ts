@@ -1,7 +1,7 @@
 /** Tables of providers: one row is one pattern, its regex, keywords, examples and near misses made from the row. */
 import type { Pattern } from '../types.ts';
 import { keywordsOf, named } from './named.ts';
-import { longerSource, shapeAlphabet, shapeMark, shapeSource, tooShort } from './shape.ts';
+import { leastDrawn, longerSource, shapeAlphabet, shapeMark, shapeSource, tooShort } from './shape.ts';
 
 /**
  * Rows of `title | names | shapes | page | why`.
@@ -96,9 +96,10 @@ function withLetters(shape: string): string {
 
 function provable({ names, shapes }: Row): Pick<Pattern, 'checks' | 'entropy' | 'confidence'> {
   const alphabets = shapes.map(shapeAlphabet);
-  const checks: Pattern['checks'] = alphabets.every((alphabet) => alphabet === 'mixed' || alphabet === 'hex')
-    ? ['mixed-alnum']
-    : [];
+  // A long value with a mark is no word of its vendor's, whether it happens to have a digit or not.
+  const isPlain = names !== '' && shapes.every((shape) => shapeMark(shape).length > 1 && leastDrawn(shape) >= 40);
+  const isMixed = alphabets.every((alphabet) => alphabet === 'mixed' || alphabet === 'hex');
+  const checks: Pattern['checks'] = isMixed && !isPlain ? ['mixed-alnum'] : [];
   const entropy = alphabets.includes('digits') ? 2 : alphabets.includes('hex') ? 2.5 : 3;
   if (names === '') return { checks, entropy };
   const isOpen = shapes.some((shape) => /^\{\w+:\d+-\d+\}$/.test(shape));

@@ -1,7 +1,7 @@
 /** Runs of characters of one alphabet (AssemblyScript): what random and encoded values are made of. */
 import { CLASSES, TOKEN, classOf, hasDigit } from './classes.asm';
 
-/** Sixteen token characters in a row, a digit among them, not far behind a vendor's name or a token's short prefix. */
+/** Sixteen token characters in a row, a digit among them, or forty of any kind, not far behind a vendor's name or a token's short prefix. */
 export function hasValue(from: usize, high: usize): bool {
   const stop = min(from + 256, high);
   // A run of sixteen covers one of every sixteen successive bytes.
@@ -11,7 +11,7 @@ export function hasValue(from: usize, high: usize): bool {
     let end = probe;
     if (start < probe) {
       while (end < stop && classOf(end) & TOKEN) end++;
-      if (end - start > 16 && hasDigit(start + 1, end)) return true;
+      if (end - start > 16 && (end - start > 40 || hasDigit(start + 1, end))) return true;
     }
     probe = end + 16;
   }

@@ -149,6 +149,7 @@ function objectionTo(assignment: Assignment): string | undefined {
   if (isVerb(assignment, words)) return 'prose in which `pass` is a verb';
   if (/\bcase\s+$/.test(before)) return 'the label of a case';
   if (kindOf(name) === 'random') return 'the name itself looks drawn at random';
+  if (!assignment.quoted && /^[\w-]*[A-Za-z]\$[A-Za-z_]{4,}$/.test(value)) return 'a text in which a variable stands';
   if (isCoordinate(value)) return 'what a package or a property is called';
   if (syntax === 'call' && !isSetter(name)) return 'the call looks something up';
   if (syntax === 'call' && /^["']\s*,/.test(after) && /^[a-z]+$/.test(value))

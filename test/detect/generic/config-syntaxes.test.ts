@@ -18,6 +18,7 @@ describe('a password in configuration, data and documents', () => {
       'machine git.corp.io\n  login ann\n  password §',
       'machine git.corp.io\n  login ann\n  password $PW',
     ],
+    ['a variable within a text', 'env', 'DB_PASSWORD=§', 'DB_PASSWORD=prefix$SUFFIX'],
     ['pgpass', '.pgpass', 'db.corp.io:5432:app:ann:§', 'db.corp.io:5432:app:ann:$PW'],
     [
       'JDBC url parameter',

@@ -14,7 +14,7 @@ const programs = [
   'emulator',
   'run-time',
   'leak-oracle',
-  'kill',
+  'thorough',
   'corruption',
   'reports',
   'moto',

@@ -19,11 +19,6 @@ class LongFirst extends BaseSequencer {
   }
 }
 
-/** Nothing here changes what a process has (environment, umask, folder), nor starts many programs, which takes longer from a large process. */
-const pure = 'apply bench catalogue config detect emulator flags plan report sources/logs suppress'
-  .split(' ')
-  .map((folder) => `test/${folder}/**/*.test.ts`);
-
 export default defineConfig({
   root,
   // The patterns are compiled once a run, not in each file that needs them: that takes longer than most files do.
@@ -31,6 +26,7 @@ export default defineConfig({
   // Node 20 knows no `using`.
   oxc: { target: 'node20' },
   test: {
+    include: ['test/**/*.test.ts'],
     globalSetup: ['.config/vitest.setup.ts'],
     // A native addon (re2) and process-wide state (environment, umask) are safest in processes.
     pool: 'forks',
@@ -38,9 +34,5 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    projects: [
-      { extends: true, test: { name: 'own process', include: ['test/**/*.test.ts'], exclude: pure } },
-      { extends: true, test: { name: 'shared process', include: pure, isolate: false } },
-    ],
   },
 });

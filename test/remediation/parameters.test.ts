@@ -9,6 +9,7 @@ import { javascriptParameterReader } from '../../src/stores/reader-javascript.ts
 import type { Session } from '../cli/session.ts';
 import { temporaryFolder } from '../fixtures/repository.ts';
 import { openParameterServer } from '../stores/parameter-server.ts';
+import { someOf } from '../fixtures/thorough.ts';
 import {
   copyProject,
   createLeakyProject,
@@ -106,7 +107,7 @@ it.each([
   expect(server.parameters.size).toBe(0);
 });
 
-it.each(['drop', 'lost', 'ThrottlingException'])(
+it.each(someOf(['drop', 'lost', 'ThrottlingException']))(
   'a call that meets %s stops it before any file is touched; resume completes it, undo takes it back',
   async (kind) => {
     for (const operation of ['PutParameter', 'GetParameter']) {

@@ -10,6 +10,8 @@ const claims = [
   ['a rotation that is killed at any line of its journal goes on, and back', 'test/rotators/iam-crash.test.ts'],
   ['a fix on a disk that is full at any write goes on, and back', 'test/remediation/hostile.test.ts'],
   ['packs of random histories give what git gives', 'test/sources/git/packs/equality.test.ts'],
+  ['a fix that rotates is killed at any of its lines, and goes on', 'test/commands/rotate.test.ts'],
+  ['parameters are written, or not, whatever the service answers', 'test/remediation/parameters.test.ts'],
   ['both engines find the same with every pattern', 'test/patterns.test.ts'],
   [
     'programs of every form run after the rewrite as before, in TypeScript as in JavaScript',

@@ -10,6 +10,7 @@ import { Ajv } from 'ajv';
 import { readAzure, readBitbucket, readCircle, readGitlab, readJenkins, readPiece, runPiece } from './pieces.ts';
 import type { PieceResult } from './pieces.ts';
 import { actionFolder } from './run-action.ts';
+import { someOf } from '../fixtures/thorough.ts';
 
 const zero = '0'.repeat(40);
 const gone = 'c'.repeat(40);
@@ -70,11 +71,13 @@ describe('gitlab.yml', () => {
     expect(JSON.parse(readFileSync(join(workspace, 'gl-code-quality-report.json'), 'utf8'))).toHaveLength(1);
   });
 
-  it.each([
-    ['a push', (remote: TestRepository) => remote.git('rev-parse', 'main~5'), 'main~5', 7],
-    ['the first push of a branch', () => zero, 'main~25', 7],
-    ['a force push whose commit before is gone', () => gone, 'main', 7],
-  ])('%s, in a clone of depth 1', (_, before, from, count) => {
+  it.each(
+    someOf([
+      ['a push', (remote: TestRepository) => remote.git('rev-parse', 'main~5'), 'main~5', 7],
+      ['the first push of a branch', () => zero, 'main~25', 7],
+      ['a force push whose commit before is gone', () => gone, 'main', 7],
+    ]),
+  )('%s, in a clone of depth 1', (_, before, from, count) => {
     const remote = createRemote();
     const head = addBranch(remote, { name: 'topic', from, count });
     const variables = env(head, {
@@ -117,11 +120,13 @@ describe('circleci.yml', () => {
     expect(failuresIn(join(workspace, 'unleak-results/unleak.xml'))).toBe(1);
   });
 
-  it.each([
-    ['the first build of a branch', '', 'topic', 'refs/heads/topic'],
-    ['a forced push, whose commit before is gone', gone, 'topic', 'refs/heads/topic'],
-    ['a pull request from a fork', '', 'pull/7', 'refs/pull/7/head'],
-  ])('%s: what the default branch has not', (_, before, branch, ref) => {
+  it.each(
+    someOf([
+      ['the first build of a branch', '', 'topic', 'refs/heads/topic'],
+      ['a forced push, whose commit before is gone', gone, 'topic', 'refs/heads/topic'],
+      ['a pull request from a fork', '', 'pull/7', 'refs/pull/7/head'],
+    ]),
+  )('%s: what the default branch has not', (_, before, branch, ref) => {
     const remote = createRemote();
     const head = addBranch(remote, { name: 'topic', from: 'main~25' });
     remote.git('update-ref', ref, head);

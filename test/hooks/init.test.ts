@@ -7,6 +7,7 @@ import { parse as parseYaml } from 'yaml';
 import { events } from '../fixtures/github-events.ts';
 import { cloneRepository, createRepository, temporaryFolder, type TestRepository } from '../fixtures/repository.ts';
 import { cli, makeLeak, runCli, snapshot, tryGit } from './cli.ts';
+import { someOf } from '../fixtures/thorough.ts';
 
 const names = ['pre-commit', 'commit-msg', 'pre-push'];
 const script = '#!/bin/sh\necho mine\n';
@@ -111,14 +112,21 @@ describe('configuration and workflow', () => {
     expect(snapshot(repository.path)).toEqual(before);
   });
 
-  it.each([
-    ['the first push of a branch', 3, 1, (head: string) => events.push({ before: '0'.repeat(40), after: head })],
-    ['a push', 2, 1, (head: string, base: string) => events.push({ before: base, after: head })],
-    ['a pull request', 2, 1, (head: string, base: string) => events.pullRequest('pull_request', { base, head })],
-    ['a merge queue', 2, 1, (head: string, base: string) => events.mergeGroup({ base, head })],
-    ['a push of nothing but clean commits', 1, 0, (head: string) => events.push({ before: `${head}~1`, after: head })],
-    ['a dispatch', 4, 1, () => ['workflow_dispatch', { inputs: null }] as const],
-  ])('are what unleak and YAML can read, and the workflow scans %s', (_, commits, status, makeEvent) => {
+  it.each(
+    someOf([
+      ['the first push of a branch', 3, 1, (head: string) => events.push({ before: '0'.repeat(40), after: head })],
+      ['a push', 2, 1, (head: string, base: string) => events.push({ before: base, after: head })],
+      ['a pull request', 2, 1, (head: string, base: string) => events.pullRequest('pull_request', { base, head })],
+      ['a merge queue', 2, 1, (head: string, base: string) => events.mergeGroup({ base, head })],
+      [
+        'a push of nothing but clean commits',
+        1,
+        0,
+        (head: string) => events.push({ before: `${head}~1`, after: head }),
+      ],
+      ['a dispatch', 4, 1, () => ['workflow_dispatch', { inputs: null }] as const],
+    ]),
+  )('are what unleak and YAML can read, and the workflow scans %s', (_, commits, status, makeEvent) => {
     const repository = withFolder();
     runCli(repository, ['init']);
     repository.commit('Begin', { 'a.txt': 'a\n' });

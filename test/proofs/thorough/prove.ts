@@ -12,6 +12,11 @@ const claims = [
   ['packs of random histories give what git gives', 'test/sources/git/packs/equality.test.ts'],
   ['a fix that rotates is killed at any of its lines, and goes on', 'test/commands/rotate.test.ts'],
   ['parameters are written, or not, whatever the service answers', 'test/remediation/parameters.test.ts'],
+  ['the Action scans what each event brought in', 'test/action/action.test.ts'],
+  ["pieces for other services' pipelines scan what each build brought in", 'test/action/pieces.test.ts'],
+  ['hooks, configuration and workflow are added beside what is there', 'test/hooks/init.test.ts'],
+  ['patterns of the user are judged', 'test/cli/patterns.test.ts'],
+  ['findings that a sweep remembers are those of a whole one', 'test/sources/git/state/recalled.test.ts'],
   ['both engines find the same with every pattern', 'test/patterns.test.ts'],
   [
     'programs of every form run after the rewrite as before, in TypeScript as in JavaScript',

@@ -94,6 +94,8 @@ export interface Chunk {
   readonly bytes: Uint8Array;
   /** Binary content is matched only by patterns with an unmistakable form. */
   readonly binary?: boolean;
+  /** No file, but what a commit or a tag says; its path is the name that this goes by in reports. */
+  readonly isMessage?: boolean;
   /** Encoded data and nothing else: what it holds counts once it is decoded, what it happens to look like does not. */
   readonly encodedOnly?: boolean;
   /** A segment's place in the whole. Default: the beginning. */

@@ -1,14 +1,15 @@
 /** From a chunk's text to candidates: keyword hits lead to patterns, to the generic detector, or into encoded text. */
-import type { Chunk, Confidence } from '../types.ts';
+import type { Chunk } from '../types.ts';
 import type { Candidate, Trace } from './candidate.ts';
 import { actions, type CompiledPatterns } from './compiled.ts';
 import { decodeBase64At, decodeEscapesAt, decodeHexAt, type Encoded } from './decode.ts';
-import { explainAssignment, genericPatterns } from './generic/detect.ts';
+import { explainAssignment } from './generic/detect.ts';
 import { fileKinds, hasBareValues, readFileTraits, traitsSample, type FileTraits } from './generic/file-kind.ts';
-import { findLone, longestLone } from './generic/lone.ts';
+import { findLone } from './generic/lone.ts';
 import { weighAssignment } from './generic/weighed.ts';
 import { append, appendHit, createLeads, keywordRange, type Leads, type PatternHits } from './leads.ts';
-import { createMarkRuns, patternsOf } from './mark-runs.ts';
+import { isSigned, lowerMarked } from './lower-marked.ts';
+import { createMarkRuns } from './mark-runs.ts';
 import {
   areaAround,
   matchAt,
@@ -42,6 +43,7 @@ interface Text {
   readonly depth: number;
   /** What it holds counts only once it is decoded. */
   readonly encodedOnly?: boolean;
+  /** Of a whole file, '' where none is known. */
   readonly path?: string;
 }
 
@@ -71,15 +73,15 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   return {
     find(chunk) {
       const { encodedOnly = false, path } = chunk;
-      const text = { ...loadText(prefilter, chunk), encodedOnly, path };
+      const text = { ...loadText(prefilter, chunk), encodedOnly, ...(isWholeFile(chunk) && { path }) };
       return { candidates: findIn(text), bytes: text.bytes };
     },
     findPlaced(placed) {
-      const text = textAt(prefilter, { ...placed, depth: 0 });
+      const text = { ...textAt(prefilter, { ...placed, depth: 0 }), path: '' };
       return { candidates: findIn(text), bytes: text.bytes };
     },
     followHits(placed, hits) {
-      const text = textAt(prefilter, { ...placed, depth: 0 });
+      const text = { ...textAt(prefilter, { ...placed, depth: 0 }), path: '' };
       const leads = createLeads();
       tellKind(prefilter, text.file);
       sortHits(text, hits, leads);
@@ -106,8 +108,7 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     if (text.encodedOnly !== true) {
       const taken = new Set(candidates.filter(isSigned).map(({ start }) => start));
       candidates.push(...lowerMarked(hits, { formed, taken, trace }, compiled));
-      if (text.depth === 0 && text.bytes.length <= longestLone)
-        candidates.push(...findLone(text.bytes, text.path ?? ''));
+      if (text.path !== undefined) candidates.push(...findLone(text.bytes, text.path));
     }
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
@@ -223,49 +224,10 @@ export function tellKind(prefilter: Prefilter, { kind, isTest }: FileTraits): vo
   prefilter.setText(hasBareValues(kind), fileKinds.indexOf(kind) * 2 + Number(isTest));
 }
 
-interface Marked {
-  readonly formed: ReadonlySet<number>;
-  readonly taken: ReadonlySet<number>;
-  readonly trace: Trace | undefined;
+/** Not a part of one, nor a log or a message: of those another piece may say more. */
+function isWholeFile({ start, owned, log, isMessage }: Chunk): boolean {
+  return start === undefined && owned === undefined && log === undefined && isMessage !== true;
 }
-
-/**
- * What begins with a vendor's mark but is shorter than the vendor's values is cut off or made up; what is longer, or fails the vendor's
- * checks, is not certain.
- */
-function lowerMarked(
-  { generic, patterns, bare }: Leads,
-  { formed, taken, trace }: Marked,
-  compiled: CompiledPatterns,
-): readonly Candidate[] {
-  if (generic.length === 0) return generic;
-  // The length of a run of token characters that each match of the pattern holds.
-  const lengths = new Map(generic.map(({ start }) => [start, 0]));
-  const note = (index: number, at: number): void => {
-    const length = lengths.get(at);
-    if (length !== undefined) lengths.set(at, Math.max(length, compiled.patterns.spanAt(index).runs & 0xff));
-  };
-  for (const [index, hits] of patterns) for (const { at, before } of hits) if (before <= nearBefore) note(index, at);
-  for (const packed of bare)
-    for (const { index } of patternsOf(compiled, packed % keywordRange)) note(index, Math.floor(packed / keywordRange));
-  return generic.map((candidate) => {
-    const { start, end, pattern, confidence, value } = candidate;
-    const length = lengths.get(start)!;
-    const isObject = value.startsWith('eyJ') && value.endsWith('=');
-    if (pattern === genericPatterns.password || length === 0 || isObject) return candidate;
-    const cap = (to: Confidence, why: string): Candidate => {
-      trace?.graded?.({ pattern: pattern.id, start, end, why: `${to}: ${why}` });
-      return { ...candidate, confidence: to };
-    };
-    if (end - start < length && !formed.has(start))
-      return cap('low', 'begins with the mark of a vendor, and is shorter than what the vendor gives out');
-    if (confidence !== 'high' || taken.has(start)) return candidate;
-    return cap('medium', 'begins with the mark of a vendor, and has none of the forms known of it');
-  });
-}
-
-/** What is not signed is certain under no name. */
-const isSigned = ({ pattern }: Candidate): boolean => !pattern.checks.includes('jose-claims');
 
 /** A log holds what programs printed, whatever the job or its file is called. */
 const logTraits: FileTraits = { kind: 'other', isTest: false };

@@ -26,8 +26,8 @@ export function* expandMessage({ oid, kind, via, bytes }: MessageObject): Genera
   blankNoise(header);
   const decode = (text: Buffer): Uint8Array => (decoder === undefined ? text : Buffer.from(decoder.decode(text)));
   const origin = { via, object: oid };
-  yield { path: messagePaths[kind].header, origin, bytes: decode(header) };
-  if (message.length > 0) yield { path: messagePaths[kind].message, origin, bytes: decode(message) };
+  yield { path: messagePaths[kind].header, origin, bytes: decode(header), isMessage: true };
+  if (message.length > 0) yield { path: messagePaths[kind].message, origin, bytes: decode(message), isMessage: true };
 }
 
 const space = 0x20;

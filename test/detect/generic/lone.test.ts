@@ -1,6 +1,10 @@
 /** Files that are nothing but a credential are found by its form or by their name; what only looks like one is not. */
 import { describe, expect, it } from 'vitest';
+import { createDetector } from '../../../src/detect/detector.ts';
+import type { Chunk } from '../../../src/types.ts';
 import { fill, scanText } from '../../fixtures/scan-text.ts';
+
+const detector = createDetector();
 
 function findLikely(path: string, text: string): string[] {
   return scanText(text, { path })
@@ -59,4 +63,13 @@ describe('a file of nothing but a credential', () => {
   ])('is not %s', (_, path, template) => {
     expect(findLikely(path, fill(template))).toEqual([]);
   });
+});
+
+it('a message, a log and a part of a file are no file, whatever they consist of', () => {
+  const text = fill('7d3f{hex:24}9a1c.A5x{an:10}Q7b');
+  const whole: Chunk = { path: 'a.txt', origin: { via: 'file' }, bytes: Buffer.from(text) };
+  const start = { offset: 500, line: 7, column: 1 };
+  expect(detector.scan(whole)).toHaveLength(1);
+  const parts: readonly Partial<Chunk>[] = [{ isMessage: true }, { start }, { owned: [0, 20] }];
+  for (const part of parts) expect(detector.scan({ ...whole, ...part })).toEqual([]);
 });

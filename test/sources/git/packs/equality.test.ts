@@ -63,6 +63,18 @@ describe('one pack', () => {
   });
 });
 
+it('a value that is all of a file is found in its packs, and one that is all of a message is none', async () => {
+  const repository = createRepository();
+  const [value, other] = [fill('7d3f{hex:24}9a1c.A5x{an:10}Q7b'), fill('4b2e{hex:24}8c7d.Z3k{an:10}W9m')];
+  repository.commit('one', { 'a.txt': value, 'b.txt': `${'words and words\n'.repeat(80)}${other}\n` });
+  repository.commit(other, { 'a.txt': `${value}\nand words\n` });
+  repository.commit('three', { 'b.txt': `${other}\n` });
+  repository.git('repack', '-adfq');
+  await expectEqual(repository, ['low', 'medium']);
+  const { located } = await sweepReport(repository.path, 'packs');
+  expect(located.map(({ sighting }) => sighting.secret.reveal()).toSorted()).toEqual([value, other].toSorted());
+});
+
 it("a user's own patterns are looked for in packs, too", async () => {
   const repository = createRepository();
   repository.commit('one', { 'a.txt': `nothing\nkey ${fill('acme-{hex:24}')}\n` });

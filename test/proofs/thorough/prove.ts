@@ -16,6 +16,10 @@ const claims = [
   ["pieces for other services' pipelines scan what each build brought in", 'test/action/pieces.test.ts'],
   ['hooks, configuration and workflow are added beside what is there', 'test/hooks/init.test.ts'],
   ['patterns of the user are judged', 'test/cli/patterns.test.ts'],
+  [
+    'a sweep with a state reports what a whole one does, whatever has changed',
+    'test/sources/git/state/remembered.test.ts',
+  ],
   ['findings that a sweep remembers are those of a whole one', 'test/sources/git/state/recalled.test.ts'],
   ['both engines find the same with every pattern', 'test/patterns.test.ts'],
   [

@@ -203,11 +203,11 @@ describe('deltas of old files in a new pack', () => {
     'are told as a whole sweep tells them, from %s confidence on',
     async (least) => {
       const source = createRepository();
-      importRandomHistory(source, { seed: `deltas ${least}`, files: 40, commits: 280 });
+      importRandomHistory(source, { seed: `deltas ${least}`, files: 40, commits: 140 });
       source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
       const grown = createRepository('--bare');
       const file = fresh();
-      for (let back = 240; back >= 0; back -= 60) {
+      for (let back = 120; back >= 0; back -= 30) {
         const wanted = `${source.git('rev-parse', `main~${back}`)}:refs/heads/main`;
         grown.git('-c', 'fetch.unpackLimit=1', 'fetch', '-q', source.path, wanted);
         const next = await tellWithState(grown.path, file, { least });

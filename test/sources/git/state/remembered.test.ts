@@ -7,6 +7,7 @@ import { createPlant, importRandomHistory } from '../../../fixtures/random-histo
 import { createRepository, temporaryFolder, type TestRepository } from '../../../fixtures/repository.ts';
 import { fill } from '../../../fixtures/scan-text.ts';
 import { breakOff, sweepWhole, sweepWithState } from '../../../fixtures/state-sweep.ts';
+import { someOf } from '../../../fixtures/thorough.ts';
 
 // A test that runs on after its time would share its detector with the next.
 vi.setConfig({ testTimeout: 600_000 });
@@ -110,7 +111,7 @@ function findLost(repository: TestRepository): string {
 }
 
 describe('after', () => {
-  it.each(changes)('%s', async (name, change, isIncremental) => {
+  it.each(someOf(changes))('%s', async (name, change, isIncremental) => {
     const repository = createHistory(name);
     const file = fresh();
     const first = await sweepWithState(repository.path, file);

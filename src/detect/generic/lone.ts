@@ -11,13 +11,13 @@ import { kindOf } from './value.ts';
 import { isWeakPassword } from './weak-password.ts';
 
 /** A text that is longer than this holds more than a credential or two. */
-export const longestLone = 700;
+const longest = 700;
 /** Lines of which each may be a credential of its own. */
 const mostLines = 6;
 
 /** The credentials that a short text consists of; none where there is anything else in it. `path`: '' where none is known. */
 export function findLone(bytes: Buffer, path: string): Candidate[] {
-  if (bytes.length > longestLone) return [];
+  if (!mayBeLone(bytes, 0, bytes.length)) return [];
   const text = bytes.toString('latin1');
   const lines = [...text.matchAll(/[^\r\n]+/g)].filter(([line]) => line.trim() !== '');
   if (lines.length === 0 || lines.length > mostLines) return [];
@@ -25,6 +25,21 @@ export function findLone(bytes: Buffer, path: string): Candidate[] {
   return found.every((one) => one !== undefined)
     ? found.map(({ at, value }, index) => candidateAt(lines[index]!.index + at, value))
     : [];
+}
+
+/** Whether there is no blank within the first line of a short text, which most have. */
+export function mayBeLone(bytes: Uint8Array, from: number, size: number): boolean {
+  if (size > longest) return false;
+  let [begun, blank] = [false, false];
+  for (let at = from; at < from + size; at++) {
+    const byte = bytes[at]!;
+    if (byte === 10 || byte === 13) {
+      if (begun) return true;
+    } else if (byte <= 32) blank = begun;
+    else if (blank) return false;
+    else begun = true;
+  }
+  return begun;
 }
 
 interface Lone {

@@ -3,7 +3,7 @@ import { resolveOverlaps, type Candidate } from '../../../detect/candidate.ts';
 import type { CompiledPattern, CompiledPatterns } from '../../../detect/compiled.ts';
 import { describeMatches, type PlainMatch } from '../../../detect/describe.ts';
 import { createFinder, type Finder } from '../../../detect/find.ts';
-import { longestLone } from '../../../detect/generic/lone.ts';
+import { mayBeLone } from '../../../detect/generic/lone.ts';
 import { genericPatterns } from '../../../detect/generic/detect.ts';
 import type { FileTraits } from '../../../detect/generic/file-kind.ts';
 import { createPrefilter, layout, type Prefilter } from '../../../detect/prefilter.ts';
@@ -86,7 +86,7 @@ export class SieveEngine {
 
   /** Where hits of a text lead. */
   follow({ text, size, hits }: Content, file: FileTraits, { hitCount, count, all }: HitRange): readonly Candidate[] {
-    if (count === 0 && size > longestLone) return [];
+    if (count === 0 && !mayBeLone(this.memory, text, size)) return [];
     if (count * 4 > this.#fields.length) this.#fields = new Uint32Array(count * 8);
     const fields = this.#fields;
     const list = new Uint32Array(this.memory.buffer, hits, hitCount * 4);

@@ -92,6 +92,8 @@ export interface Chunk {
   readonly origin: Origin;
   /** UTF-8 or Latin-1 text, or binary content. */
   readonly bytes: Uint8Array;
+  /** A name of the file, of which only that is wanted now which nothing but this name tells: the rest was found before the name was known. */
+  readonly name?: string;
   /** Binary content is matched only by patterns with an unmistakable form. */
   readonly binary?: boolean;
   /** No file, but what a commit or a tag says; its path is the name that this goes by in reports. */

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly value: string;
   readonly parts: Readonly<Record<string, string>>;
   readonly confidence: Confidence;
+  /** Nothing but the name of its file says what it is. */
+  readonly byName?: true;
 }
 
 /** Told why something that looked like a hit is none: `unleak patterns explain FILE:LINE`. */

@@ -73,8 +73,9 @@ function byId(patterns: readonly CompiledPattern[]): Detector['patterns'] {
   return new Map([...patterns, ...Object.values(genericPatterns)].map((pattern) => [pattern.id, pattern]));
 }
 
-function isWanted({ start, confidence, pattern }: Candidate, { owned, binary }: Chunk, least: number): boolean {
-  if (rank[confidence] < least) return false;
+function isWanted(candidate: Candidate, { owned, binary, name }: Chunk, least: number): boolean {
+  const { start, confidence, pattern, byName } = candidate;
+  if (rank[confidence] < least || (name !== undefined && byName !== true)) return false;
   if (binary === true && pattern.confidence !== 'high') return false;
   return owned === undefined || (start >= owned[0] && start < owned[1]);
 }

@@ -72,8 +72,8 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
   const markOf = createMarkRuns(compiled);
   return {
     find(chunk) {
-      const { encodedOnly = false, path } = chunk;
-      const text = { ...loadText(prefilter, chunk), encodedOnly, ...(isWholeFile(chunk) && { path }) };
+      const { encodedOnly = false, path, name = path } = chunk;
+      const text = { ...loadText(prefilter, chunk), encodedOnly, ...(isWholeFile(chunk) && { path: name }) };
       return { candidates: findIn(text), bytes: text.bytes };
     },
     findPlaced(placed) {

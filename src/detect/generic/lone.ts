@@ -6,12 +6,12 @@ import { isPlaceholder, isRun } from '../placeholder.ts';
 import { wordEvidence } from './bigrams.ts';
 import { countsUp } from './counting.ts';
 import { genericPatterns } from './detect.ts';
-import { readName } from './name.ts';
+import { mayMeanSecret, readName, type NameMeaning } from './name.ts';
 import { kindOf } from './value.ts';
 import { isWeakPassword } from './weak-password.ts';
 
-/** A text that is longer than this holds more than a credential or two. */
-const longest = 700;
+/** Bytes. A text that is longer than this holds more than a credential or two. */
+export const longestLone = 700;
 /** Lines of which each may be a credential of its own. */
 const mostLines = 6;
 
@@ -23,13 +23,19 @@ export function findLone(bytes: Buffer, path: string): Candidate[] {
   if (lines.length === 0 || lines.length > mostLines) return [];
   const found = lines.map((line) => loneIn(line[0], lines.length === 1 ? path : ''));
   return found.every((one) => one !== undefined)
-    ? found.map(({ at, value }, index) => candidateAt(lines[index]!.index + at, value))
+    ? found.map((lone, index) => candidateAt(lines[index]!.index + lone.at, lone))
     : [];
+}
+
+/** Whether a file of this name, or at this path, may be found for its name. */
+export function isTelling(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return mayMeanSecret(name) && says(readName(nameOf(name)).meaning);
 }
 
 /** Whether there is no blank within the first line of a short text, which most have. */
 export function mayBeLone(bytes: Uint8Array, from: number, size: number): boolean {
-  if (size > longest) return false;
+  if (size > longestLone) return false;
   let [begun, blank] = [false, false];
   for (let at = from; at < from + size; at++) {
     const byte = bytes[at]!;
@@ -45,6 +51,7 @@ export function mayBeLone(bytes: Uint8Array, from: number, size: number): boolea
 interface Lone {
   readonly at: number;
   readonly value: string;
+  readonly byName?: true;
 }
 
 function loneIn(line: string, path: string): Lone | undefined {
@@ -53,11 +60,21 @@ function loneIn(line: string, path: string): Lone | undefined {
   if (/\s/.test(value) || !/^[!-~]{6,600}$/.test(value) || isRun(value)) return undefined;
   const [, key = ''] = vapidPair.exec(value) ?? [];
   if (key !== '') return { at, value: key };
-  return hasForm(value) || isNamedFor(path, value) ? { at, value } : undefined;
+  if (hasForm(value)) return { at, value };
+  return isNamedFor(path, value) ? { at, value, byName: true } : undefined;
 }
 
-function candidateAt(start: number, value: string): Candidate {
-  return { pattern: genericPatterns.lone, start, end: start + value.length, value, parts: {}, confidence: 'medium' };
+function candidateAt(start: number, { value, byName }: Lone): Candidate {
+  const end = start + value.length;
+  return {
+    pattern: genericPatterns.lone,
+    start,
+    end,
+    value,
+    parts: {},
+    confidence: 'medium',
+    ...(byName && { byName }),
+  };
 }
 
 /** RFC 8292: a private key of P-256 and the point that belongs to it, which begins with 4. */
@@ -100,12 +117,16 @@ function isThreefold(value: string): boolean {
 /** `config/master.key`, `db_password.txt`, `.vault_pass`: the file is named as a variable would be. */
 function isNamedFor(path: string, value: string): boolean {
   const { words, meaning } = readName(nameOf(path));
-  if (meaning === 'none' || meaning === 'named' || !/^[\w+/=.~!@#$%^&*?:,;-]{6,128}$/.test(value)) return false;
+  if (!says(meaning) || !/^[\w+/=.~!@#$%^&*?:,;-]{6,128}$/.test(value)) return false;
   if (isPlaceholder(value) && !(meaning === 'password' && isWeakPassword(value))) return false;
   if (words.join('') === value.toLowerCase().replaceAll(/[^a-z]/g, '') || /^[\w.-]*\/[\w./-]*$/.test(value))
     return false;
   if (meaning === 'password') return kindOf(value) !== 'plain' || wordEvidence(value) < 0 || isWeakPassword(value);
   return value.length >= 16 && kindOf(value) === 'random' && !countsUp(value);
+}
+
+function says(meaning: NameMeaning): boolean {
+  return meaning !== 'none' && meaning !== 'named';
 }
 
 /** The file's name without what says that it is text; `master.key` stays as it is. */

@@ -43,6 +43,20 @@ function meaningOf(words: readonly string[]): NameMeaning {
   return words.length > 1 && last === 'key' && !keyless.has(words.at(-2)!) ? 'named' : 'none';
 }
 
+/** Whether the name may mean a password, secret, token or key: a fraction of what it takes to tell. */
+export function mayMeanSecret(identifier: string): boolean {
+  return (telling ??= compileTelling()).test(identifier);
+}
+
+let telling: RegExp | undefined;
+
+/** A name with such a meaning has one of these in it, in either case. */
+function compileTelling(): RegExp {
+  const parts = ['pass', 'token', 'secret', 'key', ...passwordEnds, ...passwordWords, ...secretWords];
+  const shortest = parts.filter((part) => !parts.some((other) => other !== part && part.includes(other)));
+  return new RegExp(shortest.join('|'), 'i');
+}
+
 /** Tokens that tell one request or one form from another: of AWS's calls, and of Atlassian's forms. */
 const handles = new Set(['client request token', 'atl token']);
 

@@ -72,6 +72,21 @@ export class ChangeLog {
     return this.#commits.at(index);
   }
 
+  /** Blobs that some change brought to a path that is looked for, by number, with these paths. */
+  findPaths(isSought: (path: string) => boolean): Map<number, Set<string>> {
+    const found = new Map<number, Set<string>>();
+    const sought = this.#pathTexts.map(isSought);
+    if (!sought.includes(true)) return found;
+    for (let i = 0; i < this.length; i++) {
+      const [next, path] = [this.#next.at(i), this.#paths.at(i)];
+      if (next === noObject || sought[path] !== true) continue;
+      const paths = found.get(next);
+      if (paths === undefined) found.set(next, new Set([this.#pathTexts[path]!]));
+      else paths.add(this.#pathTexts[path]!);
+    }
+    return found;
+  }
+
   #readParents(entry: RawEntry): number[] {
     return Array.from({ length: entry.parents }, (_, i) =>
       this.oids.add(entry.header, entry.previous + i * entry.step),

@@ -6,6 +6,7 @@ import { expandBlobs, expandFound } from './blobs.ts';
 import { collectChanges, type BrokenCommit } from './changes.ts';
 import { batchColumn } from './inventory.ts';
 import { readMessages } from './read-messages.ts';
+import { findNamedFiles, toChunk } from './named.ts';
 import { createNarrowedSource, type Narrowing } from './narrowed.ts';
 import { createObjectReader, type ObjectReader, type OidBatches } from './objects.ts';
 import { readObjectStore, type ObjectStore } from './packs/object-store.ts';
@@ -163,6 +164,9 @@ async function* readRest(reading: Reading, { tips, ...given }: Rest): AsyncGener
   const late = await inventory.findLate(repository, findUnlisted(sweep));
   if (sweep.trace !== undefined) Object.assign(sweep.trace, { tips, late: late.length > 0 });
   yield* readBlobs(reading, [late]);
+  const named = await findNamedFiles(sweep, reading);
+  if (sweep.trace !== undefined) sweep.trace.named = named;
+  for (const file of named) yield toChunk(file);
   findGaps(sweep, { skips, broken, shallow });
 }
 

@@ -38,7 +38,12 @@ export async function locatePlaced(
     kept.flatMap(({ places }) => places),
     { reader, context },
   );
-  kept.sort((a, b) => comparePlaces(a.places[0]!, b.places[0]!) || a.sighting.start.offset - b.sighting.start.offset);
+  kept.sort(
+    (a, b) =>
+      comparePlaces(a.places[0]!, b.places[0]!) ||
+      a.sighting.start.offset - b.sighting.start.offset ||
+      compareTexts(a.sighting.pattern, b.sighting.pattern),
+  );
   return kept.map(({ sighting, places }) => ({
     sighting,
     locations: places.map((place) => toLocation(sighting, place, identities.get(place.signed?.oid ?? ''))),

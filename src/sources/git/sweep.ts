@@ -6,6 +6,7 @@ import { ChangeLog } from './change-log.ts';
 import { CommitGraph } from './commit-graph.ts';
 import { Inventory } from './inventory.ts';
 import { OidTable } from './oid-table.ts';
+import type { NamedFile } from './named.ts';
 import type { ObjectStore } from './packs/object-store.ts';
 import type { Doubtful, Sifted } from './packs/sieve.ts';
 import type { Placed } from './places.ts';
@@ -37,6 +38,8 @@ export interface SweepTrace {
   late?: boolean;
   /** Packed blobs that hold uncertain values only. */
   doubtful: readonly Doubtful[];
+  /** Blobs that only their names tell to be credentials. */
+  named: readonly NamedFile[];
   placed: readonly Placed[];
   /** Portions of blobs that an earlier sweep has done, by number. Is told of those that this one does. */
   readonly portions: Map<number, SiftedBlobs>;

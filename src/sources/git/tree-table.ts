@@ -81,6 +81,22 @@ export class TreeTable {
     return this.#isRead[tree] === 1;
   }
 
+  /** Files with a name that is looked for, by number, with these names: in any tree, whatever that belongs to. */
+  findNames(isSought: (name: string) => boolean): Map<number, Set<string>> {
+    const found = new Map<number, Set<string>>();
+    const sought = Uint8Array.from(this.names, (name) => Number(!name.endsWith('/') && isSought(name)));
+    if (!sought.includes(1)) return found;
+    for (const { names, children } of this.chunks)
+      for (let edge = 0; edge < names.length; edge++) {
+        if (sought[names[edge]!] === 0 || children[edge] === noObject) continue;
+        const name = this.names[names[edge]!]!;
+        const known = found.get(children[edge]!);
+        if (known === undefined) found.set(children[edge]!, new Set([name]));
+        else known.add(name);
+      }
+    return found;
+  }
+
   #addChunk(chunk: TreeChunk): void {
     if (this.#isRead.length < this.#oids.count) {
       const larger = new Uint8Array(this.#oids.count);

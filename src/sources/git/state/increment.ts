@@ -5,6 +5,7 @@ import { expandBlobs, expandFound } from '../blobs.ts';
 import { collectChanges, type BrokenCommit } from '../changes.ts';
 import { Column } from '../column.ts';
 import { expandMessage } from '../messages.ts';
+import { listNamed, readNamedFiles, toChunk, type NamedFile, type NamedReading } from '../named.ts';
 import { createObjectReader, type ReadObject } from '../objects.ts';
 import { noObject } from '../oid-table.ts';
 import type { Placed } from '../places.ts';
@@ -36,6 +37,8 @@ export interface Increment {
   readonly rewriting: Promise<Refusal | undefined>;
   readonly changes: Promise<readonly BrokenCommit[]>;
   readonly hot: ReadonlyMap<string, HotObject>;
+  /** New blobs that only their names tell to be credentials. Filled while they are read. */
+  readonly named: NamedFile[];
 }
 
 /** What is to be read, or why a whole sweep is needed. `asked`: the tips, which git has been asked for. */
@@ -52,7 +55,8 @@ export async function planIncrement(
   const tips = await asked;
   const rewriting = goOn(findRewriting(repository, state, { tips, commits: objects.commits }));
   for (const [i, oid] of state.tips.branch.entries()) sweep.graph.noteAge(oids.addHex(oid), state.ages[i]!);
-  return { sweep, state, objects, tips, rewriting, changes, hot: new Map(state.hot.map((one) => [one.oid, one])) };
+  const hot = new Map(state.hot.map((one) => [one.oid, one]));
+  return { sweep, state, objects, tips, rewriting, changes, hot, named: [] };
 }
 
 function listChanges({ repository, oids, log }: Sweep, { commits }: NewObjects): Promise<readonly BrokenCommit[]> {
@@ -92,19 +96,37 @@ export async function* readIncrement(
   context.stats.blobs += sifted.blobs;
   context.stats.bytes += sifted.bytes;
   if (reading.hasGap || findMissing(increment)) return 'something cannot be read';
+  const names = await readNewNames(increment, { reader, context });
+  if (names !== undefined) return names;
+  yield* increment.named.map(toChunk);
   if (holdsAny(state.doubtful, [...(context.sift?.certainMarks() ?? [])]))
     return 'a value that was uncertain before is certain now';
   if (!markNew(increment)) return 'refs name other tags, trees or blobs';
   addStats(context, state);
   if (isTold(increment, holders, context)) return { told: true };
-  for await (const object of reader.read([[...hot.keys(), ...findTouched(increment)]])) {
+  const again = new Set([...hot.keys(), ...findTouched(increment)]);
+  for await (const object of reader.read([[...again]])) {
     if ('why' in object) return unread;
     yield* reading.readAgain(object);
   }
+  const telling = state.telling.filter(({ oid }) => again.has(oid));
+  const known = new Map(telling.map(({ oid, name }) => [sweep.oids.addHex(oid), new Set([name])]));
+  for (const file of await readNamedFiles(sweep, known, { reader, context })) yield toChunk(file);
   return reading.hasGap ? 'something cannot be read' : { told: false };
 }
 
 const unread = 'an object cannot be read';
+
+/** Reads what new commits brought to names that tell what it is. Refuses where that is an old file, whose other places are not known. */
+async function readNewNames(increment: Increment, reading: NamedReading): Promise<Refusal | undefined> {
+  const { sweep, objects, state, named } = increment;
+  const known = new Set(state.telling.map(({ oid }) => oid));
+  for (const file of await readNamedFiles(sweep, listNamed(sweep.log), reading)) {
+    if (!objects.isOld(file.oid)) named.push(file);
+    else if (!known.has(file.oid)) return 'an old file has a name now that tells what it is';
+  }
+  return undefined;
+}
 
 /** The same, of which the first has been asked for. */
 function begin<T>(source: AsyncIterable<T>): AsyncIterable<T> {

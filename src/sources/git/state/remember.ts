@@ -7,7 +7,15 @@ import { keepOldest, type Placed } from '../places.ts';
 import { sortTips, type Tips } from '../refs.ts';
 import { codeHash } from './code-hash.build.ts';
 import { foldMarks } from './doubtful-values.ts';
-import type { DoubtfulValues, HotMatch, HotObject, KeptReport, SweepState, TipKind } from './sweep-state.ts';
+import type {
+  DoubtfulValues,
+  HotMatch,
+  HotObject,
+  KeptReport,
+  SweepState,
+  TellingName,
+  TipKind,
+} from './sweep-state.ts';
 
 /** Stands for all that decides what is found, and how it is told. */
 export function hashSettings({ own, minConfidence }: SiftContext, reachableOnly: boolean): string {
@@ -43,6 +51,8 @@ export interface Swept {
   /** Undefined where nothing has come to what the earlier state says. */
   readonly placed: readonly Placed[] | undefined;
   readonly found: readonly Sighting[];
+  /** Objects whose matches only their names tell. */
+  readonly telling: readonly TellingName[];
   /** Marks of uncertain values that were not found but ruled out. */
   readonly ruledOut: Iterable<string>;
   readonly minConfidence: SiftContext['minConfidence'];
@@ -52,7 +62,7 @@ export interface Swept {
 }
 
 export function describeSwept(swept: Swept): SweepState {
-  const { key, tips, hasCommit, ageOf, packs, loose, ids, stats, report } = swept;
+  const { key, tips, hasCommit, ageOf, packs, loose, ids, stats, telling, report } = swept;
   const sorted = sortTips(tips);
   const keep = (kind: TipKind): string[] => sorted[kind].filter(hasCommit);
   const branch = keep('branch');
@@ -68,6 +78,7 @@ export function describeSwept(swept: Swept): SweepState {
     ids,
     stats: { commits, blobs, bytes },
     ...listHolders(swept),
+    telling,
     doubtful: foldDoubtful(swept),
     report,
   };

@@ -5,6 +5,7 @@ import type { Repository } from '../../../git.ts';
 import type { ToldFinding } from '../../../recall-types.ts';
 import type { Chunk, ScanContext, Source } from '../../../types.ts';
 import { createSweepSource } from '../history.ts';
+import type { NamedFile } from '../named.ts';
 import { createObjectReader } from '../objects.ts';
 import { locatePlaced, type Placed } from '../places.ts';
 import { readTips, type Tips } from '../refs.ts';
@@ -20,7 +21,7 @@ import {
 } from './increment.ts';
 import { listIds, listInventory } from './read-ids.ts';
 import { describeSwept, hashSettings, type Swept } from './remember.ts';
-import { readState, writeState, type Checkpoint, type SweepState } from './sweep-state.ts';
+import { readState, writeState, type Checkpoint, type SweepState, type TellingName } from './sweep-state.ts';
 
 export interface RememberedOptions {
   readonly repository: Repository;
@@ -102,7 +103,7 @@ async function plan(sweep: Sweep, state: SweepState, tips: Promise<Tips>): Promi
 }
 
 function createIncrementRun(increment: Increment, { told }: Outcome): Run {
-  const { sweep, state, objects, tips } = increment;
+  const { sweep, state, objects, tips, named } = increment;
   const { oids, graph } = sweep;
   const ages = new Map(state.tips.branch.map((oid, i) => [oid, state.ages[i]!]));
   const fresh = new Set(objects.commits);
@@ -123,6 +124,7 @@ function createIncrementRun(increment: Increment, { told }: Outcome): Run {
       loose: objects.loose,
       ids: Buffer.concat([state.ids, listIds([...objects.blobs, ...objects.commits, ...objects.tags])]),
       placed,
+      telling: [...state.telling, ...named.map(nameFile)],
       ruledOut: [],
       earlier: state,
     }),
@@ -144,6 +146,7 @@ function createWholeRun(options: RememberedOptions, { key, begun }: WholeOptions
   const trace: SweepTrace = {
     doubtful: [],
     placed: [],
+    named: [],
     portions,
     onStore(store) {
       packed = store.packs.map(({ index }) => Buffer.from(index.pack).toString('hex'));
@@ -165,7 +168,7 @@ function createWholeRun(options: RememberedOptions, { key, begun }: WholeOptions
 
 function describeWhole(
   { oids, graph, inventory }: Sweep,
-  { tips, late, doubtful, placed }: SweepTrace,
+  { tips, late, doubtful, placed, named }: SweepTrace,
   store: Pick<Known, 'packs' | 'loose'>,
 ): Known | Refusal {
   if (tips === undefined || late !== false) return 'something came in meanwhile';
@@ -176,6 +179,11 @@ function describeWhole(
     ...store,
     ids: listInventory(oids, inventory),
     placed,
+    telling: named.map(nameFile),
     ruledOut: doubtful.flatMap(({ marks }) => marks),
   };
+}
+
+function nameFile({ oid, names }: NamedFile): TellingName {
+  return { oid, name: names[0] };
 }

@@ -9,6 +9,7 @@ import type {
   HotObject,
   KeptReport,
   SweepState,
+  TellingName,
 } from './sweep-state.ts';
 
 type Shape = Readonly<Record<string, unknown>>;
@@ -32,6 +33,7 @@ export function isSwept(value: unknown): value is SweepState {
       stats: (stats) => hasFields<SweepState['stats']>(stats, { commits: isCount, blobs: isCount, bytes: isCount }),
       hot: (hot) => isList(hot, isHot),
       silent: isIds,
+      telling: (names) => isList(names, isTelling),
       doubtful: (values) => hasFields<DoubtfulValues>(values, { salt: isText, marks: isText }),
       report: (report) => hasFields<KeptReport>(report, { key: isText, told: (told) => isList(told, isTold) }),
     }) && value.ages.length === value.tips.branch.length
@@ -62,6 +64,8 @@ const isHot: Test = (value) =>
     oid: isId,
     matches: (matches) => isObject(matches) && Object.values(matches).every(isMatch),
   });
+
+const isTelling: Test = (value) => hasFields<TellingName>(value, { oid: isId, name: isText });
 
 const isMatch: Test = (value) =>
   hasFields<Pick<HotMatch, 'places'>>(value, { places: (places) => isList(places, isPlace) });

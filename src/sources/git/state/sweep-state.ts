@@ -27,6 +27,8 @@ export interface SweepState {
   readonly hot: readonly HotObject[];
   /** Ids of objects whose matches all stood in older versions. */
   readonly silent: readonly string[];
+  /** Of the objects that only their name tells to be credentials, one such name each. */
+  readonly telling: readonly TellingName[];
   readonly doubtful: DoubtfulValues;
   readonly report: KeptReport;
 }
@@ -50,6 +52,12 @@ export interface HotObject {
   readonly oid: string;
   /** By the key of the match in its object (`keyOf` in remember.ts). */
   readonly matches: Readonly<Record<string, HotMatch>>;
+}
+
+/** Bytes of the name as Latin-1. */
+export interface TellingName {
+  readonly oid: string;
+  readonly name: string;
 }
 
 export interface HotMatch {
@@ -92,7 +100,7 @@ export type ReadState =
 
 const magic = 'unleak-sweep';
 /** Of the file's form. */
-const version = '2';
+const version = '3';
 const largest = 512 * 1024 * 1024;
 const newline = 10;
 

@@ -14,6 +14,12 @@ import { someOf } from '../../../fixtures/thorough.ts';
 import { fill } from '../../../fixtures/scan-text.ts';
 import { printReport, sweepReport } from '../../../fixtures/sweep-report.ts';
 
+async function expectSame(repository: TestRepository): Promise<void> {
+  expect(readObjectStore(openRepository(repository.path))).toBeDefined();
+  const packs = await sweepReport(repository.path, 'packs');
+  expect(printReport(packs)).toBe(printReport(await sweepReport(repository.path, 'git')));
+}
+
 async function expectEqual(repository: TestRepository, levels: readonly Confidence[] = ['medium']): Promise<void> {
   // Else it would be git that is compared with git.
   expect(readObjectStore(openRepository(repository.path))).toBeDefined();
@@ -73,6 +79,68 @@ it('a value that is all of a file is found in its packs, and one that is all of 
   await expectEqual(repository, ['low', 'medium']);
   const { located } = await sweepReport(repository.path, 'packs');
   expect(located.map(({ sighting }) => sighting.secret.reveal()).toSorted()).toEqual([value, other].toSorted());
+});
+
+describe('a file that only its name tells to be a credential', () => {
+  const value = fill('3f8a{hex:24}91c7');
+  const told = async (repository: TestRepository): Promise<readonly string[]> => {
+    await expectSame(repository);
+    const { located } = await sweepReport(repository.path, 'packs');
+    return located.flatMap(({ sighting, locations }) =>
+      locations.map(({ path }) => `${sighting.pattern} ${path} ${String(sighting.secret.reveal() === value)}`),
+    );
+  };
+  const everywhere = [['packed', ['repack', '-adfq']] as const, ['loose', ['unpack-objects', '-q']] as const];
+
+  it.each(everywhere)('is found, %s', async (_, pack) => {
+    const repository = createRepository();
+    repository.commit('one', { 'config/master.key': `${value}\n`, 'a.txt': 'nothing\n' });
+    repository.commit('two', { 'config/master.key': 'moved to the vault\n' });
+    if (pack[0] === 'repack') repository.git(...pack);
+    expect(await told(repository)).toEqual(['generic-lone-credential config/master.key true']);
+  });
+
+  it('is found with all its paths, whatever it was called first', async () => {
+    const repository = createRepository();
+    repository.commit('one', { 'notes.txt': `${value}\n` });
+    repository.commit('two', { 'db_password.txt': `${value}\n` });
+    repository.git('repack', '-adfq');
+    expect(await told(repository)).toEqual(
+      ['notes.txt', 'db_password.txt'].map((path) => `generic-lone-credential ${path} true`),
+    );
+  });
+
+  it('is found once where a pattern finds it, too', async () => {
+    const repository = createRepository();
+    const text = fill('7d3f{hex:24}9a1c.A5x{an:10}Q7b');
+    repository.commit('one', { api_token: text });
+    repository.git('repack', '-adfq');
+    expect(await told(repository)).toEqual(['generic-lone-credential api_token false']);
+  });
+
+  it.each([
+    ['of another name', 'notes.txt', `${value}\n`],
+    ['with a word before it', 'config/master.key', `key ${value}\n`],
+    ['of more lines', 'config/master.key', `${value}\n${value}\n`],
+    ['of more bytes', 'config/master.key', `${value}\n${'\n'.repeat(700)}`],
+    ['of a program', 'master_key.py', `${value}\n`],
+    ['of a word', 'db_password.txt', 'password\n'],
+  ])('is none %s', async (_, path, text) => {
+    const repository = createRepository();
+    repository.commit('one', { [path]: text });
+    repository.git('repack', '-adfq');
+    expect(await told(repository)).toEqual([]);
+  });
+
+  it('is none where a tree has it that belongs to no commit', async () => {
+    const repository = createRepository();
+    repository.commit('one', { 'notes.txt': `${value}\n` });
+    repository.git('mv', 'notes.txt', 'master.key');
+    repository.git('write-tree');
+    repository.git('repack', '-adfq', '--keep-unreachable');
+    expect(repository.git('count-objects', '-v')).toContain('in-pack: 4');
+    expect(await told(repository)).toEqual([]);
+  });
 });
 
 it("a user's own patterns are looked for in packs, too", async () => {

@@ -144,6 +144,50 @@ describe('after', () => {
   });
 });
 
+describe('files that only their names tell to be credentials', () => {
+  const value = fill('3f8a{hex:24}91c7');
+  const key = `${value}\n`;
+  const oldName = /an old file has a name now that tells what it is/;
+
+  it.each<[string, string, string, RegExp | undefined]>([
+    ['that stay', 'config/master.key', 'other.txt', undefined],
+    ['that are copied to another such name', 'config/master.key', 'api_token', undefined],
+    ['that are copied to a name that says nothing', 'config/master.key', 'notes.txt', undefined],
+    ['that get such a name', 'notes.txt', 'config/master.key', oldName],
+    ['that come back', 'gone/master.key', 'gone/master.key', undefined],
+  ])('%s', async (_, first, second, why) => {
+    const repository = createRepository();
+    repository.commit('one', { [first]: key, 'a.txt': 'nothing\n' });
+    if (first === second) repository.commit('two', { [first]: 'nothing\n' });
+    const file = fresh();
+    const before = await sweepWithState(repository.path, file);
+    expect(before.report.findings).toHaveLength(why === undefined ? 1 : 0);
+    repository.commit('three', { [second]: second === 'other.txt' ? 'nothing new\n' : key });
+    for (const notes of [why === undefined ? [] : [expect.stringMatching(why)], []]) {
+      const next = await sweepWithState(repository.path, file);
+      expect(next.notes).toEqual(notes);
+      expect(next.text).toBe((await sweepWhole(repository.path)).text);
+      expect(next.report.findings).toHaveLength(1);
+    }
+  });
+
+  it('that are new', async () => {
+    const repository = createRepository();
+    repository.commit('one', { 'a.txt': 'nothing\n' });
+    const file = fresh();
+    await sweepWithState(repository.path, file);
+    repository.commit('two', { 'config/master.key': key, 'notes.txt': fill('91c7{hex:24}3f8a') });
+    repository.commit('three', { 'config/master.key': 'nothing\n' });
+    for (let i = 0; i < 2; i++) {
+      const next = await sweepWithState(repository.path, file);
+      expect(next.notes).toEqual([]);
+      expect(next.report.findings.map(({ secret }) => secret.reveal() === value)).toEqual([true]);
+      expect(next.text).toBe((await sweepWhole(repository.path)).text);
+      repository.commit(`more ${i}`, { 'a.txt': `nothing ${i}\n` });
+    }
+  });
+});
+
 describe('in a clone that is made anew', () => {
   const names = (repository: TestRepository): string[] => readdirSync(join(repository.path, 'objects/pack'));
 
@@ -244,7 +288,7 @@ describe('the state', () => {
     ['is empty', () => '', /is damaged/],
     ['has one other letter', (text) => text.replace(/"blobs":2/, '"blobs":3'), /is damaged/],
     ['is of other patterns', (text) => text, /other patterns/],
-    ['is of an older form', (text) => text.replace(' 2 ', ' '), /another version/],
+    ['is of an older form', (text) => text.replace(' 3 ', ' '), /another version/],
   ])('that %s is of no use, and is written anew', async (name, spoil, why) => {
     const { repository, file } = await createSwept();
     writeFileSync(file, spoil(readFileSync(file, 'latin1')), 'latin1');

@@ -69,16 +69,23 @@ describe('what is kept', () => {
     expect(cacheFile()).toMatch(`-${process.version}-${process.arch}.cache`);
   });
 
-  it('comes from a sweep with a state as well, in a file of its own', () => {
-    const sweep = ['scan', '--history', '--state', join(temporaryFolder(), 'state')];
-    repository.git('commit', '-q', '-m', 'one');
-    const first = run(sweep);
-    expect(first.code).toBe(0);
-    expect(cacheFile()).toMatch(`-${process.version}-${process.arch}-sweep.cache`);
-    expect(run(sweep)).toEqual(first);
-    scan();
-    expect(readdirSync(dist).filter((name) => name.endsWith('.cache'))).toHaveLength(2);
-  });
+  it.each([['--state', 'STATE'], ['--state=STATE']])(
+    'comes from the second sweep with a state (%s) as well, in a file of its own, with the chunks that it needed',
+    (...flags) => {
+      const state = join(temporaryFolder(), 'state');
+      const sweep = ['scan', '--history', ...flags.map((flag) => flag.replace('STATE', state))];
+      repository.git('commit', '-q', '-m', 'one');
+      const first = run(sweep);
+      expect(first.code).toBe(0);
+      expect(cacheFile()).toBeUndefined();
+      expect(run(sweep)).toEqual(first);
+      expect(cacheFile()).toMatch(`-${process.version}-${process.arch}-sweep.cache`);
+      expect(readFileSync(cacheFile()!, 'latin1')).toMatch(/^\[\["main-[^"]+",\d+\],\["chunk-remembered-/);
+      expect(run(sweep)).toEqual(first);
+      scan();
+      expect(readdirSync(dist).filter((name) => name.endsWith('.cache'))).toHaveLength(2);
+    },
+  );
 
   it('is what the next start runs', () => {
     const main = join(dist, /main-[^.]*\.js/.exec(readFileSync(join(dist, 'cli.js'), 'utf8'))![0]);

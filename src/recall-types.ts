@@ -18,6 +18,8 @@ export interface Recall {
   readonly key: string;
   /** Whether nobody will ask for more than a ToldFinding tells. */
   readonly suffices: boolean;
+  /** Works out ahead, on other threads, what is slow about the matches so far. */
+  prepare(): Promise<void>;
   /** Whether the matches so far belong to none of these findings and make no others. `partial`: there may be values that are in none. */
   changesNothing(told: readonly ToldFinding[], partial: boolean): boolean;
 }

@@ -70,7 +70,7 @@ function isCommit(argv: readonly string[]): boolean {
 /** A sweep that goes on from an earlier one, as jobs make it; it needs other functions than a commit, and than the first one. */
 function isSweep(argv: readonly string[]): boolean {
   const at = argv[2] === 'scan' ? argv.findIndex((each) => /^--state(?:=|$)/.test(each)) : -1;
-  return at > 0 && existsSync(argv[at]!.slice('--state='.length) || (argv[at + 1] ?? ''));
+  return at > 0 && existsSync((argv[at] ?? '').slice('--state='.length) || (argv[at + 1] ?? ''));
 }
 
 /** Empty where there is none yet, undefined where there is one that is damaged or not ours: V8 would run it. All stands in its file twice, to tell. */

@@ -34,6 +34,9 @@ export function createRecall({ key, suffices, found, suppressor, minConfidence }
   return {
     key,
     suffices,
+    async prepare() {
+      if (suffices && found.length <= mostFound) await fingerprinter.prepare(found.map(({ secret }) => secret));
+    },
     changesNothing(told, partial) {
       if (found.length === 0) return true;
       // A value all of whose places are excluded is in no finding, and may be certain all the same.

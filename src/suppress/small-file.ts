@@ -67,7 +67,11 @@ export interface ReplaceOptions {
 }
 
 /** Writes beside the file, to the disk, and renames: a reader sees the old text or the new one. */
-export function replaceFile(path: string, text: string | Uint8Array, options: ReplaceOptions = {}): void {
+export function replaceFile(
+  path: string,
+  text: string | Uint8Array | readonly Uint8Array[],
+  options: ReplaceOptions = {},
+): void {
   const { mode: only, flush = true } = options;
   const target = statSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path);
   const before = statSync(target, { throwIfNoEntry: false });
@@ -79,7 +83,8 @@ export function replaceFile(path: string, text: string | Uint8Array, options: Re
   try {
     const handle = openSync(temporary, 'wx', only);
     try {
-      writeFileSync(handle, text);
+      for (const piece of typeof text === 'string' || text instanceof Uint8Array ? [text] : text)
+        writeFileSync(handle, piece);
       if (mode !== undefined) fchmodSync(handle, mode & 0o7777);
       if (flush) fsyncSync(handle);
     } finally {

@@ -37,9 +37,11 @@ export async function findNewObjects(repository: Repository, state: SweepState):
   if (!state.packs.every((name) => there.has(name))) return findUnread(repository, state, { files, names });
   const known = new Set(state.packs);
   const old = files.packs.filter((_, i) => known.has(names[i]!));
+  // Trees, too: the list of ids has none.
   const isPacked = createLookup(() => old.map((base) => readPackIndex(`${base}.idx`, width, { trusted: true })));
+  const ids = new ReadIds(state.ids);
   const wasLoose = new Set(state.loose);
-  const isOld = (oid: string): boolean => wasLoose.has(oid) || isPacked(oid);
+  const isOld = (oid: string): boolean => wasLoose.has(oid) || ids.has(oid);
   const packs = files.packs.filter((_, i) => !known.has(names[i]!)).map((base) => readPack(base, width));
   if (packs.reduce((sum, { table }) => sum + table.count, files.loose.length - state.loose.length) > mostNew)
     return 'there is more that is new than old';
@@ -50,7 +52,7 @@ export async function findNewObjects(repository: Repository, state: SweepState):
     return 'objects that were read are gone';
   const types = createTypes();
   const asked = new Set(files.loose.filter((oid) => !isOld(oid)));
-  for (const pack of packs) sortEntries(pack, { isOldAt: (at) => isOld(hexAt(pack.index, at)), types, asked });
+  for (const pack of packs) sortEntries(pack, { isOldAt: (at) => ids.hasRaw(pack.index.oids, at), types, asked });
   if (!(await askTypes(repository, asked, types))) return 'the type of an object is not known';
   return { ...listTypes(types), fresh: packs, packs: names, loose: files.loose, isOld };
 }
@@ -109,21 +111,18 @@ interface Sorting {
 }
 
 function sortEntries({ table, index, numbers }: Pack, { isOldAt, types, asked }: Sorting): void {
+  const oids = Buffer.from(index.oids.buffer, index.oids.byteOffset, index.oids.length);
   for (let entry = 0; entry < table.count; entry++) {
     const type = table.types[entry];
     if (type === packTypes.tree) continue;
     const at = numbers[entry]! * index.width;
     if (isOldAt(at)) continue;
-    const oid = hexAt(index, at);
+    const oid = oids.toString('hex', at, at + index.width);
     if (type === packTypes.blob) types.blobs.add(oid);
     else if (type === packTypes.commit) types.commits.add(oid);
     else if (type === packTypes.tag) types.tags.add(oid);
     else asked.add(oid);
   }
-}
-
-function hexAt({ oids, width }: PackIndex, at: number): string {
-  return Buffer.from(oids.subarray(at, at + width)).toString('hex');
 }
 
 async function askTypes(repository: Repository, asked: ReadonlySet<string>, types: Sorting['types']): Promise<boolean> {

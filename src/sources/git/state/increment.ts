@@ -85,6 +85,8 @@ export async function* readIncrement(
   // What git is asked is written in a turn of its own: it works while the sieve does.
   await new Promise((done) => setImmediate(done));
   const sifted = await siftNew({ packs: objects.fresh, blobs: objects.blobs, isSettled }, context.sift!);
+  yield* expandFound(sifted.found, { context });
+  const prepared = goOn(context.recall?.prepare() ?? Promise.resolve());
   for await (const object of concat(said, reader.read([sifted.left]))) {
     if ('why' in object) return unread;
     yield* reading.readNew(object);
@@ -92,7 +94,6 @@ export async function* readIncrement(
   const rewriting = await increment.rewriting;
   if (rewriting !== undefined) return rewriting;
   if ((await increment.changes).length > 0) return 'the files of a new commit cannot be listed';
-  yield* expandFound(sifted.found, { context });
   context.stats.blobs += sifted.blobs;
   context.stats.bytes += sifted.bytes;
   if (reading.hasGap || findMissing(increment)) return 'something cannot be read';
@@ -103,6 +104,7 @@ export async function* readIncrement(
     return 'a value that was uncertain before is certain now';
   if (!markNew(increment)) return 'refs name other tags, trees or blobs';
   addStats(context, state);
+  await prepared;
   if (isTold(increment, holders, context)) return { told: true };
   const again = new Set([...hot.keys(), ...findTouched(increment)]);
   for await (const object of reader.read([[...again]])) {

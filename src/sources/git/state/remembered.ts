@@ -19,7 +19,7 @@ import {
   type Outcome,
   type Refusal,
 } from './increment.ts';
-import { listIds, listInventory } from './read-ids.ts';
+import { addIds, listInventory } from './read-ids.ts';
 import { describeSwept, hashSettings, type Swept } from './remember.ts';
 import { readState, writeState, type Checkpoint, type SweepState, type TellingName } from './sweep-state.ts';
 
@@ -122,7 +122,7 @@ function createIncrementRun(increment: Increment, { told }: Outcome): Run {
       ageOf: (oid) => (fresh.has(oid) ? graph.ageOf(oids.addHex(oid)) : (ages.get(oid) ?? 0)),
       packs: objects.packs,
       loose: objects.loose,
-      ids: Buffer.concat([state.ids, listIds([...objects.blobs, ...objects.commits, ...objects.tags])]),
+      ids: addIds(state.ids, [...objects.blobs, ...objects.commits, ...objects.tags]),
       placed,
       telling: [...state.telling, ...named.map(nameFile)],
       ruledOut: [],

@@ -73,10 +73,11 @@ function findFamilies(
   const entries = new Map<number, string>();
   const roots = new Set<number>();
   const settled = new Set<number>();
+  const oids = Buffer.from(index.oids.buffer, index.oids.byteOffset, index.oids.length);
   for (let entry = 0; entry < count; entry++) {
     if (types[entry] !== packTypes.blob) continue;
     const at = numbers[entry]! * index.width;
-    const oid = Buffer.from(index.oids.subarray(at, at + index.width)).toString('hex');
+    const oid = oids.toString('hex', at, at + index.width);
     elsewhere[entry] = 1;
     if (!wanted.has(oid)) {
       if (isSettled(oid)) settled.add(entry);

@@ -70,12 +70,14 @@ const isTelling: Test = (value) => hasFields<TellingName>(value, { oid: isId, na
 const isMatch: Test = (value) =>
   hasFields<Pick<HotMatch, 'places'>>(value, { places: (places) => isList(places, isPlace) });
 
-const isPlace: Test = (value) =>
-  hasFields<Pick<Place, 'path' | 'via' | 'order'>>(value, {
-    path: isText,
-    via: isText,
-    order: (order) => isList(order, Number.isFinite) && (order as readonly number[]).length === 2,
-  }) && isSigned(value as Partial<Place>);
+/** There are many: field by field, as code that runs for the first time is slow. */
+function isPlace(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { path, via, order, commit, signed } = value as Readonly<Record<keyof Place, unknown>>;
+  if (!isText(path) || !isText(via) || !Array.isArray(order) || order.length !== 2) return false;
+  if (!Number.isFinite(order[0]) || !Number.isFinite(order[1])) return false;
+  return (commit === undefined || isId(commit)) && (signed === undefined || (isObject(signed) && isId(signed['oid'])));
+}
 
 const isTold: Test = (value) =>
   hasFields<ToldFinding>(value, {
@@ -93,10 +95,6 @@ const isTold: Test = (value) =>
 
 /** No log is in a history. */
 const isLocation: Test = (value) => isObject(value) && isText(value['path']) && value['leak'] === undefined;
-
-function isSigned({ commit, signed }: Partial<Place>): boolean {
-  return (commit === undefined || isId(commit)) && (signed === undefined || (isObject(signed) && isId(signed.oid)));
-}
 
 function hasFields<T>(value: unknown, tests: Readonly<Record<keyof T, Test>>): value is T {
   return isObject(value) && Object.entries<Test>(tests).every(([name, test]) => test(value[name]));

@@ -100,7 +100,7 @@ export type ReadState =
 
 const magic = 'unleak-sweep';
 /** Of the file's form. */
-const version = '3';
+const version = '4';
 const largest = 512 * 1024 * 1024;
 const newline = 10;
 
@@ -142,15 +142,17 @@ export function writeState(path: string, state: SweepState | Checkpoint): void {
   // The ids stand by themselves, as they are: to be parsed they are too many.
   const body =
     state.kind === 'swept'
-      ? Buffer.concat([Buffer.from(`${JSON.stringify(foldLists(state))}\n`), state.ids])
-      : Buffer.from(JSON.stringify(state));
-  const head = Buffer.from(`${magic} ${version} ${hash(body)}\n`);
+      ? [Buffer.from(`${JSON.stringify(foldLists(state))}\n`), state.ids]
+      : [Buffer.from(JSON.stringify(state))];
+  const head = Buffer.from(`${magic} ${version} ${hash(...body)}\n`);
   // One that a loss of power damages is known by its sum, and made anew.
-  replaceFile(path, Buffer.concat([head, body]), { mode: 0o600, flush: false });
+  replaceFile(path, [head, ...body], { mode: 0o600, flush: false });
 }
 
-function hash(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function hash(...pieces: readonly Uint8Array[]): string {
+  const sum = createHash('sha256');
+  for (const piece of pieces) sum.update(piece);
+  return sum.digest('hex');
 }
 
 /** Lists of ids take half the room in base64, and one string is read faster than thousands. */

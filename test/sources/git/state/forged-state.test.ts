@@ -33,7 +33,7 @@ function writeForged(file: string, json: Json, rest: Uint8Array): void {
 }
 
 function headOf(body: string | Uint8Array): Buffer {
-  return Buffer.from(`unleak-sweep 3 ${createHash('sha256').update(body).digest('hex')}\n`);
+  return Buffer.from(`unleak-sweep 4 ${createHash('sha256').update(body).digest('hex')}\n`);
 }
 
 /** The ids come behind the JSON. */

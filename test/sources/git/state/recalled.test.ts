@@ -264,7 +264,7 @@ describe('the state', () => {
     const forged = { ...state, report: { ...state.report, told: forge(state.report.told[0]!) } };
     const body = Buffer.from([JSON.stringify(forged), ...ids].join('\n'), 'latin1');
     const sum = createHash('sha256').update(body).digest('hex');
-    writeFileSync(file, Buffer.concat([Buffer.from(`unleak-sweep 3 ${sum}\n`), body]));
+    writeFileSync(file, Buffer.concat([Buffer.from(`unleak-sweep 4 ${sum}\n`), body]));
     const next = await tellWithState(repository.path, file);
     expect(next.notes).toEqual([expect.stringMatching(/is damaged/)]);
     expect(next.json).toBe((await tellWhole(repository.path)).json);

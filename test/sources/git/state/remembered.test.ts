@@ -288,7 +288,7 @@ describe('the state', () => {
     ['is empty', () => '', /is damaged/],
     ['has one other letter', (text) => text.replace(/"blobs":2/, '"blobs":3'), /is damaged/],
     ['is of other patterns', (text) => text, /other patterns/],
-    ['is of an older form', (text) => text.replace(' 3 ', ' '), /another version/],
+    ['is of an older form', (text) => text.replace(' 4 ', ' 3 '), /another version/],
   ])('that %s is of no use, and is written anew', async (name, spoil, why) => {
     const { repository, file } = await createSwept();
     writeFileSync(file, spoil(readFileSync(file, 'latin1')), 'latin1');

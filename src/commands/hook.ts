@@ -22,8 +22,8 @@ export const hook: Command = {
 
 const advice = {
   found:
-    'stopped: take the value out and stage again; if it is no secret, put unleak:allow in a comment on its line.\n' +
-    'SKIP=unleak or --no-verify goes past once',
+    'stopped: take the value out and stage again; if it is no secret, put unleak:allow in a comment on its line,\n' +
+    'or accept it with `unleak baseline` where the file can have none. SKIP=unleak or --no-verify goes past once',
   unknown: 'stopped, as nobody knows whether it is clean. SKIP=unleak or --no-verify goes past once',
 };
 

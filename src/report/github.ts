@@ -5,6 +5,7 @@ import type { Level } from './alerts.ts';
 import { describeLeak } from './describe-leak.ts';
 import { escapeLine } from './escape.ts';
 import { countOf } from './measure.ts';
+import { adviseOn } from './no-secret.ts';
 import { describePlace, isInFile, pathFromTop, placeToShow } from './place.ts';
 import type { ShownPlace } from './place.ts';
 import { createRedactor } from './redact.ts';
@@ -79,14 +80,15 @@ function listPlaces(findings: readonly Finding[]): readonly { finding: Finding; 
 }
 
 function renderPlace(finding: Finding, location: Location, { report, redactor }: Page): string {
-  const { severity, title, secret, why, revoke, rule } = finding;
+  const { severity, title, secret, why, revoke } = finding;
   const path = pathFromTop(location, report.scan, redactor);
   const printed = location.leak === undefined ? '' : `, ${describeLeak(location.leak, redactor)}`;
+  const advice = adviseOn(finding, location.path);
   const message = [
     `${escapeLine(title)} ${secret.redacted} in ${describePlace(location, path)}${printed}.`,
     escapeLine(why),
     revoke === '' ? 'Revoke it, then load its successor at run time.' : `Revoke it: ${escapeLine(revoke)}`,
-    `No secret? End the line with a comment: unleak:allow ${rule} REASON`,
+    `No secret? ${advice.charAt(0).toUpperCase()}${advice.slice(1)}`,
   ].join('\n');
   const attached = isCheckedOut(location, report.scan) ? attach(placeToShow(location, report.scan, redactor)) : {};
   return command(commands[levels[severity]], { ...attached, title: `${severity}: ${title}` }, message);

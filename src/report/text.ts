@@ -6,6 +6,7 @@ import { describeLeak } from './describe-leak.ts';
 import { escapeCodeLine, escapeLine } from './escape.ts';
 import { leakCauses } from './leak-causes.ts';
 import { countOf } from './measure.ts';
+import { adviseOn } from './no-secret.ts';
 import { sortFindings } from './order.ts';
 import { createRedactor } from './redact.ts';
 import type { Redactor } from './redact.ts';
@@ -97,9 +98,10 @@ function renderLeak({ leak }: Location, { redactor, paint }: Page): string[] {
   return [label('how', describeLeak(leak, redactor), paint)];
 }
 
-function nextStep({ revoke, rule, locations }: Finding, mode: ScanMode): string {
+function nextStep(finding: Finding, mode: ScanMode): string {
+  const { revoke, locations } = finding;
   if (mode === 'staged') {
-    return `load it at run time instead and stage again; if it is no secret, end the line with a comment: unleak:allow ${rule} REASON`;
+    return `load it at run time instead and stage again; if it is no secret, ${adviseOn(finding, finding.locations[0]?.path ?? '')}`;
   }
   const how = revoke === '' ? 'revoke it' : `revoke it (${escapeLine(revoke)})`;
   const leak = locations.find((location) => location.leak !== undefined)?.leak;

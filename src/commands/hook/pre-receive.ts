@@ -40,7 +40,8 @@ export async function scanReceived(context: CommandContext): Promise<number> {
 
 const found =
   'refused: revoke what leaked, then take it out of the commit that brought it in (git commit --amend, git rebase --interactive):\n' +
-  'one more commit on top leaves it there. If it is no secret, put unleak:allow in a comment on its line';
+  'one more commit on top leaves it there. If it is no secret, put unleak:allow in a comment on its line,\n' +
+  'or accept it with `unleak baseline` where the file can have none';
 const unknown = 'refused, as nobody knows whether it is clean';
 
 /** Git's lines are `<old id> <new id> <ref>`; zeros for the new one delete the ref. */

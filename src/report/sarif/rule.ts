@@ -2,6 +2,7 @@
 import type { Confidence, Finding, Severity } from '../../types.ts';
 import { levels } from '../alerts.ts';
 import { escapeMarkdown, toLink } from '../escape.ts';
+import { adviseOnRule } from '../no-secret.ts';
 import { compare, severities } from '../order.ts';
 
 /** GitHub reads them as CVSS: above 9.0 is critical, from 7.0 high, from 4.0 medium. */
@@ -75,7 +76,7 @@ function helpText({ id, why, page }: Help): string {
     why,
     `1. Revoke or rotate it${page === undefined ? '' : `: ${page}`}. Whoever has seen the repository may have it; deleting the line or rewriting history does not end the leak.`,
     '2. Load its successor at run time: `unleak fix` shows how, and changes nothing until it is told to.',
-    `3. If it is no secret, end the line with a comment: unleak:allow ${id} REASON`,
+    `3. If it is no secret, ${adviseOnRule(id)}.`,
   ].join('\n');
 }
 
@@ -87,6 +88,6 @@ function helpMarkdown({ id, why, page }: Help): string {
     '',
     `1. ${page === undefined ? 'Revoke or rotate it' : `[Revoke or rotate it](<${page.replaceAll(/[<>]/g, encodeURIComponent)}>)`}. Whoever has seen the repository may have it; deleting the line or rewriting history does not end the leak.`,
     '2. Load its successor at run time: `unleak fix` shows how, and changes nothing until it is told to.',
-    `3. If it is no secret, end the line with a comment: \`unleak:allow ${id} REASON\``,
+    `3. If it is no secret, ${adviseOnRule(id, '`')}.`,
   ].join('\n');
 }

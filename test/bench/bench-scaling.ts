@@ -1,5 +1,5 @@
-/** How the time of a sweep grows with the number of objects, and what a second processor is worth. */
-import { execFileSync } from 'node:child_process';
+/** How the time of a sweep grows with the number of objects, and what a second core is worth. */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -28,6 +28,7 @@ export function benchScaling(cli: string, paths: readonly string[], { rounds, co
       'commits',
       'objects',
       'one core s',
+      'one job s',
       'two cores s',
       'gain',
       'µs an object',
@@ -38,18 +39,23 @@ export function benchScaling(cli: string, paths: readonly string[], { rounds, co
       '',
       renderTable(head, rows),
       '',
-      '`gain` is `--jobs 1` over `--jobs 2`; `straight line` is the time on two cores against the line through the first and the last prefix.',
+      listCores() === undefined ? withoutPins : withPins,
     ].join('\n');
   } finally {
     made?.remove();
   }
 }
 
+const line = '`straight line` is the time on two cores against the line through the first and the last prefix.';
+const withPins = `All of a sweep, git included, is kept on one core and on two by \`taskset\`; \`gain\` is the one over the other. \`one job\` is \`--jobs 1\` on two cores, of which the main thread and git use the second beside the one that scans; ${line}`;
+const withoutPins = `There is no \`taskset\` here: \`one core\` is \`--jobs 1\`, which uses a second core for the main thread and git, so that \`gain\` is less than a second core gives; ${line}`;
+
 interface Prefix {
   readonly commits: number;
   readonly objects: number;
-  /** Milliseconds on one core, and on two. */
+  /** Milliseconds on one core, with one thread that scans, and on two cores. */
   readonly one: number;
+  readonly oneJob: number;
   readonly two: number;
 }
 
@@ -66,16 +72,17 @@ function measure(cli: string, source: string, { rounds, name }: { rounds: number
     const [least, most] = [prefixes[0]!, prefixes.at(-1)!];
     const slope = (most.two - least.two) / (most.objects - least.objects);
     return prefixes.map((prefix) => {
-      const { commits, objects, one, two } = prefix;
-      const line = least.two + slope * (objects - least.objects);
-      const times = [(one / 1000).toFixed(2), (two / 1000).toFixed(2), (one / two).toFixed(2)];
+      const { commits, objects, one, oneJob, two } = prefix;
+      const expected = least.two + slope * (objects - least.objects);
+      const times = [one, oneJob, two].map((time) => (time / 1000).toFixed(2));
       return [
         name,
         String(commits),
         String(objects),
         ...times,
+        (one / two).toFixed(2),
         ((two * 1000) / objects).toFixed(1),
-        (two / line).toFixed(2),
+        (two / expected).toFixed(2),
       ];
     });
   } finally {
@@ -84,15 +91,35 @@ function measure(cli: string, source: string, { rounds, name }: { rounds: number
 }
 
 function timePrefix(cli: string, cwd: string, rounds: number): Prefix {
-  const subjects = ['1', '2'].map((jobs): Subject => ({
-    name: `${jobs} jobs`,
-    command: [process.execPath, cli, 'scan', '--history', '--format', 'json', '--jobs', jobs],
-    cwd,
-    codes: [0, 1, 3],
-  }));
-  const [one = 0, two = 0] = takeTurns(subjects, rounds).map(median);
+  const cores = listCores();
+  const sweep = (name: string, jobs: string, on: readonly string[] | undefined): Subject => {
+    const pin = on === undefined ? [] : ['taskset', '--cpu-list', on.join()];
+    const command = [...pin, process.execPath, cli, 'scan', '--history', '--format', 'json', '--jobs', jobs];
+    return { name, command, cwd, codes: [0, 1, 3] };
+  };
+  const subjects = [
+    sweep('one core', '1', cores?.slice(0, 1)),
+    sweep('one job', '1', cores),
+    sweep('two cores', '2', cores),
+  ];
+  const [one = 0, oneJob = 0, two = 0] = takeTurns(subjects, rounds).map(median);
   const objects = Number(/in-pack: (\d+)/.exec(git(cwd, 'count-objects', '-v'))?.[1]);
-  return { commits: Number(git(cwd, 'rev-list', '--count', '--all')), objects, one, two };
+  return { commits: Number(git(cwd, 'rev-list', '--count', '--all')), objects, one, oneJob, two };
+}
+
+/** Two of the cores that we may use; undefined where `taskset` (util-linux) is not there, or there is only one. */
+function listCores(): readonly [string, string] | undefined {
+  const { stdout, status } = spawnSync('taskset', ['--cpu-list', '--pid', String(process.pid)], { encoding: 'utf8' });
+  if (status !== 0) return undefined;
+  const ranges = stdout
+    .slice(stdout.lastIndexOf(':') + 1)
+    .trim()
+    .split(',');
+  const [first, second] = ranges.flatMap((range) => {
+    const [from = 0, to = from] = range.split('-').map(Number);
+    return Array.from({ length: Math.min(to - from + 1, 2) }, (_, i) => String(from + i));
+  });
+  return first === undefined || second === undefined ? undefined : [first, second];
 }
 
 const env = { ...process.env, GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1' };

@@ -1,21 +1,20 @@
 /** Reads entries of a pack into a WebAssembly module's memory: inflated, deltas applied, checked against the index; -1 for whatever does not hold. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import { orderFamilies } from './family.ts';
 import { none, type PackTable } from './pack-table.ts';
+import { ReadAhead, readAheadRoom } from './read-ahead.ts';
 
 /** Objects above this size, and their families, are left to the object reader. */
 export const largestObject = 16 * 1024 * 1024;
 /** Bytes that are read and written beyond the ends of what they belong to. */
 export const slack = 64;
-/** Entries of one type stand together mostly, and those of a family are gone through in an order of their own: blocks of the pack are kept. */
-const blockSize = 8 * 1024;
-const blockCount = 512;
 /** Above this a sum outside of the module is the faster one. */
 const longSum = 2048;
 /** Room for what is read or inflated in one piece. */
 const longRoom = largestObject + 0x10000;
 /** Room that compressed input, or a delta, may take. */
-export const inputRoom = longRoom + blockSize * blockCount + slack;
+export const inputRoom = longRoom + readAheadRoom + slack;
 
 export interface EntryCode {
   crc(from: number, end: number): number;
@@ -45,27 +44,29 @@ export class EntryReader {
   readonly #code: EntryCode;
   readonly #room: EntryRoom;
   #fd = none;
-  /** Which block of the pack stands in which place behind the room for long entries; the last one may be short. */
-  readonly #blocks = new Float64Array(blockCount).fill(none);
-  readonly #blockSizes = new Uint32Array(blockCount);
+  #ahead: ReadAhead | undefined;
+  #memory: Buffer = Buffer.alloc(0);
 
   constructor(code: EntryCode, room: EntryRoom) {
     this.#code = code;
     this.#room = room;
   }
 
-  /** Goes on with another pack. @throws Error when it cannot be opened. */
-  open(table: PackTable): void {
-    if (this.#fd !== none && table === this.table) return;
-    this.close();
-    this.table = table;
-    this.#fd = openSync(table.path, 'r');
+  /** Goes on with families, given by their objects that are no deltas, of this pack. @throws Error when it cannot be opened. */
+  open(table: PackTable, roots: Iterable<number>): void {
+    if (this.#fd === none || table !== this.table) {
+      this.close();
+      this.table = table;
+      this.#fd = openSync(table.path, 'r');
+    }
+    const at = this.#room.input + longRoom;
+    this.#ahead = new ReadAhead(table, orderFamilies(table, roots), { fd: this.#fd, at });
   }
 
   close(): void {
     if (this.#fd !== none) closeSync(this.#fd);
     this.#fd = none;
-    this.#blocks.fill(none);
+    this.#ahead = undefined;
   }
 
   /** Makes the object at `text`. Returns its size; -1 when it cannot be made. */
@@ -76,8 +77,8 @@ export class EntryReader {
     const length = offsets[entry + 1]! - offsets[entry]!;
     if (size > largestObject || length > largestObject + 0x8000) return -1;
     if (text + size + slack > textsEnd) return -1;
-    const memory = this.#room.reserve(text + size + slack);
-    const start = this.#readInput(memory, offsets[entry]!, length);
+    const memory = this.#reserve(text + size + slack);
+    const start = this.#ahead?.find(entry, memory) || this.#readAlone(memory, offsets[entry]!, length);
     if (start < 0 || this.#sum(memory, start, start + length) !== crcs[entry]) return -1;
     const input = start + headers[entry]!;
     const code = this.#code;
@@ -85,7 +86,7 @@ export class EntryReader {
     if (code.inflate(input, start + length, delta, delta + size) !== size) return -1;
     const made = code.sizeOfResult(delta, delta + size, base.size);
     if (made < 0 || made > largestObject || text + made + slack > textsEnd) return -1;
-    this.#room.reserve(text + made + slack);
+    this.#reserve(text + made + slack);
     return code.applyDelta(delta + size, base.text, base.size, text, made) !== 0 ? made : -1;
   }
 
@@ -94,27 +95,19 @@ export class EntryReader {
   }
 
   /** Address of the entry's bytes, -1 when they cannot be read. */
-  #readInput(memory: Buffer, from: number, length: number): number {
+  #readAlone(memory: Buffer, from: number, length: number): number {
     const { input } = this.#room;
-    const block = Math.floor(from / blockSize);
-    const offset = from - block * blockSize;
-    if (offset + length > blockSize) return this.#load(memory, input, { from, length }) === length ? input : -1;
-    const place = block % blockCount;
-    const at = input + longRoom + place * blockSize;
-    if (this.#blocks[place] !== block) {
-      this.#blockSizes[place] = this.#load(memory, at, { from: block * blockSize, length: blockSize });
-      this.#blocks[place] = block;
+    try {
+      return readSync(this.#fd, memory, input, length, from) === length ? input : -1;
+    } catch {
+      return -1;
     }
-    return offset + length <= this.#blockSizes[place]! ? at + offset : -1;
   }
 
-  /** Bytes read. */
-  #load(memory: Buffer, at: number, { from, length }: { from: number; length: number }): number {
-    try {
-      return readSync(this.#fd, memory, at, length, from);
-    } catch {
-      return 0;
-    }
+  /** One that has been taken apart since is of length 0. */
+  #reserve(end: number): Buffer {
+    if (end > this.#memory.length) this.#memory = this.#room.reserve(end);
+    return this.#memory;
   }
 }
 

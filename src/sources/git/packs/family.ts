@@ -41,3 +41,21 @@ export function listFamily({ firstDelta, nextDelta }: PackTable, entry: number, 
     for (let delta = firstDelta[next]!; delta !== none; delta = nextDelta[delta]!) open.push(delta);
   }
 }
+
+/** The entries of families in the order in which `walkFamily` opens them. */
+export function orderFamilies(table: PackTable, roots: Iterable<number>): Uint32Array {
+  let count = 0;
+  for (const root of roots) count += table.weights[root]!;
+  const order = new Uint32Array(count);
+  let length = 0;
+  for (const root of roots)
+    for (let entry = root; entry !== none; entry = findNext(table, entry, root)) order[length++] = entry;
+  return order;
+}
+
+function findNext({ bases, firstDelta, nextDelta }: PackTable, entry: number, root: number): number {
+  const delta = firstDelta[entry]!;
+  if (delta !== none) return delta;
+  for (let last = entry; last !== root; last = bases[last]!) if (nextDelta[last] !== none) return nextDelta[last]!;
+  return none;
+}

@@ -52,11 +52,11 @@ export class PortionSifter {
     try {
       if (portion.type === packTypes.tree) {
         const trees = this.#startTrees();
-        trees.entries.open(table);
+        trees.entries.open(table, portion.roots);
         return { of: 'trees', ...trees.read(portion.roots) };
       }
       const engine = this.#startEngine();
-      engine.entries.open(table);
+      engine.entries.open(table, portion.roots);
       if (portion.type === packTypes.commit)
         return { of: 'commits', ...(this.#commits ??= new CommitSieve(engine, this.#oids)).sift(portion.roots) };
       return {

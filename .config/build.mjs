@@ -25,11 +25,11 @@ const bundles = [
 const prefilter = ['src/detect/prefilter.asm.ts', ...filesIn('src/detect/prefilter', /\.asm\.ts$/)];
 /** Modules in AssemblyScript, and what each is made of besides. */
 const modules = {
-  inflate: asm('inflate', 'huffman'),
+  inflate: asm('inflate', 'huffman', 'adler'),
   log: ['src/sources/logs/log.asm.ts', ...filesIn('src/sources/logs', /\.asm\.ts$/)],
   prefilter,
-  sieve: [...asm('sieve', 'crc', 'delta', 'inflate', 'huffman'), ...prefilter],
-  trees: asm('trees', 'crc', 'delta', 'inflate', 'huffman'),
+  sieve: [...asm('sieve', 'crc', 'delta', 'inflate', 'huffman', 'adler'), ...prefilter],
+  trees: asm('trees', 'crc', 'delta', 'inflate', 'huffman', 'adler'),
 };
 
 const kept = new Set(Object.keys(modules).map((name) => `${name}.wasm`));

@@ -38,7 +38,24 @@ export function sizeOfResult(delta: usize, deltaEnd: usize, baseSize: usize): i3
   return size > 0x7fffffff ? -1 : <i32>size;
 }
 
-/** Writes the object that a delta makes of a base to [out, out + size), after `sizeOfResult`. False for a delta that does not hold. */
+/** Above this a call out of the module is the quicker copy. */
+const longCopy: usize = 512;
+
+/** Up to 15 bytes behind both ends are read and overwritten. */
+// @ts-ignore: decorator
+@inline
+function copyShort(to: usize, from: usize, length: usize): void {
+  let at: usize = 0;
+  do {
+    v128.store(to + at, v128.load(from + at));
+    at += 16;
+  } while (at < length);
+}
+
+/**
+ * Writes the object that a delta makes of a base to [out, out + size), after `sizeOfResult`, and up to 15 bytes behind it; as many are
+ * read behind the base and the delta. False for a delta that does not hold.
+ */
 export function applyDelta(deltaEnd: usize, base: usize, baseSize: usize, out: usize, size: usize): bool {
   let p = readAt;
   let to = out;
@@ -59,7 +76,8 @@ export function applyDelta(deltaEnd: usize, base: usize, baseSize: usize, out: u
       if (command & 64) length |= <usize>load<u8>(p++) << 16;
       if (length == 0) length = 0x10000;
       if (offset > baseSize || length > baseSize - offset || length > end - to) return false;
-      memory.copy(to, base + offset, length);
+      if (length > longCopy) memory.copy(to, base + offset, length);
+      else copyShort(to, base + offset, length);
       if (segmentCount > 0 && follows(segment, to - out, offset)) {
         store<u32>(segment + 8, <u32>(word(segment + 8) + length));
       } else if (segmentCount < mostSegments) {
@@ -73,7 +91,7 @@ export function applyDelta(deltaEnd: usize, base: usize, baseSize: usize, out: u
     } else {
       const length = <usize>command;
       if (length == 0 || length > deltaEnd - p || length > end - to) return false;
-      memory.copy(to, p, length);
+      copyShort(to, p, length);
       p += length;
       to += length;
     }

@@ -2,14 +2,18 @@
  * The codes of inflate (AssemblyScript): from the lengths of RFC 1951's Huffman codes to tables in which a code is looked up.
  *
  * In one step for codes of up to LITERAL_BITS or DISTANCE_BITS bits, and in a second step for longer ones. An entry of a table: bits
- * 0–7 code length (of this step), 8–12 number of extra bits or bits of the second step, 13–15 what it is, 16–31 base value or, in
- * a first-step entry of long codes, the offset of the second step.
+ * 0–7 code length (of this step) and extra bits together, 8–12 code length or bits of the second step, 13–15 what it is, 16–31
+ * base value or, in a first-step entry of long codes, the offset of the second step.
  */
 
 // @ts-ignore: decorator
 @inline export const LITERAL_BITS: u32 = 11;
 // @ts-ignore: decorator
 @inline export const DISTANCE_BITS: u32 = 9;
+// @ts-ignore: decorator
+@inline export const FIXED_LITERAL_BITS: u32 = 9;
+// @ts-ignore: decorator
+@inline export const FIXED_DISTANCE_BITS: u32 = 5;
 
 // What an entry is.
 // @ts-ignore: decorator
@@ -18,6 +22,8 @@
 @inline export const LONGER: u32 = 1 << 14;
 // @ts-ignore: decorator
 @inline export const END: u32 = 1 << 15;
+// @ts-ignore: decorator
+@inline export const UNUSED: u32 = LONGER | END; // no code, or one that stands for nothing
 
 /** Scratch memory: tables, code lengths and the rest; 64 KB, zeroed at the start. */
 export let scratch: usize = 0;
@@ -62,16 +68,18 @@ export function startInflate(address: usize): void {
   let base: u32 = 3;
   for (let symbol: u32 = 257; symbol < 285; symbol++) {
     const extra: u32 = symbol < 265 ? 0 : (symbol - 261) >> 2;
-    store<u32>(meaning + (symbol << 2), (base << 16) | (extra << 8));
+    store<u32>(meaning + (symbol << 2), (base << 16) | extra);
     base += 1 << extra;
   }
   store<u32>(meaning + (285 << 2), 258 << 16);
   base = 1;
   for (let symbol: u32 = 0; symbol < 30; symbol++) {
     const extra: u32 = symbol < 4 ? 0 : (symbol - 2) >> 1;
-    store<u32>(scratch + DISTANCE_MEANING + (symbol << 2), (base << 16) | (extra << 8));
+    store<u32>(scratch + DISTANCE_MEANING + (symbol << 2), (base << 16) | extra);
     base += 1 << extra;
   }
+  for (let at = meaning + (286 << 2); at < meaning + (288 << 2); at += 4) store<u32>(at, UNUSED);
+  for (let symbol: u32 = 30; symbol < 32; symbol++) store<u32>(scratch + DISTANCE_MEANING + (symbol << 2), UNUSED);
   for (let symbol: u32 = 0; symbol < 19; symbol++) store<u32>(scratch + CODE_MEANING + (symbol << 2), symbol << 16);
   // 16, 17, 18, 0, then 8, 7, 9, 6 and so on to 15.
   const order = scratch + CODE_ORDER;
@@ -90,56 +98,57 @@ function layOutFixedCodes(): void {
   memory.fill(lengths + 144, 9, 112);
   memory.fill(lengths + 256, 7, 24);
   memory.fill(lengths + 280, 8, 8);
-  // The last two stand for nothing: a distance of 0 is none.
   memory.fill(lengths + 288, 5, 32);
   buildLiterals(288);
   buildDistances(288, 32);
-  memory.copy(scratch + FIXED_LITERAL_TABLE, scratch + LITERAL_TABLE, 4 << LITERAL_BITS);
-  memory.copy(scratch + FIXED_DISTANCE_TABLE, scratch + DISTANCE_TABLE, 4 << DISTANCE_BITS);
+  memory.copy(scratch + FIXED_LITERAL_TABLE, scratch + LITERAL_TABLE, 4 << FIXED_LITERAL_BITS);
+  memory.copy(scratch + FIXED_DISTANCE_TABLE, scratch + DISTANCE_TABLE, 4 << FIXED_DISTANCE_BITS);
 }
 
-/** The code of the code lengths, from the first 19 lengths. */
-export function buildLengths(): bool {
+/** The code of the code lengths, from the first 19 lengths. Like the others, returns the bits of the first step; 0 for what is no code. */
+export function buildLengths(): u32 {
   return buildTable(scratch + CODE_TABLE, scratch + CODE_MEANING, scratch + LENGTHS, 19, 7, 128);
 }
 
-export function buildLiterals(count: u32): bool {
+export function buildLiterals(count: u32): u32 {
   return buildTable(
     scratch + LITERAL_TABLE, scratch + LITERAL_MEANING, scratch + LENGTHS, count, LITERAL_BITS, MOST_LITERAL,
   );
 }
 
-export function buildDistances(after: u32, count: u32): bool {
+export function buildDistances(after: u32, count: u32): u32 {
   return buildTable(
     scratch + DISTANCE_TABLE, scratch + DISTANCE_MEANING, scratch + LENGTHS + after, count, DISTANCE_BITS, MOST_DISTANCE,
   );
 }
 
 /**
- * Fills a table from code lengths. False for lengths that are no code: too many, or too few but for the one code that
- * a single distance may have. Entries of unused codes are 0.
+ * Fills a table from code lengths. Returns the bits of its first step, at most `most`; 0 for lengths that are no code: too many, or too few
+ * but for the one code that a single distance may have. Entries of unused codes are UNUSED.
  */
-function buildTable(table: usize, meaning: usize, lengths: usize, count: u32, bits: u32, room: u32): bool {
+function buildTable(table: usize, meaning: usize, lengths: usize, count: u32, most: u32, room: u32): u32 {
   const counts = scratch + COUNTS;
   const next = scratch + NEXT;
   const sorted = scratch + SORTED;
-  memory.fill(counts, 0, 32);
+  for (let at: usize = 0; at < 32; at += 8) store<u64>(counts + at, 0);
   for (let i: u32 = 0; i < count; i++) {
     const at = counts + (<usize>load<u8>(lengths + i) << 1);
     store<u16>(at, load<u16>(at) + 1);
   }
   let space: i32 = 1;
   let used: u32 = 0;
+  let longest: u32 = 1;
   store<u16>(next, 0);
   store<u16>(counts, 0);
   for (let length: u32 = 1; length <= 15; length++) {
     const those = <u32>load<u16>(counts + (length << 1));
     space = (space << 1) - <i32>those;
-    if (space < 0) return false;
+    if (space < 0) return 0;
     store<u16>(next + (length << 1), <u16>used);
     used += those;
+    if (those != 0) longest = length;
   }
-  if (space > 0 && used > 1) return false;
+  if (space > 0 && used > 1) return 0;
   for (let i: u32 = 0; i < count; i++) {
     const length = <u32>load<u8>(lengths + i);
     if (length == 0) continue;
@@ -148,28 +157,44 @@ function buildTable(table: usize, meaning: usize, lengths: usize, count: u32, bi
     store<u16>(sorted + (<usize>place << 1), <u16>i);
     store<u16>(at, place + 1);
   }
-  if (space > 0) memory.fill(table, 0, <usize>1 << (bits + 2));
-  return fillTable(table, meaning, bits, room);
+  const bits = min(longest, most);
+  return fillTable(table, meaning, bits, room, space > 0) ? bits : 0;
+}
+
+function markUnused(entries: usize, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) store<u32>(entries + (<usize>i << 2), UNUSED);
+}
+
+/** Writes entries behind themselves. */
+// @ts-ignore: decorator
+@inline
+function double(table: usize, filled: u32): void {
+  const size = <usize>filled << 2;
+  if (size < 16) {
+    if (filled == 1) store<u32>(table, load<u32>(table), 4);
+    else store<u64>(table, load<u64>(table), 8);
+    return;
+  }
+  const end = table + size;
+  for (let at = table; at < end; at += 16) v128.store(at + size, v128.load(at));
 }
 
 /** Codes in the order of their lengths; the table of one length is doubled for the next. */
-function fillTable(table: usize, meaning: usize, bits: u32, room: u32): bool {
+function fillTable(table: usize, meaning: usize, bits: u32, room: u32, hasUnused: bool): bool {
   const counts = scratch + COUNTS;
   let sorted = scratch + SORTED;
   let code: u32 = 0; // bits reversed
   let filled: u32 = 1; // entries that are laid out, a power of two
-  let width: u32 = 0;
-  if (load<u32>(table) != 0) store<u32>(table, 0);
+  store<u32>(table, UNUSED);
   for (let length: u32 = 1; length <= bits; length++) {
     let those = <u32>load<u16>(counts + (length << 1));
     // Entries of shorter codes repeat in the upper half.
-    memory.copy(table + (<usize>filled << 2), table, <usize>filled << 2);
+    double(table, filled);
     filled <<= 1;
-    width = length;
     for (; those > 0; those--) {
       const symbol = load<u16>(sorted);
       sorted += 2;
-      store<u32>(table + (<usize>code << 2), load<u32>(meaning + (<usize>symbol << 2)) | length);
+      store<u32>(table + (<usize>code << 2), load<u32>(meaning + (<usize>symbol << 2)) + length * 0x101);
       code = advance(code, length);
     }
   }
@@ -186,12 +211,12 @@ function fillTable(table: usize, meaning: usize, bits: u32, room: u32): bool {
         step = widthOfStep(length, those, bits);
         end += 1 << step;
         if (end > room) return false;
-        memory.fill(table + (<usize>start << 2), 0, <usize>4 << step);
+        if (hasUnused) markUnused(table + (<usize>start << 2), 1 << step);
         store<u32>(table + (<usize>prefix << 2), LONGER | (start << 16) | (step << 8) | bits);
       }
       const symbol = load<u16>(sorted);
       sorted += 2;
-      const entry = load<u32>(meaning + (<usize>symbol << 2)) | (length - bits);
+      const entry = load<u32>(meaning + (<usize>symbol << 2)) + (length - bits) * 0x101;
       for (let at = code >>> bits; at < <u32>1 << step; at += 1 << (length - bits))
         store<u32>(table + (<usize>(start + at) << 2), entry);
       code = advance(code, length);
@@ -225,4 +250,19 @@ function advance(code: u32, length: u32): u32 {
     bit >>>= 1;
   }
   return next | bit;
+}
+
+/** The entry of the second step. */
+// @ts-ignore: decorator
+@inline
+export function lookFurther(table: usize, entry: u32, bits: u64): u32 {
+  const rest = <u32>(bits >> entry) & ((1 << (entry >>> 8)) - 1);
+  return load<u32>(table + (<usize>((entry >>> 16) + rest) << 2));
+}
+
+/** The entry's base value and what its extra bits add. Of what it is shifted by, the lowest bits count. */
+// @ts-ignore: decorator
+@inline
+export function valueOf(entry: u32, bits: u64): usize {
+  return <usize>((entry >>> 16) + ((<u32>bits & ((1 << entry) - 1)) >>> (entry >>> 8)));
 }

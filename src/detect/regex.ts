@@ -42,9 +42,9 @@ function loadRe2(): RegexEngine | undefined {
   return {
     name: 're2',
     compile({ source, flags }) {
+      // Compiling costs more than a search, and most patterns need one of the two.
       let search: RegExp | undefined;
       let anchored: RegExp | undefined;
-      let tries = 0;
       const run = (regex: RegExp, bytes: Buffer, from: number): RegexMatch | null => {
         regex.lastIndex = from;
         const match = (regex as unknown as BufferRegex).exec(bytes);
@@ -53,25 +53,13 @@ function loadRe2(): RegexEngine | undefined {
         const spans = Object.entries(match.indices.groups ?? {}).filter(([, span]) => span !== undefined);
         return { start, end, groups: Object.fromEntries(spans) as RegexMatch['groups'] };
       };
-      const exec = (bytes: Buffer, from: number): RegexMatch | null =>
-        run((search ??= new RE2(source, `${flags}gd`)), bytes, from);
       return {
-        exec,
-        execAt(bytes, from) {
-          // Compiling costs as much as many searches: what is tried now and then shares the expression that searches.
-          if (tries < fewTries) {
-            tries++;
-            const match = exec(bytes, from);
-            return match?.start === from ? match : null;
-          }
-          return run((anchored ??= new RE2(source, `${flags}yd`)), bytes, from);
-        },
+        exec: (bytes, from) => run((search ??= new RE2(source, `${flags}gd`)), bytes, from),
+        execAt: (bytes, from) => run((anchored ??= new RE2(source, `${flags}yd`)), bytes, from),
       };
     },
   };
 }
-
-const fewTries = 100;
 
 /** RE2 reads Buffers as they are, and counts in bytes. */
 interface BufferRegex {

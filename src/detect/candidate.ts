@@ -12,6 +12,8 @@ export interface Candidate {
   readonly confidence: Confidence;
   /** Nothing but the name of its file says what it is. */
   readonly byName?: true;
+  /** Whether it stands in encoded text, which may be of any length. */
+  readonly isDecoded?: true;
 }
 
 /** Told why something that looked like a hit is none: `unleak patterns explain FILE:LINE`. */

@@ -7,20 +7,20 @@ import { explainAssignment } from './generic/detect.ts';
 import { fileKinds, hasBareValues, readFileTraits, traitsSample, type FileTraits } from './generic/file-kind.ts';
 import { findLone } from './generic/lone.ts';
 import { weighAssignment } from './generic/weighed.ts';
-import { append, appendHit, createLeads, keywordRange, type Leads, type PatternHits } from './leads.ts';
+import {
+  append,
+  appendHit,
+  createLeads,
+  keywordRange,
+  readLeads,
+  type Leads,
+  type ListedAssignment,
+  type ListedLeads,
+} from './leads.ts';
 import { isSigned, lowerMarked } from './lower-marked.ts';
 import { createMarkRuns } from './mark-runs.ts';
-import {
-  areaAround,
-  matchAt,
-  matchWindow,
-  nearBefore,
-  windowsAround,
-  type Hit,
-  type Window,
-  type WindowResult,
-} from './match.ts';
 import type { Hits, Prefilter } from './prefilter.ts';
+import { createSearch, type SearchedText } from './search.ts';
 
 export interface Found {
   /** Offsets are those of `bytes`. */
@@ -30,16 +30,9 @@ export interface Found {
 
 /** How deep encoded text inside encoded text is followed. */
 const deepest = 3;
-/** A context longer than this is not worth remembering. */
-const longestKnown = 4096;
-/** For what is remembered of single places, not of windows. */
-const placeTag = 0x10000;
-const noMatch: WindowResult = { candidates: [], matched: false };
 /** A text in the prefilter's memory. */
-interface Text {
+interface Text extends SearchedText {
   readonly file: FileTraits;
-  readonly address: number;
-  readonly bytes: Buffer;
   readonly depth: number;
   /** What it holds counts only once it is decoded. */
   readonly encodedOnly?: boolean;
@@ -56,10 +49,8 @@ const decoders = new Map<number, Decoder>([
 
 export interface Finder {
   find(chunk: Chunk): Found;
-  /** The same for a text in the prefilter's memory, with room behind it for what is decoded. */
-  findPlaced(text: PlacedText): Found;
-  /** Where keyword hits lead, all or some of those that the prefilter has for a text in its memory. */
-  followHits(text: PlacedText, hits: Hits): readonly Candidate[];
+  /** What comes of the leads that prefilter/leads.asm.ts lists for a text in the prefilter's memory, with room behind it for what is decoded. */
+  followLeads(text: PlacedText, leads: ListedLeads): readonly Candidate[];
 }
 
 export interface PlacedText {
@@ -70,23 +61,14 @@ export interface PlacedText {
 
 export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, trace?: Trace): Finder {
   const markOf = createMarkRuns(compiled);
+  const search = createSearch(prefilter, compiled, trace);
   return {
     find(chunk) {
       const { encodedOnly = false, path, name = path } = chunk;
       const text = { ...loadText(prefilter, chunk), encodedOnly, ...(isWholeFile(chunk) && { path: name }) };
       return { candidates: findIn(text), bytes: text.bytes };
     },
-    findPlaced(placed) {
-      const text = { ...textAt(prefilter, { ...placed, depth: 0 }), path: '' };
-      return { candidates: findIn(text), bytes: text.bytes };
-    },
-    followHits(placed, hits) {
-      const text = { ...textAt(prefilter, { ...placed, depth: 0 }), path: '' };
-      const leads = createLeads();
-      tellKind(prefilter, text.file);
-      sortHits(text, hits, leads);
-      return follow(text, leads);
-    },
+    followLeads: (placed, leads) => followListed(textAt(prefilter, { ...placed, depth: 0 }), leads),
   };
 
   function findIn(text: Text): Candidate[] {
@@ -104,15 +86,44 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
     for (const offsets of hits.encoded.values()) offsets.sort((a, b) => a - b);
     const formed = new Set<number>();
     const readable = text.encodedOnly === true ? [] : [...hits.patterns];
-    const candidates = readable.flatMap(([index, near]) => findPattern(text, { index, hits: near, formed }));
+    const candidates = readable.flatMap(([index, near]) => search.findPattern(text, { index, hits: near, formed }));
     if (text.encodedOnly !== true) {
-      const taken = new Set(candidates.filter(isSigned).map(({ start }) => start));
-      candidates.push(...lowerMarked(hits, { formed, taken, trace }, compiled));
+      candidates.push(...lowerMarked(hits, { formed, taken: startsOf(candidates), trace }, compiled));
       if (text.path !== undefined) candidates.push(...findLone(text.bytes, text.path));
     }
     if (text.depth < deepest) {
       for (const [decoder, offsets] of hits.encoded) candidates.push(...findDecoded(text, decoder, offsets));
     }
+    return candidates;
+  }
+
+  /** The same for leads that are sorted already, from which what is known to hold nothing was left out. */
+  function followListed(text: Text, listed: ListedLeads): Candidate[] {
+    const candidates: Candidate[] = [];
+    const leads = createLeads();
+    const formed = new Set<number>();
+    const done = new Map<number, number>();
+    tellKind(prefilter, text.file);
+    readLeads(listed, {
+      place(index, hit) {
+        if (hit.at < (done.get(index) ?? 0)) return;
+        const { candidates: found, matched } = search.findAt(text, index, hit);
+        candidates.push(...found);
+        if (found.length > 0) done.set(index, found.at(-1)!.end);
+        if (matched) formed.add(hit.at);
+      },
+      window: (index, window) => candidates.push(...search.findInWindow(text, index, window)),
+      assignment: (hit) => considerAssignment(text, leads, hit),
+      encoded: (decoder, at) => append(leads.encoded, decoder, at),
+    });
+    if (leads.generic.length > 0) {
+      const marks = createLeads();
+      sortHits(text, listed.hitsAt(new Set(leads.generic.map(({ start }) => start))), marks);
+      const { generic } = leads;
+      candidates.push(...lowerMarked({ ...marks, generic }, { formed, taken: startsOf(candidates), trace }, compiled));
+    }
+    candidates.push(...findLone(text.bytes, ''));
+    for (const [decoder, offsets] of leads.encoded) candidates.push(...findDecoded(text, decoder, offsets));
     return candidates;
   }
 
@@ -123,81 +134,36 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
       const at = fields[i]! - text.address;
       const keyword = fields[i + 1]!;
       const mark = markOf(keyword);
-      if (mark !== null && !hasRunIn(text, mark.runs, { from: at - mark.before, end: at + mark.reach })) {
+      if (mark !== null && !search.hasRunIn(text, mark.runs, { from: at - mark.before, end: at + mark.reach })) {
         leads.bare.push(at * keywordRange + keyword);
         continue;
       }
       for (let next = actionsOf[keyword]!; next < actionsOf[keyword + 1]!; next++) {
         const action = actionsOf[next]!;
         if (action >= 0) appendHit(leads.patterns, action, at);
-        else if (action === actions.generic) considerAssignment(text, leads, fields.subarray(i, i + 4));
+        else if (action === actions.generic)
+          considerAssignment(text, leads, {
+            keyword: at,
+            value: fields[i + 2]! - text.address,
+            end: fields[i + 3]! - text.address,
+          });
         else append(leads.encoded, action, at);
       }
     }
   }
 
-  function considerAssignment({ bytes, address, file }: Text, leads: Leads, hit: Uint32Array): void {
-    const [keyword, value] = [hit[0]! - address, hit[2]! - address];
+  function considerAssignment({ bytes, address, file }: Text, leads: Leads, hit: ListedAssignment): void {
+    const { keyword, value, end } = hit;
     if (leads.assigned.has(value)) return;
     if (trace?.weighed !== undefined) {
       const explanation = explainAssignment(bytes, { keyword, value }, file);
       if (explanation !== undefined) trace.weighed(explanation);
     }
-    const found = weighAssignment(bytes, { keyword, value, end: hit[3]! - address }, file);
+    const found = weighAssignment(bytes, hit, file);
     if (found !== undefined) {
       leads.assigned.add(value);
       leads.generic.push({ ...found, parts: {} });
-    } else prefilter.rememberAssignment(hit[0]!, hit[3]!, address, address + bytes.length);
-  }
-
-  function findPattern(text: Text, { index, hits, formed }: PatternHits): Candidate[] {
-    const { reach } = compiled.patterns.spanAt(index);
-    const near = hits.filter(({ before }) => before <= nearBefore);
-    const far = hits.filter(({ before }) => before > nearBefore);
-    const candidates: Candidate[] = [];
-    let done = 0;
-    for (const hit of near) {
-      if (hit.at < done || !hasRun(text, index, { from: hit.at - hit.before, end: hit.at + reach })) continue;
-      const result = findAt(text, index, hit);
-      candidates.push(...result.candidates);
-      done = result.candidates.at(-1)?.end ?? done;
-      if (result.matched) formed.add(hit.at);
-    }
-    for (const window of windowsAround(far, reach, text.bytes.length))
-      candidates.push(...findInWindow(text, index, window));
-    return candidates;
-  }
-
-  /** Where nothing matches, what the answer depends on is remembered. */
-  function findAt(text: Text, index: number, hit: Hit): WindowResult {
-    const { from, end } = areaAround(hit, compiled.patterns.spanAt(index).reach);
-    const [low, high] = [Math.max(0, from) + text.address, Math.min(end, text.bytes.length) + text.address];
-    // Near the beginning of a text several keywords have the same area.
-    const tag = placeTag + index + hit.before * 0x20000 + (hit.at + text.address - low) * 0x100000;
-    if (trace === undefined && prefilter.known(low, high, tag)) return noMatch;
-    const result = matchAt(compiled.patterns.at(index)!, { bytes: text.bytes, trace }, hit);
-    if (!result.matched) prefilter.remember(low, high, tag);
-    return result;
-  }
-
-  /** Whether the window holds runs that are long enough for the pattern's value; else the pattern need not even be read. */
-  function hasRun(text: Text, index: number, window: Window): boolean {
-    const { runs } = compiled.patterns.spanAt(index);
-    return runs === 0 || hasRunIn(text, runs, window);
-  }
-
-  function hasRunIn({ address, bytes }: Text, runs: number, { from, end }: Window): boolean {
-    return prefilter.hasRun(Math.max(0, from) + address, Math.min(end, bytes.length) + address, runs);
-  }
-
-  function findInWindow(text: Text, index: number, window: Window): readonly Candidate[] {
-    const [from, end] = [window.from + text.address, window.end + text.address];
-    if (!hasRun(text, index, window)) return [];
-    const isShort = window.end - window.from <= longestKnown;
-    if (isShort && trace === undefined && prefilter.known(from, end, index + 1)) return [];
-    const { candidates, matched } = matchWindow(compiled.patterns.at(index)!, { bytes: text.bytes, trace }, window);
-    if (!matched && isShort) prefilter.remember(from, end, index + 1);
-    return candidates;
+    } else prefilter.rememberAssignment(keyword + address, end + address, address, address + bytes.length);
   }
 
   /** Each encoded stretch is decoded once and scanned as a text of its own. */
@@ -212,11 +178,17 @@ export function createFinder(prefilter: Prefilter, compiled: CompiledPatterns, t
       const inner = placeText(prefilter, encoded.bytes, text);
       if (inner === undefined) continue;
       for (const candidate of findIn(inner)) {
-        candidates.push({ ...candidate, start: encoded.place(candidate.start), end: encoded.placeEnd(candidate.end) });
+        const [start, end] = [encoded.place(candidate.start), encoded.placeEnd(candidate.end)];
+        candidates.push({ ...candidate, start, end, isDecoded: true });
       }
     }
     return candidates;
   }
+}
+
+/** Where values begin that a vendor's own pattern has, and vouches for. */
+function startsOf(candidates: readonly Candidate[]): ReadonlySet<number> {
+  return new Set(candidates.filter(isSigned).map(({ start }) => start));
 }
 
 /** What the prefilter takes for an assignment depends on it. */

@@ -1,7 +1,8 @@
 /** What the keyword hits of a text lead to, by pattern and by decoder. */
 import type { Candidate } from './candidate.ts';
-import { readPatternAction } from './compiled.ts';
-import type { Hit } from './match.ts';
+import { actions, readPatternAction } from './compiled.ts';
+import type { Hit, Window } from './match.ts';
+import type { Hits } from './prefilter.ts';
 
 export interface PatternHits {
   readonly index: number;
@@ -37,4 +38,39 @@ export function append(map: Map<number, number[]>, key: number, value: number): 
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
+}
+
+/** Leads as prefilter/leads.asm.ts lists them: four numbers each, offsets in the text. */
+export interface ListedLeads {
+  readonly count: number;
+  readonly fields: Int32Array;
+  /** The keyword hits of the text, sorted out or not, whose keywords begin at these offsets. */
+  hitsAt(offsets: ReadonlySet<number>): Hits;
+}
+
+/** Offsets of the keyword, and of the value's beginning and end. */
+export interface ListedAssignment {
+  readonly keyword: number;
+  readonly value: number;
+  readonly end: number;
+}
+
+export interface LeadVisitor {
+  /** Ascending for each pattern, as windows are. */
+  place(index: number, hit: Hit): void;
+  window(index: number, window: Window): void;
+  assignment(hit: ListedAssignment): void;
+  encoded(decoder: number, at: number): void;
+}
+
+export function readLeads({ count, fields }: ListedLeads, visitor: LeadVisitor): void {
+  // Decoded text is scanned in between, and the memory of leads may move with it.
+  const list = fields.slice(0, count * 4);
+  for (let i = 0; i < list.length; i += 4) {
+    const [what, first, second, third] = [list[i]!, list[i + 1]!, list[i + 2]!, list[i + 3]!];
+    if (what === actions.generic) visitor.assignment({ keyword: first, value: second, end: third });
+    else if (what < 0) visitor.encoded(what, first);
+    else if ((what & 1) === 0) visitor.place(what >>> 1, { at: first, before: second });
+    else visitor.window(what >>> 1, { from: first, end: second });
+  }
 }

@@ -7,7 +7,6 @@ import { shannonEntropy } from './entropy.ts';
 import { encodesRun } from './generic/counting.ts';
 import { isPlaceholder, isPlaceholderWord } from './placeholder.ts';
 import { regexEngine, type Regex, type RegexMatch, type RegexSource } from './regex.ts';
-import { rememberMatches } from './remember-matches.ts';
 import { endsEscape, unescapeText } from './unescape.ts';
 
 /** A stretch of text in which a pattern's keyword stands. */
@@ -243,7 +242,7 @@ const cache = new Map<RegexSource, Regex>();
 
 function compiled(source: RegexSource): Regex {
   let regex = cache.get(source);
-  if (regex === undefined) cache.set(source, (regex = rememberMatches(regexEngine().compile(source))));
+  if (regex === undefined) cache.set(source, (regex = regexEngine().compile(source)));
   return regex;
 }
 

@@ -17,26 +17,34 @@ type Escape = { readonly meant: readonly number[]; readonly length: number } | u
 
 function replaceEscapes(text: Buffer, sign: number, read: (text: Buffer, at: number) => Escape): PlainText | undefined {
   const bytes = Buffer.allocUnsafe(text.length);
-  const origins = new Uint32Array(text.length + 1);
+  // Where what is copied begins in the plain text and in the escaped one, by turns; what an escape means stands between.
+  const copies: number[] = [];
   let length = 0;
   let p = 0;
-  for (let next = text.indexOf(sign); next >= 0; next = text.indexOf(sign, p)) {
+  for (let next = text.indexOf(sign); next >= 0; next = text.indexOf(sign, next + 1)) {
     const escape = read(text, next);
     // What is no escape stands for itself.
-    const plain = escape === undefined ? next + 1 : next;
-    bytes.set(text.subarray(p, plain), length);
-    while (p < plain) origins[length++] = p++;
     if (escape === undefined) continue;
+    copies.push(length, p);
+    length += text.copy(bytes, length, p, next);
     for (const byte of escape.meant) {
-      origins[length] = p;
+      copies.push(length, next);
       bytes[length++] = byte;
     }
-    p += escape.length;
+    p = next + escape.length;
+    next = p - 1;
   }
-  bytes.set(text.subarray(p), length);
-  while (p < text.length) origins[length++] = p++;
-  origins[length] = p;
-  return length === text.length ? undefined : { bytes: bytes.subarray(0, length), place: (offset) => origins[offset]! };
+  if (copies.length === 0) return undefined;
+  copies.push(length, p);
+  length += text.copy(bytes, length, p);
+  return { bytes: bytes.subarray(0, length), place: (offset) => placeIn(copies, offset) };
+}
+
+/** Where a byte of the plain text came from: each of those that one escape means, from its beginning. */
+function placeIn(copies: readonly number[], offset: number): number {
+  let at = copies.length - 2;
+  while (copies[at]! > offset) at -= 2;
+  return copies[at + 1]! + offset - copies[at]!;
 }
 
 const simple = new Map([...'"\'\\/`'].map((character) => [character.charCodeAt(0), character.charCodeAt(0)]));

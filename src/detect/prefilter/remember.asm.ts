@@ -52,11 +52,16 @@ export function remember(from: usize, end: usize, tag: u32): void {
   store<u64>(KNOWN + <usize>((key & KNOWN_MASK) << 3), key);
 }
 
-/** 64-bit hash, eight bytes a step (multiply and fold), seeded. */
+/** 64-bit hash, sixteen bytes a step in two lanes (multiply and fold), seeded. */
 export function contextHash(from: usize, end: usize): u64 {
   let h: u64 = seed ^ (<u64>(end - from) * 0x9e3779b97f4a7c15);
+  let g: u64 = h ^ 0xd1b54a32d192ed03;
   let p = from;
-  while (p + 8 <= end) {
+  for (; p + 16 <= end; p += 16) {
+    h = mix(h ^ load<u64>(p));
+    g = mix(g ^ load<u64>(p, 8));
+  }
+  if (p + 8 <= end) {
     h = mix(h ^ load<u64>(p));
     p += 8;
   }
@@ -65,7 +70,7 @@ export function contextHash(from: usize, end: usize): u64 {
     tail = (tail << 8) | <u64>load<u8>(p);
     p++;
   }
-  return mix(h ^ tail) | 1;
+  return mix(mix(h ^ tail) + g) | 1;
 }
 
 // @ts-ignore: decorator

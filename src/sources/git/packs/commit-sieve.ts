@@ -123,8 +123,7 @@ export class CommitSieve {
   #mayMatchAt(text: number, size: number, path: string): boolean {
     const hitCount = this.#findHits(text, size, path);
     if (hitCount < 0) return true;
-    const content = { text, size, hits: hitsAt };
-    return this.#engine.follow(content, traits.get(path)!, { hitCount, count: hitCount, all: true }).length > 0;
+    return this.#engine.follow({ text, size, hits: hitsAt, hitCount }, traits.get(path)!, true)?.length !== 0;
   }
 
   /** Number of the keyword hits, -1 where there are too many. */

@@ -1,5 +1,7 @@
 /** How far around a keyword something may stand on which depends what the keyword leads to: what is inherited is inherited within it. */
+import type { Candidate } from '../../../detect/candidate.ts';
 import { actions, readPatternAction, type CompiledPatterns, type PatternSpan } from '../../../detect/compiled.ts';
+import { genericPatterns } from '../../../detect/generic/detect.ts';
 
 /** Depends on an unknown part of the text. */
 const anywhere = 0xffffffff;
@@ -28,4 +30,12 @@ function radiusOf(action: number, spanAt: (index: number) => PatternSpan): numbe
   const { reach, around } = spanAt(readPatternAction(action).index);
   // A match may be hidden by one that begins before it, and that by the text before: twice the reach.
   return 2 * (reach + windowMargin) + around;
+}
+
+/** How far around a candidate's value something may stand on which it depends: the radius of its keyword, and the way there. */
+export function radiusAround({ pattern, isDecoded = false }: Candidate): number {
+  // A file of nothing but a credential depends on all of it.
+  if (isDecoded || pattern === genericPatterns.lone) return anywhere;
+  if (pattern.regex.source === '') return 2 * assignmentRadius;
+  return 3 * (pattern.reach + windowMargin) + pattern.around;
 }

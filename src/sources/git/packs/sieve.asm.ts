@@ -10,6 +10,7 @@ import { startCrc } from './crc.asm';
 import { segmentCount, segments, startDelta, word } from './delta.asm';
 import { startInflate } from './inflate.asm';
 
+export { findLeads, placeLeads, startLeads } from '../../../detect/prefilter/leads.asm';
 export { contextHash, hasRun, known, remember, rememberAssignment, resume, scan, setSeed, setText } from '../../../detect/prefilter.asm';
 export { crc } from './crc.asm';
 export { applyDelta, sharedStart, sizeOfResult } from './delta.asm';
@@ -144,6 +145,33 @@ function takeOver(
     if (fresh) freshCount++;
   }
   return true;
+}
+
+/** Where `carry` is to go on. */
+let nextSegment: u32 = 0;
+
+/** Begins to tell where a stretch of the base stands in the text that the last delta made. */
+export function startCarry(): void {
+  nextSegment = 0;
+}
+
+/**
+ * The next place at which [from, end) of the base stands in the text with `margin` bytes around it, or up to a beginning or an end that
+ * both have: -1 when there are no more, -2 when it stands somewhere, in part at least, but with less around it.
+ */
+export function carry(from: usize, end: usize, margin: usize, size: usize, baseSize: usize): i32 {
+  while (nextSegment < segmentCount) {
+    const segment = segments + nextSegment * 12;
+    const to = word(segment);
+    const source = word(segment + 4);
+    const stop = source + word(segment + 8);
+    nextSegment++;
+    if (stop <= from || source >= end) continue;
+    const isLow = to == 0 && source == 0 || from >= source + margin;
+    const isHigh = stop == baseSize && to + stop - source == size || end + margin <= stop;
+    return isLow && isHigh ? <i32>(to + from - source) : -2;
+  }
+  return -1;
 }
 
 /** Index of the first hit at `offset` or behind it. */

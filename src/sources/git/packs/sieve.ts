@@ -18,15 +18,13 @@ import { hitsAt, hitsEnd, textsAt, tightAbove, type Content, type SieveEngine } 
 interface BlobFrame extends Content, Frame {
   readonly kind: ContentKind;
   readonly file: FileTraits;
-  /** -1 when they are not known: then every delta is scanned in full. */
+  /** -1 when hits are not known: then every delta is scanned in full. */
   readonly hitCount: number;
-  /** Undefined for a text that was not scanned. While there are any, what its deltas took over of them is theirs as well. */
+  /** All of them, those that were copied of the base's included; undefined for a text that was not scanned. */
   readonly candidates: readonly Candidate[] | undefined;
-  /** Whether these are all: those that the base answers for are left out else. */
-  readonly isComplete: boolean;
 }
 
-type Scanned = Pick<BlobFrame, 'kind' | 'file' | 'hitCount' | 'candidates' | 'isComplete'>;
+type Scanned = Pick<BlobFrame, 'kind' | 'file' | 'hitCount' | 'candidates'>;
 
 /** What became of families of blobs. */
 export interface Sifted {
@@ -139,13 +137,13 @@ export class Sieve {
   }
 
   /** All matches of the text; undefined where it must be read in another way, or has more than `most`. */
-  #describe(text: Text, { kind, file, candidates = [], isComplete }: Scanned, most: number): PlainMatch[] | undefined {
+  #describe(text: Text, { kind, candidates = [] }: Scanned, most: number): PlainMatch[] | undefined {
     if (kind !== 'text' || text.size > segmentSize || candidates.length > most) return undefined;
-    return this.#engine.describe(text, isComplete ? candidates : this.#engine.find(text, file));
+    return this.#engine.describe(text, candidates);
   }
 
   /** Finds the text's keyword hits, and sees where those lead that the base does not answer for. */
-  #scan(content: Content, base: BlobFrame | undefined, isSettled: boolean): Scanned {
+  #scan(content: Omit<Content, 'hitCount'>, base: BlobFrame | undefined, isSettled: boolean): Scanned {
     const { text, size, hits } = content;
     const { asm, memory, prefilter } = this.#engine;
     const shared = base === undefined ? 0 : asm.sharedStart();
@@ -156,7 +154,7 @@ export class Sieve {
         : readFileTraits('', memory.subarray(text, text + Math.min(size, traitsSample)));
     // Encodings and archives are for those who can read them.
     if (kind !== 'text' && kind !== 'text-bom' && kind !== 'binary')
-      return { kind, file, hitCount: -1, candidates: undefined, isComplete: false };
+      return { kind, file, hitCount: -1, candidates: undefined };
     const most = (hitsEnd - hits) / 16;
     const known = base !== undefined && base.hitCount >= 0 && base.file.kind === file.kind ? base : undefined;
     tellKind(prefilter, file);
@@ -164,12 +162,20 @@ export class Sieve {
       known === undefined
         ? asm.findAll(text, size, hits, most)
         : asm.findFresh(text, size, known.size, known.hits, known.hitCount, hits, most);
-    if (hitCount < 0) return { kind, file, hitCount, candidates: undefined, isComplete: false };
-    if (isSettled) return { kind, file, hitCount, candidates: [], isComplete: false };
-    const all = known?.candidates?.length !== 0;
-    const count = all ? hitCount : (asm.freshCount.value as number);
-    const candidates = this.#engine.follow(content, file, { hitCount, count, all });
-    return { kind, file, hitCount, candidates, isComplete: all };
+    if (hitCount < 0) return { kind, file, hitCount, candidates: undefined };
+    if (isSettled) return { kind, file, hitCount, candidates: [] };
+    return { kind, file, hitCount, candidates: this.#findCandidates({ ...content, hitCount }, file, known) };
+  }
+
+  /** Where fresh hits lead to candidates, or those of the base do not simply stay, all hits of the text are followed. */
+  #findCandidates(content: Content, file: FileTraits, base: BlobFrame | undefined): readonly Candidate[] | undefined {
+    const engine = this.#engine;
+    if (base?.candidates !== undefined && engine.follow(content, file, false)?.length === 0) {
+      if (base.candidates.length === 0) return base.candidates;
+      const carried = engine.carryOver(base.candidates, base, content);
+      if (carried !== undefined) return carried;
+    }
+    return engine.follow(content, file, true);
   }
 
   /** The base is not needed any more: its last delta takes its place. */

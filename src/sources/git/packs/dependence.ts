@@ -33,9 +33,9 @@ function radiusOf(action: number, spanAt: (index: number) => PatternSpan): numbe
 }
 
 /** How far around a candidate's value something may stand on which it depends: the radius of its keyword, and the way there. */
-export function radiusAround({ pattern, isDecoded = false }: Candidate): number {
+export function radiusAround({ pattern, isDecoded }: Candidate): number {
   // A file of nothing but a credential depends on all of it.
-  if (isDecoded || pattern === genericPatterns.lone) return anywhere;
+  if (isDecoded === true || pattern === genericPatterns.lone) return anywhere;
   if (pattern.regex.source === '') return 2 * assignmentRadius;
   return 3 * (pattern.reach + windowMargin) + pattern.around;
 }

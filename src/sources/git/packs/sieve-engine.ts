@@ -117,9 +117,12 @@ export class SieveEngine {
     this.reserve(text + size + slack);
     const { buffer } = this.memory;
     if (this.#leads.buffer !== buffer) this.#leads = new Int32Array(buffer, leadsAt, mostLeads * 4);
-    const hitsAt = (offsets: ReadonlySet<number>): Hits =>
-      pickHits(new Uint32Array(buffer, hits, hitCount * 4), text, offsets);
-    return this.#finder.followLeads({ address: text, length: size, file }, { count, fields: this.#leads, hitsAt });
+    const list = new Uint32Array(buffer, hits, hitCount * 4);
+    const pick = (offsets: ReadonlySet<number>): Hits => pickHits(list, text, offsets);
+    return this.#finder.followLeads(
+      { address: text, length: size, file },
+      { count, fields: this.#leads, hitsAt: pick },
+    );
   }
 
   /**

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Files that take long begin first, so that all processes end together. */
 const long =
-  /test\/(?:remediation\/(?:crash|hostile|fix|parameters|faults|oracle|sharing|history)|rotators\/iam-crash|sources\/git\/packs\/equality|rewriters\/javascript\/programs|patterns|cli\/patterns)\.test\.ts$/;
+  /test\/(?:remediation\/(?:crash|hostile|fix|parameters|faults|oracle|sharing|history)|rotators\/iam-crash|sources\/git\/(?:packs\/equality|state\/re(?:called|membered))|action\/(?:action|pieces)|rewriters\/javascript\/programs|patterns|cli\/patterns)\.test\.ts$/;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -116,7 +116,7 @@ function addPlain(repository: TestRepository, count: number): void {
 }
 
 describe('the findings of an earlier sweep', () => {
-  it.each(changes)('after %s', async (_, change, isRecalled, least = 'medium') => {
+  it.each(someOf(changes))('after %s', async (_, change, isRecalled, least = 'medium') => {
     const options = { least };
     const planted = createPlanted();
     const { repository, file } = planted;
@@ -131,21 +131,23 @@ describe('the findings of an earlier sweep', () => {
     expect([last.json, last.isRecalled]).toEqual([whole.json, true]);
   });
 
-  it.each<[string, (planted: Planted) => TellOptions]>([
-    ['an allowed path', () => ({ suppression: { allow: [{ paths: ['keys.env'] }] } })],
-    [
-      'a baseline',
-      ({ value }) => {
-        const key = createFingerprinter(publicSalt).key(new Secret(value));
-        const entries = new Map([[key, { key, rule: 'aws-secret-access-key' }]]);
-        return { suppression: { baseline: { salt: publicSalt, entries } } };
-      },
-    ],
-    ['an excluded path', () => ({ suppression: { exclude: ['keys.env'] } })],
-    ['another folder that paths start from', () => ({ suppression: { toConfigPath: (path) => `x/${path}` } })],
-    ['other patterns', () => ({ detector: createDetector({ compiled: compileOwnPatterns([ownPattern]) }) })],
-    ['another least confidence', () => ({ least: 'high' })],
-  ])('are not told where there is %s since', async (_, change) => {
+  it.each(
+    someOf<[string, (planted: Planted) => TellOptions]>([
+      ['an allowed path', () => ({ suppression: { allow: [{ paths: ['keys.env'] }] } })],
+      [
+        'a baseline',
+        ({ value }) => {
+          const key = createFingerprinter(publicSalt).key(new Secret(value));
+          const entries = new Map([[key, { key, rule: 'aws-secret-access-key' }]]);
+          return { suppression: { baseline: { salt: publicSalt, entries } } };
+        },
+      ],
+      ['an excluded path', () => ({ suppression: { exclude: ['keys.env'] } })],
+      ['another folder that paths start from', () => ({ suppression: { toConfigPath: (path) => `x/${path}` } })],
+      ['other patterns', () => ({ detector: createDetector({ compiled: compileOwnPatterns([ownPattern]) }) })],
+      ['another least confidence', () => ({ least: 'high' })],
+    ]),
+  )('are not told where there is %s since', async (_, change) => {
     const planted = createPlanted();
     const { repository, file } = planted;
     await tellWithState(repository.path, file);
@@ -181,7 +183,7 @@ describe('the findings of an earlier sweep', () => {
     expect(next.json).toBe((await tellWhole(repository.path)).json);
   });
 
-  it.each(someOf(['a', 'b', 'c']))('while a random history grows, seed %s', async (seed) => {
+  it.each(firstOf(['a', 'b', 'c']))('while a random history grows, seed %s', async (seed) => {
     const source = createRepository();
     importRandomHistory(source, { seed: `recalled ${seed}`, files: 5, commits: 60 });
     source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');

@@ -1,9 +1,10 @@
 /** Goes through the commits of a pack: how they hang together, and which of them may say something that matches. */
 import { tellKind } from '../../../detect/find.ts';
 import { readFileTraits, type FileTraits } from '../../../detect/generic/file-kind.ts';
-import { findParents, findTree, readClock, readHeaderField } from '../commits.ts';
+import { Column } from '../column.ts';
 import { expandMessage, messagePaths } from '../messages.ts';
 import type { OidView } from '../oid-table.ts';
+import { CommitHeader, mostParents } from './commit-header.ts';
 import { align } from './entry-reader.ts';
 import { listFamily, walkFamily, type Frame } from './family.ts';
 import { none } from './pack-table.ts';
@@ -28,7 +29,6 @@ export interface SiftedCommits {
 }
 
 const noText = Buffer.alloc(0);
-const encodingField = Buffer.from('\nencoding ');
 const traits = new Map<string, FileTraits>(
   Object.values(messagePaths.commit).map((path) => [path, readFileTraits(path, noText)]),
 );
@@ -36,7 +36,12 @@ const traits = new Map<string, FileTraits>(
 export class CommitSieve {
   readonly #engine: SieveEngine;
   readonly #oids: OidView;
-  #rows: { entry: number; tree: number; clock: number; parents: number[] }[] = [];
+  readonly #header: CommitHeader;
+  readonly #entries = new Column();
+  readonly #trees = new Column();
+  readonly #parents = new Column();
+  readonly #parentCounts = new Column();
+  #clocks: number[] = [];
   #unknown: string[] = [];
   #suspects: number[] = [];
   #unread: number[] = [];
@@ -45,23 +50,24 @@ export class CommitSieve {
   constructor(engine: SieveEngine, oids: OidView) {
     this.#engine = engine;
     this.#oids = oids;
+    this.#header = new CommitHeader(oids.hexLength);
   }
 
   /** Goes through families, given by their commits that are no deltas. */
   sift(roots: Iterable<number>): SiftedCommits {
-    [this.#rows, this.#unknown, this.#suspects, this.#unread, this.#bytes] = [[], [], [], [], 0];
+    for (const column of [this.#entries, this.#trees, this.#parents, this.#parentCounts]) column.length = 0;
+    [this.#clocks, this.#unknown, this.#suspects, this.#unread, this.#bytes] = [[], [], [], [], 0];
     const visitor = {
       open: (entry: number, base: Frame | undefined) => this.#open(entry, base),
       settle: (frame: Frame, base: Frame) => (frame.text > tightAbove ? this.#moveDown(frame, base) : undefined),
     };
     for (const root of roots) walkFamily(this.#engine.entries.table, root, visitor);
-    const rows = this.#rows;
     return {
-      entries: Uint32Array.from(rows, ({ entry }) => entry),
-      trees: Uint32Array.from(rows, ({ tree }) => tree),
-      parentCounts: Uint8Array.from(rows, ({ parents }) => parents.length),
-      parents: Uint32Array.from(rows.flatMap(({ parents }) => parents)),
-      clocks: Float64Array.from(rows, ({ clock }) => clock),
+      entries: this.#entries.toArray(),
+      trees: this.#trees.toArray(),
+      parentCounts: new Uint8Array(this.#parentCounts.toArray()),
+      parents: this.#parents.toArray(),
+      clocks: new Float64Array(this.#clocks),
       unknown: this.#unknown,
       suspects: this.#suspects,
       unread: this.#unread,
@@ -85,19 +91,19 @@ export class CommitSieve {
   }
 
   #note(entry: number, text: number, size: number): void {
-    const raw = this.#engine.memory.subarray(text, text + size);
-    const parents = [...findParents(raw)];
-    if (parents.length > 255) {
+    const header = this.#header;
+    header.read(this.#engine.memory, text, text + size);
+    const { bytes, parents, parentCount } = header;
+    if (parentCount > mostParents) {
       this.#unread.push(entry);
       return;
     }
-    this.#rows.push({
-      entry,
-      tree: this.#oids.find(raw, findTree(raw)) ?? 0,
-      parents: parents.map((at) => this.#findParent(raw, at)),
-      clock: readClock(raw, 'committer'),
-    });
-    if (this.#mayMatch(raw, text)) this.#suspects.push(entry);
+    this.#entries.push(entry);
+    this.#trees.push(this.#oids.find(bytes, header.tree) ?? 0);
+    for (let i = 0; i < parentCount; i++) this.#parents.push(this.#findParent(bytes, parents[i]!));
+    this.#parentCounts.push(parentCount);
+    this.#clocks.push(header.clock);
+    if (header.hasEncoding || this.#mayMatch(text, size)) this.#suspects.push(entry);
     else this.#bytes += size;
   }
 
@@ -108,9 +114,7 @@ export class CommitSieve {
   }
 
   /** Scans what the commit says, in a copy: deltas of it may follow. Most have no keyword even with all ids and signatures. */
-  #mayMatch(raw: Buffer, text: number): boolean {
-    const size = raw.length;
-    if (raw.includes(encodingField) && readHeaderField(raw, 'encoding') !== undefined) return true;
+  #mayMatch(text: number, size: number): boolean {
     if (this.#findHits(text, size, messagePaths.commit.message) === 0) return false;
     const copy = text + align(size);
     const memory = this.#engine.reserve(copy + align(size));

@@ -34,7 +34,8 @@ let width: usize = 20;
 let edges: usize = 0; // {u32 name, u32 kind, the id}[]
 let mostEdges: i32 = 0;
 let slots: usize = 0; // u32[]: number of a name, plus 1
-let mask: u32 = 0;
+let mask: u32 = 0; // of the slots in use: few are looked up faster
+let slotMask: u32 = 0;
 let names: usize = 0; // {u32 address, u32 length, u32 stamp}[]
 let mostNames: u32 = 0;
 let letters: usize = 0; // what the names consist of
@@ -61,7 +62,8 @@ export function startLists(
   edges = edgesAt;
   mostEdges = edgeRoom;
   slots = slotsAt;
-  mask = slotCount - 1;
+  slotMask = slotCount - 1;
+  mask = min(slotMask, 0x3fff);
   names = namesAt;
   mostNames = nameRoom;
   letters = lettersAt;
@@ -124,19 +126,24 @@ function follows(left: usize, right: usize, end: usize): bool {
   return a < b;
 }
 
+// @ts-ignore: decorator
+@inline
+function hashOf(at: usize, end: usize, isFolder: bool): u32 {
+  let hash: u32 = isFolder ? 0x9e3779b9 : 0x811c9dc5;
+  for (let p = at; p < end; p++) hash = (hash ^ load<u8>(p)) * 0x01000193;
+  return hash ^ (hash >>> 15);
+}
+
 /** Number of the name that was parsed last, NONE where there is no room for it. */
 function intern(): u32 {
+  const isFolder = kind == FOLDER;
   const length = nameEnd - nameAt;
-  let hash: u32 = kind == FOLDER ? 0x9e3779b9 : 0x811c9dc5;
-  for (let p = nameAt; p < nameEnd; p++) hash = (hash ^ load<u8>(p)) * 0x01000193;
-  hash ^= hash >>> 15;
-  const full = length + (kind == FOLDER ? 1 : 0);
-  let slot = hash & mask;
+  const full = length + usize(isFolder);
+  let slot = hashOf(nameAt, nameEnd, isFolder) & mask;
   for (let number = load<u32>(slots + (<usize>slot << 2)); number != 0; number = load<u32>(slots + (<usize>slot << 2))) {
     const name = names + <usize>(number - 1) * 12;
     const at = word(name);
-    if (word(name + 4) == full && (load<u8>(at + full - 1) == SLASH) == (kind == FOLDER) && memory.compare(at, nameAt, length) == 0)
-      return number - 1;
+    if (word(name + 4) == full && (load<u8>(at + full - 1) == SLASH) == isFolder && isSame(at, nameAt, length)) return number - 1;
     slot = (slot + 1) & mask;
   }
   if (nameCount == mostNames || letters + full > lettersEnd) return NONE;
@@ -145,9 +152,32 @@ function intern(): u32 {
   store<u32>(name, <u32>letters);
   store<u32>(name + 4, <u32>full);
   memory.copy(letters, nameAt, length);
-  if (kind == FOLDER) store<u8>(letters + length, SLASH);
+  if (isFolder) store<u8>(letters + length, SLASH);
   letters += full;
-  return nameCount++;
+  if (++nameCount * 4 > mask && mask < slotMask) spread();
+  return nameCount - 1;
+}
+
+// @ts-ignore: decorator
+@inline function isSame(left: usize, right: usize, length: usize): bool {
+  let at: usize = 0;
+  for (; at + 8 <= length; at += 8) if (load<u64>(left + at) != load<u64>(right + at)) return false;
+  for (; at < length; at++) if (load<u8>(left + at) != load<u8>(right + at)) return false;
+  return true;
+}
+
+/** All names in more slots. */
+function spread(): void {
+  mask = min(slotMask, (mask << 2) | 3);
+  memory.fill(slots, 0, (<usize>mask + 1) << 2);
+  for (let number: u32 = 0; number < nameCount; number++) {
+    const at = word(names + <usize>number * 12);
+    const length = word(names + <usize>number * 12 + 4);
+    const end = at + length - 1;
+    let slot = (load<u8>(end) == SLASH ? hashOf(at, end, true) : hashOf(at, end + 1, false)) & mask;
+    while (load<u32>(slots + (<usize>slot << 2)) != 0) slot = (slot + 1) & mask;
+    store<u32>(slots + (<usize>slot << 2), number + 1);
+  }
 }
 
 /** Adds the entry that was parsed last. */

@@ -14,7 +14,7 @@ import { createPlant, importRandomHistory } from '../../../fixtures/random-histo
 import { createRepository, temporaryFolder, type TestRepository } from '../../../fixtures/repository.ts';
 import { fill } from '../../../fixtures/scan-text.ts';
 import { sweepWhole, tellWhole, tellWithState, type TellOptions } from '../../../fixtures/state-sweep.ts';
-import { firstOf, someOf } from '../../../fixtures/thorough.ts';
+import { firstOf, someOf, stride } from '../../../fixtures/thorough.ts';
 
 vi.setConfig({ testTimeout: 600_000 });
 
@@ -190,7 +190,7 @@ describe('the findings of an earlier sweep', () => {
     const random = createRandom(`steps ${seed}`);
     const grown = createRepository('--bare');
     const file = fresh();
-    for (let back = 59; back >= 0; back -= 1 + random.number(12)) {
+    for (let back = 59; back >= 0; back -= stride * (1 + random.number(12))) {
       grown.git('fetch', '-q', source.path, `${source.git('rev-parse', `main~${back}`)}:refs/heads/main`);
       if (random.number(3) === 0) grown.git('gc', '-q');
       const next = await tellWithState(grown.path, file);
@@ -209,7 +209,7 @@ describe('deltas of old files in a new pack', () => {
       source.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
       const grown = createRepository('--bare');
       const file = fresh();
-      for (let back = 120; back >= 0; back -= 30) {
+      for (let back = 120; back >= 0; back -= 20 * stride) {
         const wanted = `${source.git('rev-parse', `main~${back}`)}:refs/heads/main`;
         grown.git('-c', 'fetch.unpackLimit=1', 'fetch', '-q', source.path, wanted);
         const next = await tellWithState(grown.path, file, { least });

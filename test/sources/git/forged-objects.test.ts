@@ -1,9 +1,9 @@
 /** Objects that git itself would not write: circles, names that pass for folders, folders without end. A sweep ends, and tells what it could not see. */
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { idOf, writePack } from '../../fixtures/handmade-pack.ts';
 import { createRepository, type TestRepository } from '../../fixtures/repository.ts';
 import { fill } from '../../fixtures/scan-text.ts';
 import { printReport, sweepReport, type SweepReport } from '../../fixtures/sweep-report.ts';
@@ -118,26 +118,8 @@ it('folders may be nested deeper than functions can call themselves', async () =
   let tree = entry('100644', 'f', blob);
   const trees = [tree];
   while (trees.length <= depth) trees.push((tree = entry('40000', 's', idOf('tree', tree))));
-  repository.run(['index-pack', '--stdin'], { input: packTrees(trees) });
+  repository.run(['index-pack', '--stdin'], { input: writePack(trees.map((content) => ({ type: 'tree', content }))) });
   commitTree(repository, idOf('tree', tree));
   const { paths } = await sweepPaths(repository);
   expect(paths).toEqual(['a.txt', `${'s/'.repeat(depth)}f`]);
 });
-
-function idOf(type: string, content: Buffer): string {
-  return createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest('hex');
-}
-
-/** A pack of whole trees, each shorter than 2 KiB. */
-function packTrees(trees: readonly Buffer[]): Buffer {
-  const header = Buffer.alloc(12);
-  header.write('PACK');
-  header.writeUInt32BE(2, 4);
-  header.writeUInt32BE(trees.length, 8);
-  const entries = trees.flatMap((tree) => [
-    Buffer.of(0x80 | (2 << 4) | (tree.length & 15), tree.length >> 4),
-    deflateSync(tree),
-  ]);
-  const all = Buffer.concat([header, ...entries]);
-  return Buffer.concat([all, createHash('sha1').update(all).digest()]);
-}

@@ -167,8 +167,9 @@ export function carry(from: usize, end: usize, margin: usize, size: usize, baseS
     const stop = source + word(segment + 8);
     nextSegment++;
     if (stop <= from || source >= end) continue;
-    const isLow = to == 0 && source == 0 || from >= source + margin;
-    const isHigh = stop == baseSize && to + stop - source == size || end + margin <= stop;
+    // Differences, as a margin may be larger than any sum has room for.
+    const isLow = to == 0 && source == 0 || (from >= source && from - source >= margin);
+    const isHigh = stop == baseSize && to + stop - source == size || (end <= stop && stop - end >= margin);
     return isLow && isHigh ? <i32>(to + from - source) : -2;
   }
   return -1;

@@ -76,26 +76,28 @@ export function findFresh(
   hitCount = 0;
   mostHits = most;
   freshCount = 0;
-  let scanned: usize = 0; // all before it is done
+  let from: usize = 0; // all before it is done
+  let scanned: usize = 0; // up to here it is to be scanned
   let gapFrom: usize = 0; // where the last segment ended
   let left: usize = 0; // the last segment
-  for (let i: u32 = 0; i <= segmentCount; i++) {
-    const right = segments + i * 12;
-    const gapEnd = i < segmentCount ? word(right) : size;
-    if (isDifferent(gapFrom, gapEnd, left, i < segmentCount ? right : 0, size, baseSize)) {
-      const from = startOfWindow(text, gapFrom);
-      if (left != 0 && !takeOver(left, max(scanned, word(left)), from, size, baseSize, baseHits, baseCount)) return -1;
-      const end = min(size, gapEnd + PROBE_AFTER);
-      const begin = max(from, scanned);
-      if (begin < end) {
-        if (!findIn(text, size, begin, end)) return -1;
-        scanned = end;
+  for (let i: u32 = 0; ; i++) {
+    const right = i < segmentCount ? segments + i * 12 : 0;
+    const gapEnd = right != 0 ? word(right) : size;
+    if (isDifferent(gapFrom, gapEnd, left, right, size, baseSize)) {
+      // Most differences are near the last one, and are scanned with it.
+      const next = gapFrom > scanned + PROBE_BEHIND + GAP_BEFORE ? startOfWindow(text, gapFrom) : 0;
+      if (next > scanned) {
+        if (!findIn(text, size, from, scanned) || !takeOver(left, scanned, next, size, baseSize, baseHits, baseCount)) return -1;
+        from = next;
       }
-    } else if (left != 0 && !takeOver(left, max(scanned, word(left)), gapFrom, size, baseSize, baseHits, baseCount)) return -1;
+      scanned = min(size, gapEnd + PROBE_AFTER);
+    }
+    if (right == 0) break;
     left = right;
-    if (i < segmentCount) gapFrom = gapEnd + word(right + 8);
+    gapFrom = gapEnd + word(right + 8);
   }
-  return hitCount;
+  if (!findIn(text, size, from, scanned)) return -1;
+  return left == 0 || takeOver(left, scanned, size, size, baseSize, baseHits, baseCount) ? hitCount : -1;
 }
 
 /** Whether the text between two segments differs from the base: always, but at a beginning or an end that both have. */
@@ -189,6 +191,7 @@ function firstFrom(list: usize, count: i32, offset: usize): i32 {
 
 /** Adds the hits of keywords that begin in [from, end), ascending, all of them fresh. */
 function findIn(text: usize, size: usize, from: usize, end: usize): bool {
+  if (from >= end) return true;
   const high = text + size;
   const stop = min(text + end + 30, high);
   const first = hitCount;

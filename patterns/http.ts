@@ -83,8 +83,9 @@ export const http = [
     id: 'http-curl-user',
     title: 'User name and password on a curl command line',
     severity: 'high',
+    // From the last `curl` before the option: from each of them, RE2 would follow hundreds of attempts at once where a text has many.
     regex:
-      /\bcurl(?:\.exe)?\b[^|\x00]{0,300}?[ \t'"](?:-u|--user|--proxy-user|-U)[ \t=]{0,2}\\?["']?(?<user>[^\s"'`:$<>{}\\]{0,80})["']?:\\?["']?(?<secret>[^\s"'`<>{}$*[(\\/][^\s"'`<>{}\\]{2,120})/,
+      /\bcurl(?:\.exe)?\b(?:[^|\x00c]|c[^|\x00u]|cu[^|\x00r]|cur[^|\x00l]|\wcurl|curl\w){0,300}?(?:cu?r?)?[ \t'"](?:-u|--user|--proxy-user|-U)[ \t=]{0,2}\\?["']?(?<user>[^\s"'`:$<>{}\\]{0,80})["']?:\\?["']?(?<secret>[^\s"'`<>{}$*[(\\/][^\s"'`<>{}\\]{2,120})/,
     longest: 720,
     keywords: [' -u', '--user', '--proxy-user', ' -U'],
     checks: ['password-like', 'not-all-digits'],
@@ -113,7 +114,7 @@ export const http = [
     confidence: 'medium',
     // Documentation writes `"{username}":"{password}"`, and who fills it in leaves the braces where they are.
     regex:
-      /\bcurl(?:\.exe)?\b[^|\x00]{0,300}?[ \t'"](?:-u|--user)[ \t=]{0,2}["']?\{(?<user>[^\s"'`:$<>{}\\]{1,80})\}["']?:["']?\{(?<secret>[^\s"'`<>{}$*[(\\/%][^\s"'`<>{}\\]{5,120})\}/,
+      /\bcurl(?:\.exe)?\b(?:[^|\x00c]|c[^|\x00u]|cu[^|\x00r]|cur[^|\x00l]|\wcurl|curl\w){0,300}?(?:cu?r?)?[ \t'"](?:-u|--user)[ \t=]{0,2}["']?\{(?<user>[^\s"'`:$<>{}\\]{1,80})\}["']?:["']?\{(?<secret>[^\s"'`<>{}$*[(\\/%][^\s"'`<>{}\\]{5,120})\}/,
     longest: 720,
     keywords: [' -u', '--user'],
     checks: ['password-like', 'mixed-alnum', 'drawn-or-chosen'],
@@ -136,7 +137,7 @@ export const http = [
     severity: 'high',
     confidence: 'medium',
     regex:
-      /\bcurl(?:\.exe)?\b[^|\x00]{0,300}?[ \t'"](?:-u|--user)[ \t=]{0,2}["']?(?<secret>[^\s"'`:$<>{}%*[(\\][^\s"'`:$<>{}\\]{11,120}):["']?(?:[\s\\]|$)/,
+      /\bcurl(?:\.exe)?\b(?:[^|\x00c]|c[^|\x00u]|cu[^|\x00r]|cur[^|\x00l]|\wcurl|curl\w){0,300}?(?:cu?r?)?[ \t'"](?:-u|--user)[ \t=]{0,2}["']?(?<secret>[^\s"'`:$<>{}%*[(\\][^\s"'`:$<>{}\\]{11,120}):["']?(?:[\s\\]|$)/,
     longest: 720,
     keywords: [' -u', '--user'],
     checks: ['mixed-alnum', 'password-like'],

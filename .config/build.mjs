@@ -29,7 +29,7 @@ const modules = {
   log: ['src/sources/logs/log.asm.ts', ...filesIn('src/sources/logs', /\.asm\.ts$/)],
   prefilter,
   sieve: [...asm('sieve', 'crc', 'delta', 'inflate', 'huffman', 'adler'), ...prefilter],
-  trees: asm('trees', 'crc', 'delta', 'inflate', 'huffman', 'adler'),
+  trees: asm('trees', 'names', 'crc', 'delta', 'inflate', 'huffman', 'adler'),
 };
 
 const kept = new Set(Object.keys(modules).map((name) => `${name}.wasm`));

@@ -5,12 +5,22 @@ export class Column {
   #data = new Uint32Array(1024);
 
   push(value: number): void {
-    if (this.length === this.#data.length) {
-      const larger = new Uint32Array(this.#data.length * 2);
-      larger.set(this.#data);
-      this.#data = larger;
-    }
+    if (this.length === this.#data.length) this.#grow(this.length * 2);
     this.#data[this.length++] = value;
+  }
+
+  /** Adds so many numbers, which are to be filled in at once. */
+  extend(count: number): Uint32Array {
+    const from = this.length;
+    this.length += count;
+    if (this.length > this.#data.length) this.#grow(Math.max(this.length, this.#data.length * 2));
+    return this.#data.subarray(from, this.length);
+  }
+
+  #grow(length: number): void {
+    const larger = new Uint32Array(length);
+    larger.set(this.#data);
+    this.#data = larger;
   }
 
   /** The number at `index`; 0 past the end. */

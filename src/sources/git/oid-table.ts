@@ -48,10 +48,28 @@ export class OidView {
     return this.seek();
   }
 
-  /** The same for an id in words, as they stand in memory. */
-  findWords(words: Uint32Array, at: number): number | undefined {
+  /**
+   * The same for many ids, the first at `at` and one every `step` words, `noObject` for what is not known: side by side, as each
+   * alone waits for the memory twice.
+   */
+  findMany(words: Uint32Array, { at, step }: { at: number; step: number }, numbers: Uint32Array): void {
+    const { slots } = this;
+    for (let i = 0, from = at; i < numbers.length; i++, from += step)
+      numbers[i] = slots[firstSlot(words[from]!, slots)]!;
+    for (let i = 0, from = at; i < numbers.length; i++, from += step)
+      if (numbers[i] !== noObject && !this.#isAt(numbers[i]!, words, from))
+        numbers[i] = this.#findWords(words, from) ?? noObject;
+  }
+
+  #findWords(words: Uint32Array, at: number): number | undefined {
     for (let i = 0; i < this.width; i++) this.sought[i] = words[at + i]!;
     return this.seek();
+  }
+
+  #isAt(index: number, words: Uint32Array, from: number): boolean {
+    const at = index * this.width;
+    for (let i = 0; i < this.width; i++) if (this.words[at + i] !== words[from + i]) return false;
+    return true;
   }
 
   /** The same for a string. */
@@ -88,15 +106,8 @@ export class OidView {
         this.free = slot;
         return undefined;
       }
-      if (this.#equals(index)) return index;
+      if (this.#isAt(index, sought, 0)) return index;
     }
-  }
-
-  #equals(index: number): boolean {
-    const { words, sought, width } = this;
-    const at = index * width;
-    for (let i = 0; i < width; i++) if (words[at + i] !== sought[i]) return false;
-    return true;
   }
 }
 

@@ -12,28 +12,28 @@ const segmentsAt = scratch + 0x10000;
 const mostSegments = 0x10000;
 const edgesAt = segmentsAt + mostSegments * 12;
 const mostEdges = 0x100000;
-const slotsAt = edgesAt + mostEdges * (8 + 32);
+const slotsAt = edgesAt + 8 + mostEdges * (8 + 32);
 const mostNames = 0x200000;
 const namesAt = slotsAt + mostNames * 2 * 4;
 const lettersAt = namesAt + mostNames * 12;
 const letterRoom = 48 * 1024 * 1024;
-const startsAt = lettersAt + letterRoom;
-const mostStarts = 0x400000;
-const inputAt = startsAt + mostStarts * 4;
+const listsAt = lettersAt + letterRoom;
+const mostListed = 0x400000;
+const inputAt = listsAt + mostListed * 8;
 const deltaAt = inputAt + inputRoom;
 const textsAt = deltaAt + inputRoom;
 const textRoom = 96 * 1024 * 1024;
 /** Above this a base makes room as soon as its last delta is made. */
 const tightAbove = textsAt + 1024 * 1024;
 
+/** So many edges are looked up together, as long as they are near. */
+const enoughEdges = 4096;
+
 interface Exports extends EntryCode {
-  readonly edgeCount: WebAssembly.Global;
-  readonly isWhole: WebAssembly.Global;
   readonly nameCount: WebAssembly.Global;
   start(scratch: number, segments: number, mostSegments: number, idWidth: number): void;
-  startLists(
-    edges: number,
-    mostEdges: number,
+  startEdges(edges: number, mostEdges: number): void;
+  startNames(
     slots: number,
     slotCount: number,
     names: number,
@@ -43,15 +43,14 @@ interface Exports extends EntryCode {
   ): void;
   nameAddress(number: number): number;
   nameLength(number: number): number;
-  listTree(text: number, size: number, starts: number, most: number): number;
+  listTree(text: number, size: number, list: number, most: number): number;
   listChanges(
     text: number,
     size: number,
-    starts: number,
+    list: number,
     most: number,
     base: number,
-    baseSize: number,
-    baseStarts: number,
+    baseList: number,
     baseCount: number,
   ): number;
 }
@@ -82,12 +81,15 @@ export interface ReadTrees extends TreeChunk {
 /** A clone without its files has millions of such edges, and needs no list of them. */
 const mostUnknown = 100_000;
 
+/** Where the module tells of the edges, in words: their number, and whether the last tree's are all its entries. */
+const edgeCountAt = edgesAt / 4;
+const isWholeAt = edgeCountAt + 1;
 /** Kinds of edges; see trees.asm.ts. */
 const edgeKinds = { gone: 0, file: 1, folder: 2, module: 3 } as const;
 
 interface TreeFrame extends Frame {
-  /** Address and number of its entries' starts. */
-  readonly starts: number;
+  /** Address of the list of its entries, and their number. */
+  readonly list: number;
   readonly count: number;
 }
 
@@ -104,6 +106,8 @@ export class TreeReader {
   readonly #wasmMemory = new WebAssembly.Memory({ initial: Math.ceil(tightAbove / 65_536) });
   readonly #asm: Exports;
   #memory: Buffer;
+  /** The same in words. */
+  #words: Uint32Array;
   #told = 0;
   #trees = new Column();
   #bases = new Column();
@@ -119,10 +123,12 @@ export class TreeReader {
     this.#oids = oids;
     this.#types = types;
     this.#memory = Buffer.from(this.#wasmMemory.buffer);
+    this.#words = new Uint32Array(this.#wasmMemory.buffer);
     const instance = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory: this.#wasmMemory } });
     this.#asm = instance.exports as unknown as Exports;
     this.#asm.start(scratch, segmentsAt, mostSegments, oids.hexLength / 2);
-    this.#asm.startLists(edgesAt, mostEdges, slotsAt, mostNames * 2, namesAt, mostNames, lettersAt, letterRoom);
+    this.#asm.startEdges(edgesAt, mostEdges);
+    this.#asm.startNames(slotsAt, mostNames * 2, namesAt, mostNames, lettersAt, letterRoom);
     const reserve = (end: number): Buffer => this.#reserve(end);
     this.entries = new EntryReader(this.#asm, {
       input: inputAt,
@@ -142,6 +148,7 @@ export class TreeReader {
         frame.text > tightAbove ? this.#moveDown(frame, base) : undefined,
     };
     for (const root of roots) walkFamily(this.entries.table, root, visitor);
+    this.#takeEdges();
     return {
       trees: this.#trees.toArray(),
       bases: this.#bases.toArray(),
@@ -158,56 +165,64 @@ export class TreeReader {
   #open(entry: number, base: TreeFrame | undefined): TreeFrame | undefined {
     const { table } = this.entries;
     const text = base === undefined ? textsAt : base.text + align(base.size);
-    const starts = base === undefined ? startsAt : base.starts + (base.count + 1) * 4;
+    const list = base === undefined ? listsAt : base.list + (base.count + 1) * 8;
+    const before = this.#words[edgeCountAt]!;
     const size = this.entries.read(entry, text, base);
-    const count = size < 0 ? size : this.#list({ text, size, starts }, base);
+    const count = size < 0 ? size : this.#list({ text, size, list }, base);
     if (count < 0) {
+      this.#words[edgeCountAt] = before;
       listFamily(table, entry, this.#unread);
       return undefined;
     }
     // What another pack has, too, is told there.
-    if (table.elsewhere[entry] === 0) this.#note(table, entry);
+    if (table.elsewhere[entry] === 1) this.#words[edgeCountAt] = before;
+    else this.#note(table, entry);
     const delta = table.firstDelta[entry]!;
-    return delta === none ? undefined : { text, size, starts, count, delta };
+    return delta === none ? undefined : { text, size, list, count, delta };
   }
 
-  #list({ text, size, starts }: Pick<TreeFrame, 'text' | 'size' | 'starts'>, base: TreeFrame | undefined): number {
-    const most = mostStarts - (starts - startsAt) / 4 - 1;
-    if (base === undefined) return this.#asm.listTree(text, size, starts, most);
-    return this.#asm.listChanges(text, size, starts, most, base.text, base.size, base.starts, base.count);
+  #list({ text, size, list }: Pick<TreeFrame, 'text' | 'size' | 'list'>, base: TreeFrame | undefined): number {
+    const most = mostListed - (list - listsAt) / 8 - 1;
+    if (base === undefined) return this.#asm.listTree(text, size, list, most);
+    return this.#asm.listChanges(text, size, list, most, base.text, base.list, base.count);
   }
 
   #note({ ids, bases }: PackTable, entry: number): void {
-    const isWhole = this.#asm.isWhole.value !== 0;
+    const isWhole = this.#words[isWholeAt] !== 0;
+    const count = this.#words[edgeCountAt]!;
     this.#trees.push(ids[entry]!);
     this.#bases.push(isWhole ? 0 : ids[bases[entry]!]!);
-    const step = 2 + this.#oids.hexLength / 8;
-    const edges = new Uint32Array(this.#memory.buffer, edgesAt, (this.#asm.edgeCount.value as number) * step);
-    for (let i = 0; i < edges.length; i += step) {
-      this.#names.push(edges[i]!);
-      this.#children.push(this.#findChild(edges, i + 1));
-    }
-    this.#ends.push(this.#names.length);
+    this.#ends.push(this.#names.length + count);
+    if (count >= enoughEdges) this.#takeEdges();
   }
 
-  /** Its kind stands at `at`, then its id. */
-  #findChild(edges: Uint32Array, at: number): number {
-    const kind = edges[at]!;
-    if (kind === edgeKinds.gone || kind === edgeKinds.module) return 0;
-    const child = this.#oids.findWords(edges, at + 1);
-    const type = child === undefined ? 0 : this.#types[child];
-    if (child === undefined || type === undefined || type === 0) {
-      if (++this.#unknownCount > mostUnknown) {
-        this.#odd = true;
-        return 0;
-      }
-      const address = edges.byteOffset + (at + 1) * 4;
-      const oid = this.#memory.toString('hex', address, address + this.#oids.hexLength / 2);
-      this.#unknown.push([this.#children.length, oid]);
-      return 0;
+  /** Takes the edges out of the module's memory. */
+  #takeEdges(): void {
+    const first = edgesAt / 4 + 2;
+    const step = 2 + this.#oids.hexLength / 8;
+    const count = this.#words[edgeCountAt]!;
+    this.#words[edgeCountAt] = 0;
+    const edges = this.#words.subarray(first, first + count * step);
+    const known = this.#children.length;
+    const names = this.#names.extend(count);
+    const children = this.#children.extend(count);
+    this.#oids.findMany(edges, { at: 2, step }, children);
+    for (let i = 0, at = 0; i < count; i++, at += step) {
+      names[i] = edges[at]!;
+      const kind = edges[at + 1]!;
+      const type = this.#types[children[i]!] ?? 0;
+      if (kind === edgeKinds.gone || kind === edgeKinds.module) children[i] = 0;
+      else if (type === 0) {
+        children[i] = 0;
+        this.#noteUnknown(known + i, edges.byteOffset + (at + 2) * 4);
+      } else if (type !== (kind === edgeKinds.folder ? packTypes.tree : packTypes.blob)) this.#odd = true;
     }
-    if (type !== (kind === edgeKinds.folder ? packTypes.tree : packTypes.blob)) this.#odd = true;
-    return child;
+  }
+
+  /** Its id stands at the address. */
+  #noteUnknown(edge: number, at: number): void {
+    if (++this.#unknownCount > mostUnknown) this.#odd = true;
+    else this.#unknown.push([edge, this.#memory.toString('hex', at, at + this.#oids.hexLength / 2)]);
   }
 
   #takeNewNames(): string[] {
@@ -221,16 +236,19 @@ export class TreeReader {
 
   /** The base is not needed any more: its last delta takes its place. */
   #moveDown(frame: TreeFrame, base: TreeFrame): TreeFrame {
-    const { text, size, starts, count } = frame;
+    const { text, size, list, count } = frame;
     this.#memory.copyWithin(base.text, text, text + size);
-    this.#memory.copyWithin(base.starts, starts, starts + (count + 1) * 4);
-    return { ...frame, text: base.text, starts: base.starts };
+    this.#memory.copyWithin(base.list, list, list + (count + 1) * 8);
+    return { ...frame, text: base.text, list: base.list };
   }
 
   #reserve(end: number): Buffer {
     const missing = end + 0x10000 - this.#wasmMemory.buffer.byteLength;
     if (missing > 0) this.#wasmMemory.grow(Math.ceil(missing / 65_536));
-    if (this.#memory.buffer !== this.#wasmMemory.buffer) this.#memory = Buffer.from(this.#wasmMemory.buffer);
+    if (this.#memory.buffer !== this.#wasmMemory.buffer) {
+      this.#memory = Buffer.from(this.#wasmMemory.buffer);
+      this.#words = new Uint32Array(this.#wasmMemory.buffer);
+    }
     return this.#memory;
   }
 }

@@ -1,16 +1,19 @@
 /**
  * Trees (AssemblyScript): of a tree that a delta made, only the entries that its base has not, and those of the base that it has not.
- * Names are numbers, in the order in which they first came; a folder's name ends with a slash, as it does where git sorts.
+ * All of them are added to one list of edges, until somebody takes them from there.
  *
- * An entry's start is its offset in the tree; a list of starts ends with the tree's size.
+ * The entries of a tree that deltas may follow are kept as {u32 start, u32 number of the name}, where the start is the offset in the
+ * tree; their list ends with the tree's size.
  */
 import { startCrc } from './crc.asm';
 import { segmentCount, segments, startDelta, word } from './delta.asm';
 import { startInflate } from './inflate.asm';
+import { intern, isSame, NONE, SLASH, stampOf } from './names.asm';
 
 export { crc } from './crc.asm';
 export { applyDelta, sizeOfResult } from './delta.asm';
 export { inflate } from './inflate.asm';
+export { nameAddress, nameCount, nameLength, startNames } from './names.asm';
 
 // Kinds of entries.
 // @ts-ignore: decorator
@@ -24,29 +27,14 @@ export { inflate } from './inflate.asm';
 
 // @ts-ignore: decorator
 @inline const CRC_TABLES: usize = 0xe000; // in the scratch memory, behind what inflate needs
-// @ts-ignore: decorator
-@inline const NONE: u32 = 0xffffffff;
-// @ts-ignore: decorator
-@inline const SLASH: u8 = 0x2f;
 
 /** Bytes of an id. */
 let width: usize = 20;
+let told: usize = 0; // {i32 edges so far, u32 whether those of the last tree are all its entries, not what distinguishes it from its base}
 let edges: usize = 0; // {u32 name, u32 kind, the id}[]
 let mostEdges: i32 = 0;
-let slots: usize = 0; // u32[]: number of a name, plus 1
-let mask: u32 = 0; // of the slots in use: few are looked up faster
-let slotMask: u32 = 0;
-let names: usize = 0; // {u32 address, u32 length, u32 stamp}[]
-let mostNames: u32 = 0;
-let letters: usize = 0; // what the names consist of
-let lettersEnd: usize = 0;
 /** The tree that is being listed, so that a name knows whether it stands in it. */
 let stamp: u32 = 0;
-
-export let edgeCount: i32 = 0;
-/** The edges are all entries of the tree, not what distinguishes it from its base. */
-export let isWhole: bool = false;
-export let nameCount: u32 = 0;
 
 export function start(scratch: usize, segmentsAt: usize, most: u32, idWidth: usize): void {
   startInflate(scratch);
@@ -55,27 +43,11 @@ export function start(scratch: usize, segmentsAt: usize, most: u32, idWidth: usi
   width = idWidth;
 }
 
-/** `room`: bytes from `slotsAt` on for the names' table (a power of two), from `namesAt`, and from `lettersAt`. */
-export function startLists(
-  edgesAt: usize, edgeRoom: i32, slotsAt: usize, slotCount: u32, namesAt: usize, nameRoom: u32, lettersAt: usize, letterRoom: usize,
-): void {
-  edges = edgesAt;
+/** From `edgesAt` on there are 8 bytes for what is told of the edges, and then those. */
+export function startEdges(edgesAt: usize, edgeRoom: i32): void {
+  told = edgesAt;
+  edges = edgesAt + 8;
   mostEdges = edgeRoom;
-  slots = slotsAt;
-  slotMask = slotCount - 1;
-  mask = min(slotMask, 0x3fff);
-  names = namesAt;
-  mostNames = nameRoom;
-  letters = lettersAt;
-  lettersEnd = lettersAt + letterRoom;
-}
-
-export function nameAddress(number: u32): usize {
-  return word(names + <usize>number * 12);
-}
-
-export function nameLength(number: u32): usize {
-  return word(names + <usize>number * 12 + 4);
 }
 
 // What the entry that was parsed last consists of.
@@ -109,191 +81,178 @@ function parse(at: usize, end: usize): usize {
   return p + 1 + width;
 }
 
-/** Whether the entry at `right` comes after that at `left`, as it must. */
-function follows(left: usize, right: usize, end: usize): bool {
-  if (parse(left, end) == 0) return false;
-  let p = nameAt;
-  const leftEnd = nameEnd;
-  const leftLast: u8 = kind == FOLDER ? SLASH : 0;
-  if (parse(right, end) == 0) return false;
+// The name that the next one must come after.
+let lastAt: usize = 0;
+let lastEnd: usize = 0;
+let lastKind: u32 = 0;
+
+// @ts-ignore: decorator
+@inline
+function keepLast(): void {
+  lastAt = nameAt;
+  lastEnd = nameEnd;
+  lastKind = kind;
+}
+
+/** Whether the entry that was parsed last comes after that which was kept, as it must. */
+function follows(): bool {
+  let p = lastAt;
   let q = nameAt;
-  while (p < leftEnd && q < nameEnd && load<u8>(p) == load<u8>(q)) {
+  while (p < lastEnd && q < nameEnd && load<u8>(p) == load<u8>(q)) {
     p++;
     q++;
   }
-  const a = p < leftEnd ? load<u8>(p) : leftLast;
-  const b = q < nameEnd ? load<u8>(q) : kind == FOLDER ? SLASH : 0;
+  const a: u8 = p < lastEnd ? load<u8>(p) : lastKind == FOLDER ? SLASH : 0;
+  const b: u8 = q < nameEnd ? load<u8>(q) : kind == FOLDER ? SLASH : 0;
   return a < b;
 }
 
 // @ts-ignore: decorator
-@inline
-function hashOf(at: usize, end: usize, isFolder: bool): u32 {
-  let hash: u32 = isFolder ? 0x9e3779b9 : 0x811c9dc5;
-  for (let p = at; p < end; p++) hash = (hash ^ load<u8>(p)) * 0x01000193;
-  return hash ^ (hash >>> 15);
-}
-
-/** Number of the name that was parsed last, NONE where there is no room for it. */
-function intern(): u32 {
-  const isFolder = kind == FOLDER;
-  const length = nameEnd - nameAt;
-  const full = length + usize(isFolder);
-  let slot = hashOf(nameAt, nameEnd, isFolder) & mask;
-  for (let number = load<u32>(slots + (<usize>slot << 2)); number != 0; number = load<u32>(slots + (<usize>slot << 2))) {
-    const name = names + <usize>(number - 1) * 12;
-    const at = word(name);
-    if (word(name + 4) == full && (load<u8>(at + full - 1) == SLASH) == isFolder && isSame(at, nameAt, length)) return number - 1;
-    slot = (slot + 1) & mask;
-  }
-  if (nameCount == mostNames || letters + full > lettersEnd) return NONE;
-  store<u32>(slots + (<usize>slot << 2), nameCount + 1);
-  const name = names + <usize>nameCount * 12;
-  store<u32>(name, <u32>letters);
-  store<u32>(name + 4, <u32>full);
-  memory.copy(letters, nameAt, length);
-  if (isFolder) store<u8>(letters + length, SLASH);
-  letters += full;
-  if (++nameCount * 4 > mask && mask < slotMask) spread();
-  return nameCount - 1;
+@inline function startOf(list: usize, entry: i32): usize {
+  return load<u32>(list + (<usize>entry << 3));
 }
 
 // @ts-ignore: decorator
-@inline function isSame(left: usize, right: usize, length: usize): bool {
-  let at: usize = 0;
-  for (; at + 8 <= length; at += 8) if (load<u64>(left + at) != load<u64>(right + at)) return false;
-  for (; at < length; at++) if (load<u8>(left + at) != load<u8>(right + at)) return false;
-  return true;
+@inline function numberOf(list: usize, entry: i32): u32 {
+  return load<u32>(list + (<usize>entry << 3), 4);
 }
 
-/** All names in more slots. */
-function spread(): void {
-  mask = min(slotMask, (mask << 2) | 3);
-  memory.fill(slots, 0, (<usize>mask + 1) << 2);
-  for (let number: u32 = 0; number < nameCount; number++) {
-    const at = word(names + <usize>number * 12);
-    const length = word(names + <usize>number * 12 + 4);
-    const end = at + length - 1;
-    let slot = (load<u8>(end) == SLASH ? hashOf(at, end, true) : hashOf(at, end + 1, false)) & mask;
-    while (load<u32>(slots + (<usize>slot << 2)) != 0) slot = (slot + 1) & mask;
-    store<u32>(slots + (<usize>slot << 2), number + 1);
-  }
+// @ts-ignore: decorator
+@inline function setEntry(list: usize, entry: i32, offset: usize, number: u32): void {
+  store<u32>(list + (<usize>entry << 3), <u32>offset);
+  store<u32>(list + (<usize>entry << 3), number, 4);
 }
 
-/** Adds the entry that was parsed last. */
-function addEdge(how: u32): bool {
-  const number = intern();
-  if (number == NONE || edgeCount == mostEdges) return false;
-  const name = names + <usize>number * 12 + 8;
-  if (how == GONE) {
-    // Changed, not gone.
-    if (load<u32>(name) == stamp) return true;
-  } else store<u32>(name, stamp);
-  const edge = edges + <usize>edgeCount * (8 + width);
+/** The id stands at `id`; of an entry that is gone it is of no use. */
+function addEdge(number: u32, how: u32, id: usize): bool {
+  const count = load<i32>(told);
+  if (count == mostEdges) return false;
+  store<i32>(told, count + 1);
+  const edge = edges + <usize>count * (8 + width);
   store<u32>(edge, number);
-  store<u32>(edge + 4, how);
-  memory.copy(edge + 8, nameEnd + 1, width);
-  edgeCount++;
+  store<u32>(edge, how, 4);
+  if (how != GONE) for (let i: usize = 0; i < width; i += 4) store<u32>(edge + i, load<u32>(id + i), 8);
   return true;
 }
 
-/** Lists all entries of a tree. Returns their number; -1 for what is no tree, or not sorted, or too large. */
-export function listTree(text: usize, size: usize, starts: usize, most: i32): i32 {
-  edgeCount = 0;
-  isWhole = true;
-  stamp++;
+/** Adds the entry that was parsed last. Returns the number of its name, NONE where there is no room. */
+function addParsed(): u32 {
+  const number = intern(nameAt, nameEnd, kind == FOLDER);
+  if (number == NONE || !addEdge(number, kind, nameEnd + 1)) return NONE;
+  store<u32>(stampOf(number), stamp);
+  return number;
+}
+
+/** Lists all entries of a tree. Returns their number; -1 for what is no tree, or not sorted, or too large: its edges are of no use. */
+export function listTree(text: usize, size: usize, list: usize, most: i32): i32 {
+  store<u32>(told, 1, 4);
   const end = text + size;
   let count = 0;
-  let previous: usize = 0;
-  let at = text;
-  while (at < end) {
-    if (count >= most || (previous != 0 && !follows(previous, at, end))) return -1;
+  for (let at = text; at < end;) {
     const next = parse(at, end);
-    if (next == 0 || !addEdge(kind)) return -1;
-    store<u32>(starts + ((<usize>(count++)) << 2), <u32>(at - text));
-    previous = at;
+    if (next == 0 || count >= most || (count > 0 && !follows())) return -1;
+    const number = addParsed();
+    if (number == NONE) return -1;
+    setEntry(list, count++, at - text, number);
+    keepLast();
     at = next;
   }
-  store<u32>(starts + (<usize>count << 2), <u32>size);
+  setEntry(list, count, size, NONE);
   return count;
 }
 
 /** The same for the tree that the last delta made: only what distinguishes it from its base, where that is the shorter. */
-export function listChanges(
-  text: usize, size: usize, starts: usize, most: i32, base: usize, baseSize: usize, baseStarts: usize, baseCount: i32,
-): i32 {
-  edgeCount = 0;
-  isWhole = false;
+export function listChanges(text: usize, size: usize, list: usize, most: i32, base: usize, baseList: usize, baseCount: i32): i32 {
+  const first = load<i32>(told);
+  store<u32>(told, 0, 4);
   stamp++;
   const end = text + size;
   let count = 0;
-  let kept = 0; // entries of the base up to here stand in the tree, or are gone
-  let gone = 0;
-  let previous: usize = 0;
+  let kept = 0; // entries of the base up to here stand in the tree, or have changed, or are gone
+  let isKnown = true; // the last entry has the name of one of them
   let segment = segments;
   const segmentsEnd = segments + segmentCount * 12;
   let at = text;
   while (at < end) {
     const offset = at - text;
     while (segment < segmentsEnd && word(segment) + word(segment + 8) <= offset) segment += 12;
-    if (previous != 0 && !follows(previous, at, end)) return -1;
     let from = -1;
     let to = -1;
     if (segment < segmentsEnd && word(segment) <= offset) {
       const source = word(segment + 4);
-      from = find(baseStarts, baseCount, offset - word(segment) + source);
-      if (from >= 0) to = lastUpTo(baseStarts, from, baseCount, source + word(segment + 8));
+      from = find(baseList, baseCount, offset - word(segment) + source);
+      if (from >= 0) to = lastUpTo(baseList, from, baseCount, source + word(segment + 8));
     }
     if (to > from) {
       // Another order than the base's cannot be told as changes.
-      if (from < kept || count + to - from > most) return listTree(text, size, starts, most);
-      gone += from - kept;
-      const shift = offset - word(baseStarts + (<usize>from << 2));
-      for (let i = from; i < to; i++)
-        store<u32>(starts + ((<usize>(count++)) << 2), <u32>(word(baseStarts + (<usize>i << 2)) + shift));
-      previous = text + word(starts + (<usize>(count - 1) << 2));
-      at = text + word(baseStarts + (<usize>to << 2)) + shift;
-      if (!addGone(base, baseSize, baseStarts, kept, from)) return -1;
+      if (from < kept || count + to - from > most) return listAgain(text, size, list, most, first);
+      if (!isKnown && (parse(at, end) == 0 || !follows())) return -1;
+      const shift = offset - startOf(baseList, from);
+      for (let i = from; i < to; i++) setEntry(list, count++, startOf(baseList, i) + shift, numberOf(baseList, i));
+      at = text + startOf(baseList, to) + shift;
+      if (!addGone(baseList, kept, from)) return -1;
       kept = to;
+      isKnown = true;
     } else {
       const next = parse(at, end);
-      if (next == 0 || count >= most || !addEdge(kind)) return -1;
-      store<u32>(starts + ((<usize>(count++)) << 2), <u32>offset);
-      previous = at;
+      if (next == 0 || count >= most) return -1;
+      // Most often a file is what it was but for its content.
+      const isOld = kept < baseCount && isSame(base + startOf(baseList, kept), at, nameEnd + 1 - at);
+      if (!(isKnown && isOld) && count > 0) {
+        if (isKnown) {
+          parse(text + startOf(list, count - 1), end);
+          keepLast();
+          parse(at, end);
+        }
+        if (!follows()) return -1;
+      }
+      const number = isOld ? numberOf(baseList, kept++) : addParsed();
+      if (isOld ? !addEdge(number, kind, nameEnd + 1) : number == NONE) return -1;
+      setEntry(list, count++, offset, number);
+      isKnown = isOld;
+      if (!isOld) keepLast();
       at = next;
     }
   }
-  store<u32>(starts + (<usize>count << 2), <u32>size);
-  if (!addGone(base, baseSize, baseStarts, kept, baseCount)) return -1;
-  return edgeCount > count ? listTree(text, size, starts, most) : count;
+  setEntry(list, count, size, NONE);
+  if (!addGone(baseList, kept, baseCount)) return -1;
+  return load<i32>(told) - first > count ? listAgain(text, size, list, most, first) : count;
 }
 
-/** Entries [from, to) of the base are not in the tree as they are there. */
-function addGone(base: usize, baseSize: usize, baseStarts: usize, from: i32, to: i32): bool {
-  for (let i = from; i < to; i++)
-    if (parse(base + word(baseStarts + (<usize>i << 2)), base + baseSize) == 0 || !addEdge(GONE)) return false;
+/** Lists all entries in the place of the edges from `first` on. */
+function listAgain(text: usize, size: usize, list: usize, most: i32, first: i32): i32 {
+  store<i32>(told, first);
+  return listTree(text, size, list, most);
+}
+
+/** Entries [from, to) of the base are not in the tree as they are there. Some may be, otherwise. */
+function addGone(baseList: usize, from: i32, to: i32): bool {
+  for (let i = from; i < to; i++) {
+    const number = numberOf(baseList, i);
+    if (load<u32>(stampOf(number)) != stamp && !addEdge(number, GONE, 0)) return false;
+  }
   return true;
 }
 
 /** Index of the entry that begins at `offset`, -1 for none. */
-function find(starts: usize, count: i32, offset: usize): i32 {
+function find(list: usize, count: i32, offset: usize): i32 {
   let low = 0;
   let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (word(starts + (<usize>middle << 2)) < offset) low = middle + 1;
+    if (startOf(list, middle) < offset) low = middle + 1;
     else high = middle;
   }
-  return low < count && word(starts + (<usize>low << 2)) == offset ? low : -1;
+  return low < count && startOf(list, low) == offset ? low : -1;
 }
 
 /** The last of [from, count] that begins at `limit` or before. */
-function lastUpTo(starts: usize, from: i32, count: i32, limit: usize): i32 {
+function lastUpTo(list: usize, from: i32, count: i32, limit: usize): i32 {
   let low = from;
   let high = count;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if (word(starts + (<usize>middle << 2)) <= limit) low = middle;
+    if (startOf(list, middle) <= limit) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -176,7 +176,9 @@ export const credentialFiles = [
     confidence: 'medium',
     regex:
       /(?:password|passwd|passphrase|passcode|Password|Passphrase|PASSWORD)(?: for [\w.@-]{2,40})? (?:is|was|should be|set to)[ :]{1,2}["'`](?<secret>[^\s"'`<>{}$%*[(\\][^\s"'`<>{}\\]{5,60})["'`]/,
-    keywords: ['password ', 'passwd ', 'passphrase ', 'passcode '],
+    keywords: ['password', 'passwd', 'passphrase', 'passcode'].flatMap((name) =>
+      ['is', 'was', 'should be', 'set to', 'for '].map((verb) => `${name} ${verb}`),
+    ),
     checks: ['password-like'],
     why: 'Somebody wrote down how to log in, mostly with the user and the machine beside it.',
     revoke: rotate,

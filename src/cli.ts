@@ -1,4 +1,5 @@
 /** The entry: argv to a command to an exit code. The only file that reads arguments, prints or ends the process; it imports next to nothing. */
+import { writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { CommandContext, CommandEntry } from './command.ts';
 import { commands } from './commands/list.ts';
@@ -101,28 +102,50 @@ async function printText(text: string): Promise<number> {
   return exitCodes.clean;
 }
 
-/** Waits for a slow reader; stops where the reader has gone. */
+/** Size in which many pieces are written together. */
+const batchSize = 65_536;
+
+/** Waits for a slow reader; stops where the reader has gone. Throws a UserError where the text cannot be written. */
 async function print(pieces: Iterable<string>): Promise<void> {
-  const { stdout } = process;
-  let failure: NodeJS.ErrnoException | undefined;
-  const fail = (error: NodeJS.ErrnoException): void => void (failure = error);
-  stdout.on('error', fail);
   let batch = '';
-  const flush = async (): Promise<void> => {
-    const text = batch;
-    batch = '';
-    if (text !== '' && failure === undefined) await new Promise<void>((done) => stdout.write(text, () => done()));
-  };
   for (const piece of pieces) {
     batch += piece;
-    if (batch.length >= 65_536) await flush();
-    if (failure !== undefined) break;
+    if (batch.length < batchSize) continue;
+    if (!(await writeBatch(batch))) return;
+    batch = '';
   }
-  await flush();
-  // The listener stays after a closed pipe, as a late error event would end the process.
-  if (failure === undefined) stdout.off('error', fail);
-  else if (failure.code !== 'EPIPE')
-    throw new UserError('incomplete', `cannot write to standard output (${failure.code ?? 'unknown error'})`);
+  await writeBatch(batch);
+}
+
+/** False where the reader has gone. Node's stream is opened only if it must be: loading it takes longer than scanning a commit. */
+async function writeBatch(text: string): Promise<boolean> {
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
+  } catch (error) {
+    return codeOf(error) === 'EAGAIN' ? await writeToStream(rest) : judge(error);
+  }
+  return true;
+}
+
+/** For what has a reader that is to be waited for without blocking, as a socket may be. */
+async function writeToStream(bytes: Buffer): Promise<boolean> {
+  const { stdout } = process;
+  const error = await new Promise<unknown>((done) => {
+    // The listener stays, as a late error event would end the process.
+    stdout.on('error', done);
+    stdout.write(bytes, done);
+  });
+  return error === undefined || error === null || judge(error);
+}
+
+function judge(error: unknown): false {
+  if (codeOf(error) === 'EPIPE') return false;
+  throw new UserError('incomplete', `cannot write to standard output (${codeOf(error) ?? 'unknown error'})`);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }
 
 function note(line: string): void {

@@ -25,9 +25,11 @@ export function compilePatterns(
   for (const [index, pattern] of patterns.entries()) {
     const reach = reachOf(pattern);
     for (const text of pattern.keywords) {
-      const before = Math.min(reach, bytesBefore(pattern.regex, text));
+      const place = Math.min(reach, bytesBefore(pattern.regex, text));
+      const probe = probeFor(pattern, text, place);
+      const before = probe === 'name' ? Math.min(place, nameBefore) : place;
       const spelling = spellingOf(pattern.regex, text);
-      const keyword = { text: spelling ?? text, probe: probeFor(pattern, text, before), exact: spelling !== undefined };
+      const keyword = { text: spelling ?? text, probe, exact: spelling !== undefined };
       keywords.add(keyword, patternAction(first + index, before));
       // One keyword is enough to have the whole encoded text decoded, and where a vendor is named, something says secret as well.
       if (before <= mark && !isNamed(pattern)) addEncoded(keywords, spelling ?? text, spelling !== undefined);
@@ -64,22 +66,30 @@ function addDetectors(keywords: KeywordList): void {
 /** A keyword that stands no further behind a match's beginning is the credential's own mark. */
 const mark = 6;
 
+/** A name begins at most this far before a keyword that is probed for one: prefilter/probe.asm.ts, and what may stand before its word. */
+const nameBefore = 64 + 32;
+
 /** Length of the run that prefilter/runs.asm.ts looks for behind a name. */
 const probedRun = 16;
 
 /**
  * A vendor's name may be a word like any other, so a value must stand behind it.
  * A scheme's `://` leads anywhere only where user information follows it, and a token's prefix only where a word begins: which the
- * expression says with `\b` or a character that is none of a word's, right before the keyword.
+ * expression says with `\b` or a character that is none of a word's, right before the keyword. What is assigned to a password, whatever the
+ * call or the quotes are by which it is found, has that name before it in its line.
  */
 function probeFor(pattern: Pattern, keyword: string, before: number): Probe {
   const { source } = pattern.regex;
   if (keyword.endsWith('://')) return 'userInfo';
   if (isNamed(pattern) || isAssigned(pattern)) return shortestRun(pattern.regex) >= probedRun ? 'value' : 'none';
+  if (startsWithName.test(source) && !/pas|pwd|sec|tok|key/i.test(keyword)) return 'name';
   const startsWord =
     (before === 0 && source.startsWith('\\b')) || (before <= 4 && /^\(\?:\^\|\[\^(?:A-Za-z0-9|0-9A-Za-z)/.test(source));
   return startsWord && /^[a-z0-9]/i.test(keyword) ? 'boundary' : 'none';
 }
+
+/** Nothing before the keyword but the name and what assigns: patterns/fallback-values.ts. */
+const startsWithName = /^\(\?:\^\|\[\^\\w\.-\]\)\[\\w\.-\]\{0,\d+\}\(\?:password\|/;
 
 /** Its keywords are a vendor's names, which stand before the credential. */
 function isNamed({ checks = [] }: Pattern): boolean {

@@ -3,7 +3,7 @@ import { chooseGrams, gramAt, threeBytes, type Gram } from './prefilter-grams.ts
 import { layout } from './prefilter.ts';
 
 /** What must stand around a keyword for the hit to count; the names are prefilter/probe.asm.ts's PROBE_ constants. */
-const probes = { none: 0, assignment: 1, userInfo: 2, boundary: 3, value: 4, password: 5 } as const;
+const probes = { none: 0, assignment: 1, userInfo: 2, boundary: 3, value: 4, password: 5, name: 6 } as const;
 export type Probe = keyof typeof probes;
 /** prefilter.asm.ts's EXACT. */
 const exactFlag = 0x80;

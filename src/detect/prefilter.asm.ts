@@ -5,7 +5,7 @@
  * the keyword stands; so one lookup in a bitset for each two bytes of text is enough. Lookups run ahead, without a branch, and note
  * where the bitset has the gram; of these places, as many as look like a keyword in more or other bytes as well are kept. Only there is
  * it asked which keywords have the gram, and are these compared in full.
- * Hits whose keyword wants a probe (an assignment, a URL with user information, the beginning of a word, a value near by) are dropped here
+ * Hits whose keyword wants a probe (an assignment, a URL with user information, the beginning of a word, a value or a name near by) are dropped here
  * unless the text around them has that form, and so are hits in a context that is known to hold nothing (`remember`).
  *
  * Memory layout: src/detect/prefilter.ts writes the tables and says where they are.

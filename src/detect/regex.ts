@@ -42,7 +42,9 @@ function loadRe2(): RegexEngine | undefined {
   return {
     name: 're2',
     compile({ source, flags }) {
-      // Compiling costs more than a search, and most patterns need one of the two.
+      // Compiling costs more than a search, and most patterns need one of the three.
+      const rough = roughen(source);
+      let sieve: RegExp | undefined;
       let search: RegExp | undefined;
       let anchored: RegExp | undefined;
       const run = (regex: RegExp, bytes: Buffer, from: number): RegexMatch | null => {
@@ -54,15 +56,40 @@ function loadRe2(): RegexEngine | undefined {
         return { start, end, groups: Object.fromEntries(spans) as RegexMatch['groups'] };
       };
       return {
-        exec: (bytes, from) => run((search ??= new RE2(source, `${flags}gd`)), bytes, from),
+        exec(bytes, from) {
+          if (rough !== source) {
+            sieve ??= new RE2(rough, `${flags}g`);
+            sieve.lastIndex = from;
+            if (!(sieve as unknown as BufferRegex).test(bytes)) return null;
+          }
+          return run((search ??= new RE2(source, `${flags}gd`)), bytes, from);
+        },
         execAt: (bytes, from) => run((anchored ??= new RE2(source, `${flags}yd`)), bytes, from),
       };
     },
   };
 }
 
+/** Repeats of more than this are counted no further by the sieve. */
+const mostCounted = 16;
+
+/**
+ * An expression that matches wherever `source` does, and has no long counts: each time that a class may be repeated is a state of its own, so that
+ * these make most of what is to be compiled, and of what is slow to run.
+ */
+export function roughen(source: string): string {
+  return source.replaceAll(
+    /\\[^]|\[(?:\\[^]|[^\]\\])*\]|\{(\d+)(?:,(\d*))?\}/g,
+    (token, least?: string, most?: string) => {
+      if (least === undefined || Math.max(Number(least), Number(most ?? 0)) <= mostCounted) return token;
+      return `{${Math.min(Number(least), mostCounted)},}`;
+    },
+  );
+}
+
 /** RE2 reads Buffers as they are, and counts in bytes. */
 interface BufferRegex {
+  test(bytes: Buffer): boolean;
   exec(bytes: Buffer): { readonly indices: RegExpIndicesArray } | null;
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/list.ts';
 import { formatNames } from '../../src/report/formats.ts';
 import { temporaryFolder } from '../fixtures/repository.ts';
-import { interruptUnleak, makeToken, unleak, unleakInShell } from './session.ts';
+import { interruptUnleak, makeToken, unleak, unleakInShell, unleakIntoSocket } from './session.ts';
 
 const cwd = temporaryFolder();
 const token = makeToken();
@@ -120,6 +120,18 @@ describe('streams', () => {
     );
     expect(out).toMatch(/^criti 1\n$/);
     expect(err).toBe('');
+  });
+
+  it('a reader that is slow, and at the other end of what never blocks, gets all', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(
+      join(folder, 'many.js'),
+      Array.from({ length: 1500 }, () => `const key = "${makeToken()}";\n`).join(''),
+    );
+    const { code, out, err } = await unleakIntoSocket(['scan', '-f', 'json', '-q'], folder);
+    expect([code, err]).toEqual([1, '']);
+    expect((JSON.parse(out) as { findings: unknown[] }).findings).toHaveLength(1500);
+    expect(out.length).toBeGreaterThan(400_000);
   });
 
   it.each([

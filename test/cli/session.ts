@@ -1,5 +1,10 @@
 /** Runs the built CLI the way a person or a script does, with streams, files and signals of its own. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createConnection, createServer, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { expandTemplate } from '../../src/catalogue/template.ts';
@@ -51,6 +56,28 @@ export function unleakInShell(script: string, args: readonly string[], { cwd, en
     encoding: 'utf8',
   });
   return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+/** The same with standard output in a socket that never blocks, of which nothing is read for a while. */
+export async function unleakIntoSocket(args: readonly string[], cwd: string): Promise<Session> {
+  const server = createServer({ pauseOnConnect: true }).listen(join(temporaryFolder(), 'socket'));
+  await once(server, 'listening');
+  const near = createConnection(server.address() as string);
+  const [[far]] = (await Promise.all([once(server, 'connection'), once(near, 'connect')])) as [[Socket], unknown];
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd,
+    env: { ...baseEnvironment },
+    stdio: ['ignore', near, 'pipe'],
+  });
+  near.destroy();
+  let err = '';
+  child.stderr!.setEncoding('utf8').on('data', (piece: string) => (err += piece));
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  // Long enough for the socket to be full; what is shown does not depend on it.
+  await delay(1500);
+  const out = await text(far);
+  server.close();
+  return { code: (await ended)[0], out, err };
 }
 
 /** Starts the CLI with standard input open, sends it the signal as soon as it reads, and waits for its end. */

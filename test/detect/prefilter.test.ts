@@ -120,6 +120,36 @@ describe('the user-information probe', () => {
   );
 });
 
+describe('a keyword that wants a name before it', () => {
+  const prefilter = create([{ text: 'env(', probe: 'name' }]);
+
+  it.each([
+    'password env(',
+    'DB_PWD env(',
+    'apiKey, env(',
+    'Secret env(',
+    'tok.env(',
+    `key${' '.repeat(61)}env(`,
+    'x\nkeyenv(',
+  ])('passes %j', (text) => {
+    expect(hitsIn(prefilter, text)).toHaveLength(1);
+  });
+
+  it.each([
+    'env(',
+    'name env(',
+    'password\nenv(',
+    'env("password")',
+    `key${' '.repeat(62)}env(`,
+    'ke env(',
+    'pa\nss env(',
+  ])('drops %j, whatever stands in memory before it', (text) => {
+    prefilter.memory.fill(0x20, prefilter.inbox, prefilter.inbox + 8);
+    prefilter.memory.set(Buffer.from('key'), prefilter.inbox);
+    expect(hitsIn(prefilter, text, 3)).toEqual([]);
+  });
+});
+
 describe('short keywords, and those that are compared with case', () => {
   const prefilter = create([
     { text: 'pk_', probe: 'boundary' },

@@ -123,6 +123,9 @@ function qualifierBefore(bytes: Buffer, start: number, end: number): string {
 
 /** The gap without what makes a value of the text behind it and fetches nothing: `b"`, `@"`, `[]byte("`. */
 function withoutConversion(gap: string): string {
+  // Mostly nothing stands there, which is seen by one character.
+  const last = gap.charAt(gap.length - (gap.at(-2) === '(' ? 3 : 2));
+  if (!/[@\w.[\]:]/.test(last)) return gap;
   const [, word = '', call = ''] = /[=:>,|?\s(]([@\w.[\]:]{1,24})(\(?)["'`]$/.exec(gap) ?? [];
   const isConversion = call === '' ? prefixes.has(word.toLowerCase()) : conversions.has(word.toLowerCase());
   return isConversion ? gap.slice(0, -word.length - call.length - 1) + gap.slice(-1) : gap;

@@ -49,6 +49,14 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
     match: (chunk) => detector.scan(chunk),
     sift: { own: detector.own, jobs: options.jobs, ...judge },
     progress: options.progress ?? (() => {}),
+    async foundMost() {
+      const certain = keepCertain(found, options.minConfidence);
+      const { startKeys } = await import('./key-thread.ts');
+      suppressor.fingerprinter.begin(
+        certain.map(({ secret }) => secret),
+        startKeys,
+      );
+    },
     ...(options.recall && { recall: createRecall({ ...options, ...options.recall, found }) }),
     startOver() {
       found.length = 0;

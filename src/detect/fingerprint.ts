@@ -13,8 +13,29 @@ export interface Fingerprinter {
   key(secret: Secret): string;
   /** 32 hex digits that stand for rule and value: a finding's id. */
   id(rule: string, secret: Secret): string;
+  /** Has the expensive keys of many values computed on a processor that is idle; `prepare` helps, and waits for them. */
+  begin(secrets: Iterable<Secret>, start: StartKeys): void;
   /** Computes the expensive keys of many values side by side, so that `key` and `id` answer at once afterwards. */
   prepare(secrets: Iterable<Secret>): Promise<void>;
+}
+
+/** Weak values from which several may take, each the next one. */
+export interface KeyTask {
+  readonly values: readonly string[];
+  readonly salt: string;
+  /** Number of the next value that nobody has taken, in shared memory. */
+  readonly cursor: Int32Array;
+}
+
+/** Values with their keys. */
+export type Keys = readonly (readonly [value: string, key: string])[];
+
+/** Goes through the values on a thread of its own. Undefined where none is started; without those that it had taken when it died. */
+export type StartKeys = (task: KeyTask) => Promise<Keys> | undefined;
+
+/** Takes values until there are none left. */
+export function* takeValues({ values, cursor }: KeyTask): Generator<string> {
+  for (let i = Atomics.add(cursor, 0, 1); i < values.length; i = Atomics.add(cursor, 0, 1)) yield values[i]!;
 }
 
 /** Remembers each value's key, as a weak value costs about 2 ms. `jobs`: how many weak values are prepared at a time. */
@@ -26,20 +47,37 @@ export function createFingerprinter(salt: string, jobs = threads): Fingerprinter
     keys.set(value, known);
     return known;
   };
+  const listWeak = (secrets: Iterable<Secret>): string[] => {
+    const values = new Set([...secrets].map((secret) => secret.reveal()));
+    return [...values].filter((value) => !keys.has(value) && !isStrong(value));
+  };
+  let begun: { readonly task: KeyTask; readonly keys: Promise<Keys> } | undefined;
   return {
     salt,
     key,
     id: (rule, secret) => deriveId(key(secret), rule),
+    begin(secrets, start) {
+      if (jobs < 2) return;
+      const task: KeyTask = { values: listWeak(secrets), salt, cursor: new Int32Array(new SharedArrayBuffer(4)) };
+      const made = start(task);
+      if (made !== undefined) begun = { task, keys: made };
+    },
     async prepare(secrets) {
-      const values = new Set([...secrets].map((secret) => secret.reveal()));
-      const weak = [...values].filter((value) => !keys.has(value) && !isStrong(value));
-      const queue = weak.values();
+      const weak = new Set(listWeak(secrets));
+      for (const value of begun?.task.values ?? []) weak.delete(value);
+      const queue = joinQueues(begun === undefined ? [] : takeValues(begun.task), weak);
       const work = async (): Promise<void> => {
         for (const value of queue) keys.set(value, hex(await scryptLater(value, salt)));
       };
       await Promise.all(Array.from({ length: Math.min(jobs, threads) }, work));
+      for (const [value, made] of (await begun?.keys) ?? []) keys.set(value, made);
+      begun = undefined;
     },
   };
+}
+
+function* joinQueues(...queues: readonly Iterable<string>[]): Generator<string> {
+  for (const queue of queues) yield* queue;
 }
 
 /**

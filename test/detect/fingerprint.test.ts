@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createFingerprinter, deriveId, fingerprint, publicSalt } from '../../src/detect/fingerprint.ts';
+import { createFingerprinter, deriveId, fingerprint, publicSalt, takeValues } from '../../src/detect/fingerprint.ts';
 import { estimateBits } from '../../src/detect/strength.ts';
 import { Secret } from '../../src/secret.ts';
 
@@ -53,6 +53,32 @@ describe('fingerprinter', () => {
     await prepared.prepare(secrets);
     const lazy = createFingerprinter('salt');
     expect(secrets.map((secret) => prepared.key(secret))).toEqual(secrets.map((secret) => lazy.key(secret)));
+  });
+
+  it.each([
+    ['makes all of them', 1000, false],
+    ['leaves some', 2, false],
+    ['dies with those that it took', 2, true],
+    ['is not started', 0, undefined],
+  ])('has the same keys where a thread that began before %s', async (_, most, dies) => {
+    const weak = ['Winter1!', 'Summer2!', 'Autumn3!', 'Spring4!'].map((value) => new Secret(value));
+    const prints = createFingerprinter('salt', 2);
+    const taken: string[] = [];
+    prints.begin([...weak, new Secret(randomText(40, 3))], (task) => {
+      if (dies === undefined) return undefined;
+      for (const value of takeValues(task)) if (taken.push(value) === most) break;
+      return Promise.resolve(dies ? [] : taken.map((value) => [value, `made of ${value}`]));
+    });
+    await prints.prepare([...weak, new Secret('Monday5!')]);
+    expect(taken).toEqual(weak.slice(0, most).map((secret) => secret.reveal()));
+    const keys = ['Winter1!', 'Spring4!', 'Monday5!'].map((value) =>
+      taken.includes(value) && dies === false ? `made of ${value}` : fingerprint('salt', value),
+    );
+    expect([weak[0]!, weak[3]!, new Secret('Monday5!')].map((secret) => prints.key(secret))).toEqual(keys);
+  });
+
+  it('begins nothing for one processor', () => {
+    createFingerprinter('salt', 1).begin([new Secret('Winter1!')], () => expect.unreachable('a thread'));
   });
 
   it('gives one value different ids under different rules, from which the key cannot be read', () => {

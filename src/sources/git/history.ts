@@ -111,6 +111,7 @@ async function* readPacks(
   await markReachable(sweep, await tips(), skips);
   graph.reckonAges();
   await sifted.trees;
+  await reading.context.foundMost?.();
   const isLogged = !(withTrees && (await completeTrees(sweep, reader)));
   const broken = isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([]));
   yield* readRest(reading, { broken, tips: await tips() });

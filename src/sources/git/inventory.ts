@@ -10,6 +10,9 @@ const list = ['cat-file', '--buffer', '--batch-check=%(objectname) %(objecttype)
 /** Pack order is what makes reading them in turn fast: deltas follow their bases. */
 const listAll = [...list, '--batch-all-objects', '--unordered'];
 
+/** Room for ids of objects that are named somewhere and not there: for one more, the whole table would move. */
+const mostNamed = 1024;
+
 export class Inventory {
   /** Blobs to be read one by one. */
   readonly blobs = new Column();
@@ -54,7 +57,7 @@ export class Inventory {
   /** So that the tables of ids and types stay where they are while objects are added. */
   makeRoom({ packs, loose }: Pick<ObjectStore, 'packs' | 'loose'>): void {
     const count = packs.reduce((sum, { table }) => sum + table.count, 0);
-    this.#oids.reserve(count + loose.length);
+    this.#oids.reserve(count + loose.length + mostNamed);
     this.packedTypes = new Uint8Array(new SharedArrayBuffer(this.#oids.count + count));
   }
 

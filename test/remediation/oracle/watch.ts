@@ -33,6 +33,8 @@ export interface Watched {
 const recorder = resolve('test/remediation/oracle/recorder.cjs');
 /** Files of each repository that held a value when a command began: an undo puts it back there. */
 const everHeld = new Map<string, Set<string>>();
+/** What was searched at the beginning of an earlier command, by repository and values: objects do not change. */
+const everSearched = new Map<string, Set<string>>();
 
 export function openWatch({ root, values, env = {} }: Watched): Watch {
   const folder = mkdtempSync(join(tmpdir(), 'unleak-oracle-'));
@@ -43,7 +45,7 @@ export function openWatch({ root, values, env = {} }: Watched): Watch {
   const allowed = everHeld.get(root) ?? new Set<string>();
   everHeld.set(root, allowed);
   const objects = new Set(listObjects(root));
-  for (const path of [...holders(root, known), ...committedHolders(root, known)]) allowed.add(path);
+  for (const path of [...holders(root, known), ...committedHolders(root, values)]) allowed.add(path);
   return {
     env: {
       ...env,
@@ -122,22 +124,34 @@ function holders(folder: string, needles: readonly Needle[]): string[] {
   return searched.filter((path) => findForms(read(join(folder, path)), needles).length > 0);
 }
 
-/** Paths of any commit whose blobs hold a value: an undo may put them back. */
-function committedHolders(root: string, needles: readonly Needle[]): string[] {
-  return objectHolders(root, [...committed(root).keys()], needles);
+/** Paths of any commit whose blobs hold a value: an undo may put them back. Those of earlier commands are left out. */
+function committedHolders(root: string, values: readonly string[]): string[] {
+  const key = [root, ...values].join('\0');
+  const searched = everSearched.get(key) ?? new Set<string>();
+  everSearched.set(key, searched);
+  const names = new Map([...committed(root)].filter(([id, path]) => !searched.has(`${id} ${path}`)));
+  for (const [id, path] of names) searched.add(`${id} ${path}`);
+  return findHolders(root, [...names.keys()], values.flatMap(needlesOf)).map((id) => names.get(id) ?? id);
 }
 
-/** Of these objects: the path in the index or a commit, or the id of one that stands nowhere. */
+/** Of these objects that hold a value: the path in the index or a commit, or the id of one that stands nowhere. */
 function objectHolders(root: string, ids: readonly string[], needles: readonly Needle[]): string[] {
-  if (ids.length === 0) return [];
+  const found = findHolders(root, ids, needles);
+  if (found.length === 0) return [];
   const names = new Map([...committed(root), ...staged(root)]);
+  return found.map((id) => names.get(id) ?? `object ${id}`);
+}
+
+/** Ids of those that hold a value. */
+function findHolders(root: string, ids: readonly string[], needles: readonly Needle[]): string[] {
+  if (ids.length === 0) return [];
   const found: string[] = [];
   let text = git(root, ['cat-file', '--batch'], ids.join('\n'));
   while (text !== '') {
     const [head, id = '', size = ''] = /^(\w+) \w+ (\d+)\n/.exec(text) ?? [];
     if (head === undefined) throw new Error(`git gives no object, but ${text.slice(0, 60)}`);
     const end = head.length + Number(size);
-    if (findForms(text.slice(head.length, end), needles).length > 0) found.push(names.get(id) ?? `object ${id}`);
+    if (findForms(text.slice(head.length, end), needles).length > 0) found.push(id);
     text = text.slice(end + 1);
   }
   return found;

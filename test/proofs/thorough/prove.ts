@@ -1,6 +1,6 @@
 /**
  * Proves what `npm test` shows on every third case: kill -9 at every line of the journals, a disk that is full at any write, more random
- * histories, every pattern in both engines, every form of program in TypeScript, every cut of a log.
+ * histories, every pattern in both engines, every form of program in TypeScript, every cut of a log, the longest texts.
  */
 import { spawnSync } from 'node:child_process';
 
@@ -27,6 +27,7 @@ const claims = [
     'test/rewriters/javascript/programs.test.ts',
   ],
   ['a log is read alike wherever it is cut', 'test/sources/logs/pieces.test.ts'],
+  ['tens of thousands of values in one text are found, each where it is', 'test/detect/detector.test.ts'],
 ] as const;
 
 for (const [claim, file] of claims) {

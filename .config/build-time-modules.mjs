@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
 import { build } from 'esbuild';
 
 /** What is longer becomes a file of its own: as code, the engine would take longer to read it. */
@@ -48,9 +49,10 @@ function plugin(root, keep) {
         const { exported, inputs } = await evaluate(path, root);
         for (const input of inputs) this.addWatchFile(input);
         const name = basename(path, '.build.ts');
-        const lines = Object.entries(exported).map(([key, value]) =>
-          renderExport(key, renderValue(`${name}-${key}`, value, keep.bind(this))),
-        );
+        const lines = exported.map(({ key, isCalled, value }) => {
+          const text = renderValue(`${name}-${key}`, value, keep.bind(this));
+          return renderExport(key, isCalled ? `() => ${text}` : text);
+        });
         return { code: [...reading, ...lines].join('\n'), moduleType: 'js' };
       },
     },
@@ -69,19 +71,48 @@ async function evaluate(path, root) {
   try {
     const { metafile } = await build({ entryPoints: [path], outfile, metafile: true, absWorkingDir: root, ...options });
     const inputs = Object.keys(metafile.inputs).map((input) => join(root, input));
-    return { exported: await import(pathToFileURL(outfile).href), inputs };
+    const make = async () => valuesOf(await import(pathToFileURL(outfile).href));
+    const holdsPatterns = inputs.includes(join(root, 'patterns/index.ts'));
+    return { exported: holdsPatterns ? await recall(outfile, { path, root, make }) : await make(), inputs };
   } finally {
     fs.rmSync(outfile, { force: true });
   }
+}
+
+/** A function without parameters is called now, and what it returned is read when the program calls it. */
+function valuesOf(module) {
+  return Object.entries(module).map(([key, value]) => {
+    const isCalled = typeof value === 'function';
+    return { key, isCalled, value: isCalled ? value() : value };
+  });
+}
+
+/** What is made of the patterns takes seconds, and is the same for all bundles of a build and for the tests while nothing of it changes. */
+async function recall(outfile, { path, root, make }) {
+  // Such a module also reads pages and packages, as a sample of what is scanned.
+  const pages = fs.readdirSync(join(root, 'docs'), { recursive: true }).filter((name) => name.endsWith('.md'));
+  const hash = createHash('sha256').update(process.version).update(fs.readFileSync(outfile));
+  for (const name of ['package-lock.json', 'README.md', ...pages.sort().map((page) => join('docs', page))])
+    hash.update(`${name}\0`).update(fs.readFileSync(join(root, name)));
+  const key = hash.digest('hex');
+  const file = join(root, 'node_modules/.cache', `unleak-${basename(path)}.made`);
+  try {
+    const made = deserialize(fs.readFileSync(file));
+    if (made.key === key) return made.exported;
+  } catch {
+    // None yet, or none that can be read.
+  }
+  const exported = await make();
+  fs.writeFileSync(`${file}.${process.pid}`, serialize({ key, exported }));
+  fs.renameSync(`${file}.${process.pid}`, file);
+  return exported;
 }
 
 function renderExport(key, text) {
   return `${key === 'default' ? 'export default' : `export const ${key} =`} ${text};`;
 }
 
-/** A function without parameters is called now, and what it returned is read when the program calls it. */
 function renderValue(name, value, keep) {
-  if (typeof value === 'function') return `() => ${renderValue(name, value(), keep)}`;
   if (value instanceof Uint8Array) return `/* @__PURE__ */ readFileSync(${keep(describeFile(`${name}.bin`, value))})`;
   const json = JSON.stringify(value);
   if (json === undefined) throw new Error(`${name} of a build-time module is not JSON`);

@@ -53,6 +53,10 @@ export let scratch: usize = 0;
 @inline export const FIXED_LITERAL_TABLE: usize = 0x7000; // u32[2048]
 // @ts-ignore: decorator
 @inline export const FIXED_DISTANCE_TABLE: usize = 0x9000; // u32[512]
+// @ts-ignore: decorator
+@inline const ONES: usize = 0x9800; // u16[16][16]: a one at the place of a length
+// @ts-ignore: decorator
+@inline const SYMBOLS: usize = 0x9a00; // u16[320]: those that have a code
 /** Largest number of entries that any code needs, both steps together. */
 // @ts-ignore: decorator
 @inline const MOST_LITERAL: u32 = 4096;
@@ -88,6 +92,7 @@ export function startInflate(address: usize): void {
     store<u8>(order + 4 + 2 * i, <u8>(8 + i));
     store<u8>(order + 5 + 2 * i, <u8>(7 - i));
   }
+  for (let length: usize = 0; length < 16; length++) store<u16>(scratch + ONES + length * 34, 1);
   layOutFixedCodes();
 }
 
@@ -130,16 +135,11 @@ function buildTable(table: usize, meaning: usize, lengths: usize, count: u32, mo
   const counts = scratch + COUNTS;
   const next = scratch + NEXT;
   const sorted = scratch + SORTED;
-  for (let at: usize = 0; at < 32; at += 8) store<u64>(counts + at, 0);
-  for (let i: u32 = 0; i < count; i++) {
-    const at = counts + (<usize>load<u8>(lengths + i) << 1);
-    store<u16>(at, load<u16>(at) + 1);
-  }
+  const symbolsEnd = countLengths(lengths, count);
   let space: i32 = 1;
   let used: u32 = 0;
   let longest: u32 = 1;
   store<u16>(next, 0);
-  store<u16>(counts, 0);
   for (let length: u32 = 1; length <= 15; length++) {
     const those = <u32>load<u16>(counts + (length << 1));
     space = (space << 1) - <i32>those;
@@ -149,16 +149,38 @@ function buildTable(table: usize, meaning: usize, lengths: usize, count: u32, mo
     if (those != 0) longest = length;
   }
   if (space > 0 && used > 1) return 0;
-  for (let i: u32 = 0; i < count; i++) {
-    const length = <u32>load<u8>(lengths + i);
-    if (length == 0) continue;
-    const at = next + (length << 1);
-    const place = load<u16>(at);
-    store<u16>(sorted + (<usize>place << 1), <u16>i);
-    store<u16>(at, place + 1);
+  for (let at = scratch + SYMBOLS; at < symbolsEnd; at += 2) {
+    const symbol = load<u16>(at);
+    const place = next + (<usize>load<u8>(lengths + <usize>symbol) << 1);
+    store<u16>(sorted + (<usize>load<u16>(place) << 1), symbol);
+    store<u16>(place, load<u16>(place) + 1);
   }
   const bits = min(longest, most);
   return fillTable(table, meaning, bits, room, space > 0) ? bits : 0;
+}
+
+/** Lists the symbols that have a code, most have none, and counts those of each length. Returns the list's end. */
+// @ts-ignore: decorator
+@inline
+function countLengths(lengths: usize, count: u32): usize {
+  let symbolsEnd = scratch + SYMBOLS;
+  let low = i16x8.splat(0); // of lengths up to 7
+  let high = low;
+  for (let from: u32 = 0; from < count; from += 16) {
+    let those = <u32>i8x16.bitmask(i8x16.ne(v128.load(lengths + from), i8x16.splat(0)));
+    if (count - from < 16) those &= (1 << (count - from)) - 1;
+    for (; those != 0; those &= those - 1) {
+      const symbol = from + ctz(those);
+      const ones = scratch + ONES + (<usize>load<u8>(lengths + symbol) << 5);
+      low = i16x8.add(low, v128.load(ones));
+      high = i16x8.add(high, v128.load(ones, 16));
+      store<u16>(symbolsEnd, <u16>symbol);
+      symbolsEnd += 2;
+    }
+  }
+  v128.store(scratch + COUNTS, low);
+  v128.store(scratch + COUNTS, high, 16);
+  return symbolsEnd;
 }
 
 function markUnused(entries: usize, count: u32): void {
@@ -243,13 +265,8 @@ function widthOfStep(length: u32, those: u32, bits: u32): u32 {
 // @ts-ignore: decorator
 @inline
 function advance(code: u32, length: u32): u32 {
-  let bit: u32 = 1 << (length - 1);
-  let next = code;
-  while (next & bit) {
-    next ^= bit;
-    bit >>>= 1;
-  }
-  return next | bit;
+  const bit: u32 = (1 << (length - 1)) >>> clz(~code << (32 - length));
+  return (code & (bit - 1)) | bit;
 }
 
 /** The entry of the second step. */

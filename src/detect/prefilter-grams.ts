@@ -14,35 +14,11 @@ export interface ChosenGrams {
   /** Of each keyword: those of its two grams. */
   readonly offsets: readonly (readonly number[])[];
   /** The bitset that the prefilter looks every gram up in. */
-  readonly bits: Bits;
-  /** Those that it looks up only what stands there in. */
-  readonly marks: Marks;
+  readonly bits: Uint8Array;
 }
 
-export interface Marks {
-  readonly six: Bits;
-  readonly four: Bits;
-  readonly three: Bits;
-}
-
-export class Bits {
-  readonly bytes: Uint8Array;
-
-  /** `size`: of hashes that are less than two to its power. */
-  constructor(size: number) {
-    this.bytes = new Uint8Array(1 << (size - 3));
-  }
-
-  has(hash: number): boolean {
-    return (this.bytes[hash >>> 3]! & (1 << (hash & 7))) !== 0;
-  }
-
-  add(hash: number): void {
-    this.bytes[hash >>> 3]! |= 1 << (hash & 7);
-  }
-}
-
-const bitsSize = 20;
+/** Words of 32 bits that begin at any of 2^17 bytes. */
+const bitsSize = (1 << 17) + 4;
 
 /**
  * A gram costs its frequency in millionths, and a bit more of the bitset, which as many places meet by chance. Where the bit is set,
@@ -50,15 +26,14 @@ const bitsSize = 20;
  */
 export function chooseGrams(keywords: readonly Keyword[], sample: Uint8Array): ChosenGrams {
   const frequencies = countGrams(sample);
-  const bits = new Bits(bitsSize);
-  const marks = { six: new Bits(18), four: new Bits(17), three: new Bits(15) };
+  const bits = new Uint8Array(bitsSize);
   // Where nothing is known of the text, what keywords share is taken for frequent.
   const shared = sample.length === 0 ? 2 : 0;
   const costOf = (keyword: Keyword, offset: number): number =>
     hashesAt(keyword, offset).reduce(
-      (sum, hash) => sum + (bits.has(hash) ? shared + 0.3 * frequencies[hash]! : 1 + frequencies[hash]!),
+      (sum, hash) => sum + (hasBit(bits, hash) ? shared + 0.3 * frequencies[hash]! : 1 + frequencies[hash]!),
       0,
-    ) * (hasSix(keyword, offset) ? 1 : 2);
+    ) * (hasNeighbours(keyword, offset) ? 1 : 2);
   const offsets: number[][] = keywords.map(() => []);
   const order = [...keywords.keys()].sort((a, b) => keywords[a]!.text.length - keywords[b]!.text.length);
   for (const index of order) {
@@ -66,26 +41,19 @@ export function chooseGrams(keywords: readonly Keyword[], sample: Uint8Array): C
     const first = cheapest(firstOffsets(keyword), (offset) => costOf(keyword, offset) + costOf(keyword, offset + 1));
     offsets[index] = [first, first + 1];
     for (const offset of offsets[index]) {
-      for (const hash of hashesAt(keyword, offset)) bits.add(hash);
-      addMark(marks, keyword, offset);
+      for (const hash of hashesAt(keyword, offset)) bits[hash >>> 3]! |= 1 << (hash & 7);
     }
   }
-  return { offsets, bits, marks };
+  return { offsets, bits };
 }
 
-function hasSix({ text }: Keyword, offset: number): boolean {
-  return offset >= 0 && offset + 6 <= text.length;
+/** Whether the bytes on both sides of the gram are the keyword's. */
+function hasNeighbours({ text }: Keyword, offset: number): boolean {
+  return offset > 0 && offset + 4 < text.length;
 }
 
-/** The hashes are those of prefilter.asm.ts, `keep`. */
-function addMark({ six, four, three }: Marks, keyword: Keyword, offset: number): void {
-  const { bytes, open } = gramAt(keyword, offset);
-  if (open !== undefined) three.add(Math.imul(threeBytes(bytes, open), 0x27d4eb2f) >>> 17);
-  else if (!hasSix(keyword, offset)) four.add(Math.imul(bytes, 0xc2b2ae35) >>> 15);
-  else {
-    const behind = gramAt(keyword, offset + 2).bytes >>> 16;
-    six.add((Math.imul(bytes, 0x85ebca6b) + Math.imul(behind, 0x9e3779b1)) >>> 14);
-  }
+function hasBit(bits: Uint8Array, hash: number): boolean {
+  return (bits[hash >>> 3]! & (1 << (hash & 7))) !== 0;
 }
 
 /** What a gram has of a short keyword, and whether it is its first or its last three bytes. */
@@ -113,6 +81,12 @@ function hashesAt(keyword: Keyword, offset: number): readonly number[] {
   return others.map((byte) => bitHash(open === 'first' ? bytes | byte : bytes | (byte << 24)));
 }
 
+/** Of the bytes behind and before a gram, of each the lowest three bits: the numbers that are the keyword's, or all where it has none there. */
+export function neighboursAt({ text }: Keyword, offset: number): { readonly behind: number; readonly before: number } {
+  const maskOf = (at: number): number => (at < 0 || at >= text.length ? 0xff : 1 << (text.charCodeAt(at) & 7));
+  return { behind: maskOf(offset + 4), before: maskOf(offset - 1) };
+}
+
 export function gramAt({ text }: Keyword, offset: number): Gram {
   const byteAt = (at: number): number => (at < 0 || at >= text.length ? 0 : text.charCodeAt(at) | 0x20);
   const bytes = [0, 1, 2, 3].reduce((all, i) => all | (byteAt(offset + i) << (8 * i)), 0);
@@ -131,7 +105,7 @@ const outsideWords = [
 
 /** How often the hashes of four folded bytes stand in a text, in millionths. */
 function countGrams(text: Uint8Array): Float64Array {
-  const counts = new Float64Array(1 << bitsSize);
+  const counts = new Float64Array(bitsSize * 8);
   for (let p = 0; p + 3 < text.length; p++) {
     const bytes = text[p]! | (text[p + 1]! << 8) | (text[p + 2]! << 16) | (text[p + 3]! << 24);
     counts[bitHash(bytes | 0x20202020)]! += 1e6 / text.length;
@@ -139,7 +113,7 @@ function countGrams(text: Uint8Array): Float64Array {
   return counts;
 }
 
-/** As prefilter.asm.ts has it. */
+/** Number of a gram's bit. */
 function bitHash(bytes: number): number {
-  return Math.imul(bytes, 0x85ebca6b) >>> 12;
+  return (Math.imul(bytes, 0x85ebca6b) >>> 15) * 8 + (bytes & 31);
 }

@@ -1,5 +1,5 @@
 /** Builds the prefilter's tables from a list of keywords, as an image of the memory that the prefilter loads. */
-import { chooseGrams, gramAt, threeBytes, type Gram } from './prefilter-grams.ts';
+import { chooseGrams, gramAt, neighboursAt, threeBytes } from './prefilter-grams.ts';
 import { layout } from './prefilter.ts';
 
 /** What must stand around a keyword for the hit to count; the names are prefilter/probe.asm.ts's PROBE_ constants. */
@@ -19,10 +19,13 @@ export interface Keyword {
   readonly exact?: boolean;
 }
 
-const entrySize = 4;
+const entrySize = 8;
 const keywordSize = 32;
 const mostKeywords = 16_383;
-const mostEntries = 65_535;
+const mostEntries = 32_767;
+/** Beside an entry's keyword: three of its bytes count; its chain ends. */
+const shortFlag = 0x4000;
+const lastFlag = 0x8000;
 const heads = 65_536;
 const shortHeads = 4096;
 
@@ -33,21 +36,18 @@ const shortHeads = 4096;
 export function buildImage(keywords: readonly Keyword[], sample: Uint8Array): Uint8Array {
   const wrong = keywords.findIndex(({ text }) => !/^[\x20-\x7e\x80-\xff]{3,30}$/.test(text));
   if (wrong >= 0) throw new RangeError(`keyword ${wrong} is not 3 to 30 printable bytes`);
-  const { offsets, bits, marks } = chooseGrams(keywords, sample);
+  const { offsets, bits } = chooseGrams(keywords, sample);
   const lists = { long: new Chains(heads), short: new Chains(shortHeads) };
   for (const [index, keyword] of keywords.entries()) {
-    for (const offset of offsets[index]!) register(lists, gramAt(keyword, offset), index);
+    for (const offset of offsets[index]!) register(lists, { keyword, index, offset });
   }
   const count = 1 + lists.long.size + lists.short.size;
   if (keywords.length > mostKeywords || count > mostEntries)
     throw new RangeError(`too many keywords: ${keywords.length}`);
   const entries = new DataView(new ArrayBuffer(count * entrySize));
   return joinSections([
+    [layout.bitset, bits],
     [layout.heads, lists.long.write(entries, 1)],
-    [layout.bitset, bits.bytes],
-    [layout.six, marks.six.bytes],
-    [layout.four, marks.four.bytes],
-    [layout.three, marks.three.bytes],
     [layout.keywords, writeKeywords(keywords)],
     [layout.entries, entries],
     [layout.classes, writeClasses()],
@@ -55,41 +55,67 @@ export function buildImage(keywords: readonly Keyword[], sample: Uint8Array): Ui
   ]);
 }
 
-function register({ long, short }: { long: Chains; short: Chains }, gram: Gram, keyword: number): void {
-  const entry = keyword | ((gram.offset & 0xff) << 16);
-  if (gram.open === undefined) long.add(gramHash(gram.bytes), entry);
-  else short.add(shortHash(threeBytes(gram.bytes, gram.open)), entry);
+/** A keyword and where in it one of its grams stands, -1 for the byte before it. */
+interface Entry {
+  readonly keyword: Keyword;
+  readonly index: number;
+  readonly offset: number;
 }
 
-/** Entries by hash: keyword | (offset & 0xff) << 16, the offset being that of the gram in the keyword, -1 for the byte before it. */
+function register({ long, short }: { long: Chains; short: Chains }, entry: Entry): void {
+  const { bytes, open } = gramAt(entry.keyword, entry.offset);
+  if (open === undefined) long.add(gramHash(bytes), entry);
+  else short.add(shortHash(threeBytes(bytes, open)), entry);
+}
+
+/** Entries by hash, and what stands around their grams. */
 class Chains {
   readonly #heads: number;
-  readonly #lists = new Map<number, Set<number>>();
+  readonly #lists = new Map<number, Entry[]>();
   size = 0;
 
   constructor(count: number) {
     this.#heads = count;
   }
 
-  add(hash: number, entry: number): void {
-    const list = this.#lists.get(hash) ?? new Set();
+  add(hash: number, entry: Entry): void {
+    const list = this.#lists.get(hash) ?? [];
     this.#lists.set(hash, list);
-    if (list.has(entry)) return;
-    list.add(entry);
+    list.push(entry);
     this.size++;
   }
 
   /** Writes the chains to `entries` from index `first` on, and returns the heads that lead to them. */
-  write(entries: DataView, first: number): Uint16Array {
-    const table = new Uint16Array(this.#heads);
+  write(entries: DataView, first: number): Uint32Array {
+    const table = new Uint32Array(this.#heads);
     let next = first;
     for (const [hash, list] of [...this.#lists].sort(([a], [b]) => a - b)) {
-      table[hash] = next;
-      for (const entry of list) entries.setUint32(next++ * entrySize, entry, true);
-      entries.setUint8((next - 1) * entrySize + 3, 1);
+      table[hash] = next << 16;
+      for (const [at, entry] of list.entries()) {
+        const { behind, before } = neighboursAt(entry.keyword, entry.offset);
+        table[hash]! |= behind | (before << 8);
+        writeEntry(entries, next++ * entrySize, entry, at === list.length - 1);
+      }
     }
     return table;
   }
+}
+
+/** Bytes that tell the keyword from others with the gram, its number, and where the gram stands in it and those bytes from there. */
+function writeEntry(entries: DataView, at: number, { keyword, index, offset }: Entry, isLast: boolean): void {
+  const { length } = keyword.text;
+  const other = findOther(length, offset);
+  entries.setUint32(at, gramAt(keyword, other).bytes, true);
+  entries.setUint16(at + 4, index | (length < 4 ? shortFlag : 0) | (isLast ? lastFlag : 0), true);
+  entries.setInt8(at + 6, offset);
+  entries.setInt8(at + 7, other - offset);
+}
+
+/** Where four bytes of a keyword begin, as many as can be of which the gram does not have. */
+function findOther(length: number, offset: number): number {
+  if (offset + 8 <= length) return offset + 4;
+  if (offset >= 4) return offset - 4;
+  return length - 4 - offset > offset ? Math.max(0, length - 4) : 0;
 }
 
 function gramHash(bytes: number): number {

@@ -3,8 +3,8 @@
  *
  * A keyword is registered under two grams of four folded bytes at successive offsets, one of which falls on an even address wherever
  * the keyword stands; so one lookup in a bitset for each two bytes of text is enough. Lookups run ahead, without a branch, and note
- * where the bitset has the gram; of these places, as many as look like a keyword in more or other bytes as well are kept. Only there is
- * it asked which keywords have the gram, and are these compared in full.
+ * where the bitset has the gram; of these places, those are kept on whose both sides a byte stands as beside the gram in some keyword.
+ * Only there are the keywords that have the gram compared in full.
  * Hits whose keyword wants a probe (an assignment, a URL with user information, the beginning of a word, a value or a name near by) are dropped here
  * unless the text around them has that form, and so are hits in a context that is known to hold nothing (`remember`).
  *
@@ -19,27 +19,21 @@ export { hasRun } from './prefilter/runs.asm';
 
 // Offsets in memory; src/detect/prefilter.ts has the same table.
 // @ts-ignore: decorator
-@inline const HEADS: usize = 0x0; // u16[65536]: first entry for a gramHash, 0 = none
-// @ts-ignore: decorator
-@inline const SHORT_HEADS: usize = 0x1c1000; // u16[4096]: first entry for a shortHash, 0 = none
-// @ts-ignore: decorator
-@inline const ENTRIES: usize = 0x100000; // {u16 keyword, i8 gram offset, u8 last}[], from 1
+@inline const BITSET: usize = 0x0; // 128 KB: one bit for each value of a gram's hash, in words that begin at any byte
 // @ts-ignore: decorator
 @inline const KEYWORDS: usize = 0x40000; // {u8 length, u8 probe, u8[30] bytes, folded but in exact ones}[]
+// @ts-ignore: decorator
+@inline const HEADS: usize = 0xc0000; // {u8 behind, u8 before, u16 first entry, 0 = none}[65536] for a gramHash
+// @ts-ignore: decorator
+@inline const ENTRIES: usize = 0x100000; // {u32 bytes, u16 keyword and flags, i8 gram offset, i8 place of the bytes}[], from 1
+// @ts-ignore: decorator
+@inline const SHORT_HEADS: usize = 0x140000; // as HEADS, 4096 for a shortHash
+// @ts-ignore: decorator
+@inline const NOTED: usize = 0x1c4000; // u32[8192]: where the bitset has the gram
 // @ts-ignore: decorator
 @inline const HITS: usize = 0x1d0000; // {u32 position, u32 keyword, u32 value start, u32 value end}[]
 // @ts-ignore: decorator
 @inline const MAX_HITS: i32 = 0x4000;
-// @ts-ignore: decorator
-@inline const BITSET: usize = 0x20000; // 128 KB: one bit for each value of bitHash
-// @ts-ignore: decorator
-@inline const SIX: usize = 0x140000; // 32 KB: of grams behind which two more bytes of the keyword stand, by all six
-// @ts-ignore: decorator
-@inline const FOUR: usize = 0x148000; // 16 KB: of others, by another hash
-// @ts-ignore: decorator
-@inline const THREE: usize = 0x1c3000; // 4 KB: of those that have three bytes of the keyword, by these
-// @ts-ignore: decorator
-@inline const NOTED: usize = 0x1c4000; // u32[8192]: where the bitset has the gram
 // @ts-ignore: decorator
 @inline const BLOCK: usize = 16_384; // bytes of text that are looked up at a time: a place for every second one of them
 // @ts-ignore: decorator
@@ -47,6 +41,13 @@ export { hasRun } from './prefilter/runs.asm';
 // @ts-ignore: decorator
 @inline const FOLD: u64 = 0x2020202020202020;
 
+// Beside an entry's keyword.
+// @ts-ignore: decorator
+@inline const KEYWORD: u32 = 0x3fff;
+// @ts-ignore: decorator
+@inline const SHORT: u32 = 0x4000; // of the entry's bytes, three are the keyword's
+// @ts-ignore: decorator
+@inline const LAST: u32 = 0x8000; // of its chain
 // @ts-ignore: decorator
 @inline const EXACT: u8 = 0x80; // beside the probe: the keyword is compared with regard to case
 
@@ -72,16 +73,12 @@ function shortHash(bytes: u32): u32 {
   return (bytes * 0x9e3779b1) >>> 20;
 }
 
-// @ts-ignore: decorator
-@inline
-function bitHash(bytes: u32): u32 {
-  return (bytes * 0x85ebca6b) >>> 12;
-}
-
+/** 1 or 0. */
 // @ts-ignore: decorator
 @inline
 function hasGram(bytes: u32): usize {
-  return <usize>(bitOf(BITSET, bitHash(bytes)) & 1);
+  // Of the last number, which the word is shifted by, its lowest five bits count.
+  return <usize>((load<u32>(<usize>((bytes * 0x85ebca6b) >>> 15), BITSET) >>> bytes) & 1);
 }
 
 /**
@@ -149,65 +146,88 @@ function keep(noted: usize): usize {
   let kept = NOTED;
   for (let at = NOTED; at < noted; at += 4) {
     const p = <usize>load<u32>(at);
-    const bytes = load<u64>(p) | FOLD;
-    const four = <u32>bytes;
-    const six = (four * 0x85ebca6b + (<u32>(bytes >>> 32) & 0xffff) * 0x9e3779b1) >>> 14;
-    const seen = bitOf(SIX, six) | bitOf(FOUR, (four * 0xc2b2ae35) >>> 15) |
-      bitOf(THREE, threeHash(four & 0xffffff)) | bitOf(THREE, threeHash((four >>> 8) | 0x1000000));
+    const gram = load<u32>(p) | <u32>FOLD;
+    const behind = load<u8>(p, 4) & 7;
+    const before = (load<u8>(p - 1) & 7) | 8;
+    const seen = fits(headOf(gram), behind, before) | fits(headOfFirst(gram), behind, before) | fits(headOfLast(gram), behind, before);
     store<u32>(kept, <u32>p);
     kept += <usize>(seen & 1) << 2;
   }
   return kept;
 }
 
+/** Of keywords that have all four bytes of a gram. */
 // @ts-ignore: decorator
 @inline
-function threeHash(bytes: u32): u32 {
-  return (bytes * 0x27d4eb2f) >>> 17;
+function headOf(gram: u32): u32 {
+  return load<u32>(<usize>gramHash(gram) << 2, HEADS);
 }
 
-/** The bit is the lowest of what is returned. */
+/** Of those that have its first three. */
 // @ts-ignore: decorator
 @inline
-function bitOf(set: usize, hash: u32): u32 {
-  return <u32>load<u8>(set + (hash >>> 3)) >>> (hash & 7);
+function headOfFirst(gram: u32): u32 {
+  return load<u32>(<usize>shortHash(gram & 0xffffff) << 2, SHORT_HEADS);
 }
 
-/** Keywords with the gram at `p`: those that have all four bytes of it, and those that have its first or its last three. */
+/** Of those that have its last three. */
+// @ts-ignore: decorator
+@inline
+function headOfLast(gram: u32): u32 {
+  return load<u32>(<usize>shortHash((gram >>> 8) | 0x1000000) << 2, SHORT_HEADS);
+}
+
+/** Whether some keyword of the chain goes on with such a byte behind and before the gram: the lowest bit. */
+// @ts-ignore: decorator
+@inline
+function fits(head: u32, behind: u32, before: u32): u32 {
+  return (head >>> behind) & (head >>> before);
+}
+
+/** Keywords with the gram at `p`. */
 function verify(p: usize, found: i32, from: usize, end: usize, low: usize, high: usize): i32 {
-  const bytes = load<u32>(p) | <u32>FOLD;
+  const gram = load<u32>(p) | <u32>FOLD;
+  const behind = load<u8>(p, 4) & 7;
+  const before = (load<u8>(p - 1) & 7) | 8;
   let count = found;
-  const entry = <usize>load<u16>(HEADS + (<usize>gramHash(bytes) << 1));
-  if (entry != 0) count = compare(p, entry, count, from, end, low, high);
-  const first = <usize>load<u16>(SHORT_HEADS + (<usize>shortHash(bytes & 0xffffff) << 1));
-  if (first != 0) count = compare(p, first, count, from, end, low, high);
-  const last = <usize>load<u16>(SHORT_HEADS + (<usize>shortHash((bytes >>> 8) | 0x1000000) << 1));
-  if (last != 0) count = compare(p, last, count, from, end, low, high);
+  let head = headOf(gram);
+  if (fits(head, behind, before) & 1) count = compare(p, head >>> 16, count, from, end, low, high);
+  head = headOfFirst(gram);
+  if (fits(head, behind, before) & 1) count = compare(p, head >>> 16, count, from, end, low, high);
+  head = headOfLast(gram);
+  if (fits(head, behind, before) & 1) count = compare(p, head >>> 16, count, from, end, low, high);
   return count;
 }
 
 /** Adds the hits among the keywords of a chain of entries. */
-function compare(p: usize, first: usize, found: i32, from: usize, end: usize, low: usize, high: usize): i32 {
+function compare(p: usize, first: u32, found: i32, from: usize, end: usize, low: usize, high: usize): i32 {
   let count = found;
-  let entry = ENTRIES + (first << 2);
+  let entry = ENTRIES + (<usize>first << 3);
   while (true) {
-    const keyword = load<u16>(entry);
-    const at = p - <isize>load<i8>(entry, 2);
-    const slot = KEYWORDS + <usize>keyword * KEYWORD_SIZE;
-    const length = <usize>load<u8>(slot);
-    if (isEqual(at, slot, length) && at >= from && at < end && at + length <= high) {
-      if (count < MAX_HITS && accept(load<u8>(slot, 1) & ~EXACT, at, length, low, high)) {
-        const hit = HITS + (<usize>count << 4);
-        store<u32>(hit, <u32>at);
-        store<u32>(hit, <u32>keyword, 4);
-        store<u32>(hit, <u32>valueStart, 8);
-        store<u32>(hit, <u32>valueEnd, 12);
-        count++;
-      }
-    }
-    if (load<u8>(entry, 3)) return count;
-    entry += 4;
+    const flags = <u32>load<u16>(entry, 4);
+    // Four bytes that the gram does not have, where the keyword is so long, tell most of them apart.
+    const difference = (load<u32>(p + <isize>load<i8>(entry, 7)) | <u32>FOLD) ^ load<u32>(entry);
+    if (difference << (flags & SHORT ? 8 : 0) == 0)
+      count = addHit(p - <isize>load<i8>(entry, 6), flags & KEYWORD, count, from, end, low, high);
+    if (flags & LAST) return count;
+    entry += 8;
   }
+}
+
+/** Adds the keyword if it stands at `at`. Returns the number of hits. */
+// @ts-ignore: decorator
+@inline
+function addHit(at: usize, keyword: u32, count: i32, from: usize, end: usize, low: usize, high: usize): i32 {
+  const slot = KEYWORDS + <usize>keyword * KEYWORD_SIZE;
+  const length = <usize>load<u8>(slot);
+  if (!isEqual(at, slot, length) || at < from || at >= end || at + length > high) return count;
+  if (count >= MAX_HITS || !accept(load<u8>(slot, 1) & ~EXACT, at, length, low, high)) return count;
+  const hit = HITS + (<usize>count << 4);
+  store<u32>(hit, <u32>at);
+  store<u32>(hit, keyword, 4);
+  store<u32>(hit, <u32>valueStart, 8);
+  store<u32>(hit, <u32>valueEnd, 12);
+  return count + 1;
 }
 
 /** Eight bytes at a time; the last eight overlap those before them. */

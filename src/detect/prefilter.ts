@@ -2,15 +2,12 @@
 
 /** Addresses in the instance's memory; prefilter.asm.ts has the same table. The sections before the hits come from prefilter-tables.ts. */
 export const layout = {
-  heads: 0,
-  bitset: 0x20000,
+  bitset: 0,
   keywords: 0x40000,
+  heads: 0xc0000,
   entries: 0x100000,
-  six: 0x140000,
-  four: 0x148000,
+  shortHeads: 0x140000,
   classes: 0x1c0000,
-  shortHeads: 0x1c1000,
-  three: 0x1c3000,
   hits: 0x1d0000,
   inbox: 0x430000,
 } as const;

@@ -91,22 +91,24 @@ class Chains {
     let next = first;
     for (const [hash, list] of [...this.#lists].sort(([a], [b]) => a - b)) {
       table[hash] = next << 16;
-      for (const [at, entry] of list.entries()) {
+      for (const entry of list) {
         const { behind, before } = neighboursAt(entry.keyword, entry.offset);
         table[hash]! |= behind | (before << 8);
-        writeEntry(entries, next++ * entrySize, entry, at === list.length - 1);
+        writeEntry(entries, next++ * entrySize, entry);
       }
+      const flags = (next - 1) * entrySize + 4;
+      entries.setUint16(flags, entries.getUint16(flags, true) | lastFlag, true);
     }
     return table;
   }
 }
 
 /** Bytes that tell the keyword from others with the gram, its number, and where the gram stands in it and those bytes from there. */
-function writeEntry(entries: DataView, at: number, { keyword, index, offset }: Entry, isLast: boolean): void {
+function writeEntry(entries: DataView, at: number, { keyword, index, offset }: Entry): void {
   const { length } = keyword.text;
   const other = findOther(length, offset);
   entries.setUint32(at, gramAt(keyword, other).bytes, true);
-  entries.setUint16(at + 4, index | (length < 4 ? shortFlag : 0) | (isLast ? lastFlag : 0), true);
+  entries.setUint16(at + 4, index | (length < 4 ? shortFlag : 0), true);
   entries.setInt8(at + 6, offset);
   entries.setInt8(at + 7, other - offset);
 }

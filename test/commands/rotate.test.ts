@@ -6,6 +6,7 @@ import { findForms, needlesOf } from '../remediation/oracle/needles.ts';
 import type { RotationPlan } from '../../src/rotation-types.ts';
 import { makeKey } from '../rotators/iam-server.ts';
 import { fixProject, openWorld } from '../rotators/rotated-project.ts';
+import type { World } from '../rotators/rotated-project.ts';
 import { someOf } from '../fixtures/thorough.ts';
 
 const project = createLeakyProject();
@@ -96,12 +97,24 @@ describe('fix --rotate', () => {
   const leaked = makeKey('ci');
   const source = `export const key = { accessKeyId: '${leaked.id}', secretAccessKey: '${leaked.secret}' };\n`;
   const apply = ['fix', '--apply', '--rotate', '--before-deploy'];
+  let withKey: ReturnType<typeof fixProject> | undefined;
   const open = async () => {
-    const world = await openWorld(await fixProject(source, admin), { keys: [leaked], admin });
+    withKey ??= fixProject(source, admin);
+    const world = await openWorld(await withKey, { keys: [leaked], admin });
     // The source leaks again, under names of its own.
     world.repository.commit('again', { 'app.mjs': source });
     return { ...world, apply: [...apply, '--prefix', 'again'] };
   };
+
+  const linesOf = ({ journal }: World) => journal().trimEnd().split('\n');
+  /** What a run that nobody disturbs writes into the journal. */
+  const undisturbed = async () => {
+    const world = await open();
+    const before = linesOf(world).length;
+    await world.run(world.apply);
+    return linesOf(world).slice(before);
+  };
+  let lines: ReturnType<typeof undisturbed> | undefined;
 
   it('is refused before anything happens, unless somebody consents to rotate what is not deployed', async () => {
     const world = await open();
@@ -122,13 +135,8 @@ describe('fix --rotate', () => {
   it.each(someOf(['end', 'rotating', 'phase']))(
     'goes on to the rotation when it was killed at its line "%s"',
     async (kind) => {
-      const linesOf = ({ journal }: Awaited<ReturnType<typeof open>>) => journal().trimEnd().split('\n');
-      const reference = await open();
-      const before = linesOf(reference).length;
-      await reference.run(reference.apply);
-      const at = linesOf(reference)
-        .slice(before)
-        .findIndex((line) => line.startsWith(`{"kind":"${kind}"`));
+      lines ??= undisturbed();
+      const at = (await lines).findIndex((line) => line.startsWith(`{"kind":"${kind}"`));
       const world = await open();
       expect((await world.run(world.apply, killAtLine(at + 1, 'whole'))).code).toBe(null);
       expect(linesOf(world).at(-1)).toContain(`{"kind":"${kind}"`);

@@ -107,22 +107,24 @@ it.each([
   expect(server.parameters.size).toBe(0);
 });
 
-it.each(someOf(['drop', 'lost', 'ThrottlingException']))(
-  'a call that meets %s stops it before any file is touched; resume completes it, undo takes it back',
-  async (kind) => {
-    for (const operation of ['PutParameter', 'GetParameter']) {
-      const mine = copyProject(project);
-      server.faults.push({ operation, kind });
-      expect((await fix(mine, 'fix', '--apply', '--as', 'parameter')).code).toBe(4);
-      expect(snapshot(mine)).toBe(original);
-      expect(await fix(mine, 'resume')).toMatchObject({ code: 0 });
-      expect([...server.parameters.values()].map(({ version }) => version)).toEqual([1, 1]);
-      server.faults.push({ operation: 'DeleteParameter', kind });
-      expect((await fix(mine, 'undo')).code).toBe(4);
-      expect(await fix(mine, 'undo')).toMatchObject({ code: 0 });
-      expect(server.parameters.size).toBe(0);
-      expect(snapshot(mine)).toBe(original);
-    }
+const faults = ['drop', 'lost', 'ThrottlingException'].flatMap((kind) =>
+  ['PutParameter', 'GetParameter'].map((operation) => [kind, operation] as const),
+);
+
+it.each(someOf(faults))(
+  'a call that meets %s (%s) stops it before any file is touched; resume completes it, undo takes it back',
+  async (kind, operation) => {
+    const mine = copyProject(project);
+    server.faults.push({ operation, kind });
+    expect((await fix(mine, 'fix', '--apply', '--as', 'parameter')).code).toBe(4);
+    expect(snapshot(mine)).toBe(original);
+    expect(await fix(mine, 'resume')).toMatchObject({ code: 0 });
+    expect([...server.parameters.values()].map(({ version }) => version)).toEqual([1, 1]);
+    server.faults.push({ operation: 'DeleteParameter', kind });
+    expect((await fix(mine, 'undo')).code).toBe(4);
+    expect(await fix(mine, 'undo')).toMatchObject({ code: 0 });
+    expect(server.parameters.size).toBe(0);
+    expect(snapshot(mine)).toBe(original);
   },
 );
 

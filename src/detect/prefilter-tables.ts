@@ -26,7 +26,7 @@ const mostEntries = 32_767;
 /** Beside an entry's keyword: three of its bytes count; its chain ends. */
 const shortFlag = 0x4000;
 const lastFlag = 0x8000;
-const heads = 65_536;
+const heads = 32_768;
 const shortHeads = 4096;
 
 /**
@@ -121,7 +121,7 @@ function findOther(length: number, offset: number): number {
 }
 
 function gramHash(bytes: number): number {
-  return Math.imul(bytes, 0x9e3779b1) >>> 16;
+  return Math.imul(bytes, 0x9e3779b1) >>> 17;
 }
 
 function shortHash(bytes: number): number {

@@ -23,7 +23,7 @@ export { hasRun } from './prefilter/runs.asm';
 // @ts-ignore: decorator
 @inline const KEYWORDS: usize = 0x40000; // {u8 length, u8 probe, u8[30] bytes, folded but in exact ones}[]
 // @ts-ignore: decorator
-@inline const HEADS: usize = 0xc0000; // {u8 behind, u8 before, u16 first entry, 0 = none}[65536] for a gramHash
+@inline const HEADS: usize = 0xc0000; // {u8 behind, u8 before, u16 first entry, 0 = none}[32768] for a gramHash
 // @ts-ignore: decorator
 @inline const ENTRIES: usize = 0x100000; // {u32 bytes, u16 keyword and flags, i8 gram offset, i8 place of the bytes}[], from 1
 // @ts-ignore: decorator
@@ -63,7 +63,7 @@ export function setText(bare: bool, tag: u32): void {
 // @ts-ignore: decorator
 @inline
 function gramHash(gram: u32): u32 {
-  return (gram * 0x9e3779b1) >>> 16;
+  return (gram * 0x9e3779b1) >>> 17;
 }
 
 /** Of three bytes, at the first or at the last three of a gram's places. */

@@ -209,8 +209,11 @@ export interface ScanContext {
   readonly startOver?: () => void;
   /** For a source that remembers findings. */
   readonly recall?: Recall;
-  /** Told once a source has given nearly all matches, and leaves other processors alone from then on. */
-  readonly foundMost?: () => Promise<void>;
+  /**
+   * Told once a source has given nearly all matches, and leaves other processors alone from then on. Returns the ids of the objects that
+   * hold them.
+   */
+  readonly foundMost?: () => Promise<ReadonlySet<string>>;
   /** Told now and then how far along the source is; `total` is unknown at first. */
   progress(done: number, total: number | undefined, unit: 'files' | 'objects' | 'bytes'): void;
 }

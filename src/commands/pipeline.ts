@@ -56,6 +56,7 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
         certain.map(({ secret }) => secret),
         startKeys,
       );
+      return new Set(found.map(({ origin }) => origin.object ?? ''));
     },
     ...(options.recall && { recall: createRecall({ ...options, ...options.recall, found }) }),
     startOver() {

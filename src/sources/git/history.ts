@@ -111,8 +111,9 @@ async function* readPacks(
   await markReachable(sweep, await tips(), skips);
   graph.reckonAges();
   await sifted.trees;
-  await reading.context.foundMost?.();
-  const isLogged = !(withTrees && (await completeTrees(sweep, reader)));
+  // Of the doubtful ones some may become certain yet.
+  const most = new Set([...((await reading.context.foundMost?.()) ?? []), ...doubtful.keys()]);
+  const isLogged = !(withTrees && (await completeTrees(sweep, reader, most)));
   const broken = isLogged ? (compared ?? settle(listChanges(sweep))) : settle(Promise.resolve([]));
   yield* readRest(reading, { broken, tips: await tips() });
   yield* readTaken(reading, takeCertain(doubtful, context));

@@ -34,7 +34,7 @@ export async function findNamedFiles(sweep: Sweep, reading: NamedReading): Promi
   const { trees, log } = sweep;
   const logged = listNamed(log);
   if (!trees.isComplete) return readNamedFiles(sweep, logged, reading);
-  const files = await readNamedFiles(sweep, joinNames(logged, trees.findNames(isTelling)), reading);
+  const files = await readNamedFiles(sweep, joinNames(logged, trees.telling), reading);
   if (files.length === 0) return files;
   // Any tree may have told the name: one that belongs to a commit must.
   const brought = new ChangeLog(sweep.oids);

@@ -1,7 +1,9 @@
 /** Whether and how what commits changed is worked out from trees: only where the repository is whole, and nothing in it is out of the ordinary. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isTelling } from '../../detect/generic/lone.ts';
 import { isShallow, type Repository } from '../../git.ts';
+import { ChangeLog } from './change-log.ts';
 import { collectChanges, type BrokenCommit } from './changes.ts';
 import { batchColumn } from './inventory.ts';
 import { batchSize, type ObjectReader } from './objects.ts';
@@ -14,8 +16,15 @@ export function mayReadTrees(repository: Repository): boolean {
   return !isShallow(repository) && !existsSync(join(repository.commonDir, 'info', 'grafts'));
 }
 
-/** Reads the trees that no thread has read. True (and so `isComplete`) when all commits can be compared by what is known then. */
-export async function completeTrees(sweep: Sweep, reader: ObjectReader): Promise<boolean> {
+/**
+ * Reads the trees that no thread has read. True (and so `isComplete`) when all commits can be compared by what is known then. `most`: ids of
+ * objects whose changes will be asked for.
+ */
+export async function completeTrees(
+  sweep: Sweep,
+  reader: ObjectReader,
+  most: ReadonlySet<string> = new Set(),
+): Promise<boolean> {
   const { trees, inventory, oids } = sweep;
   trees.resolve();
   const batches = [...batchColumn(oids, inventory.looseTrees), ...batchNumbers(sweep, trees.unread)];
@@ -25,9 +34,35 @@ export async function completeTrees(sweep: Sweep, reader: ObjectReader): Promise
       if (!('bytes' in object) || object.type !== 'tree') trees.isOdd = true;
       else trees.addRaw(tree, Buffer.from(object.bytes));
     }
+  if (trees.isOdd || !isWhole(sweep)) return false;
+  gatherChanges(sweep, most);
   // What is missing is told with the path that it should be at.
-  trees.isComplete = !trees.isOdd && isWhole(sweep) && logTreeChanges(sweep, trees.missing, sweep.log);
+  trees.isComplete = pickChanges(sweep, trees.missing, sweep.log);
   return trees.isComplete;
+}
+
+/** All trees are gone through for one blob as for many: once, for all those that will be asked for. */
+function gatherChanges(sweep: Sweep, most: ReadonlySet<string>): void {
+  const { trees, oids } = sweep;
+  trees.telling = trees.findNames(isTelling);
+  const blobs = new Set([...trees.missing, ...trees.telling.keys(), ...listNumbers(sweep, most)]);
+  const log = new ChangeLog(oids);
+  if (logTreeChanges(sweep, blobs, log)) trees.gathered = { blobs, log };
+}
+
+/** Logs the changes that brought in the blobs. False, with nothing logged, when they cannot be told. */
+function pickChanges(sweep: Sweep, wanted: ReadonlySet<number>, log: ChangeLog): boolean {
+  const { gathered } = sweep.trees;
+  if (gathered === undefined || ![...wanted].every((blob) => gathered.blobs.has(blob)))
+    return logTreeChanges(sweep, wanted, log);
+  for (let i = 0; i < gathered.log.length; i++) if (wanted.has(gathered.log.nextAt(i))) log.put(gathered.log.at(i));
+  return true;
+}
+
+function listNumbers({ oids }: Sweep, ids: ReadonlySet<string>): Set<number> {
+  const numbers = new Set([...ids].map((oid) => oids.findHex(oid) ?? noObject));
+  numbers.delete(noObject);
+  return numbers;
 }
 
 function batchNumbers({ oids }: Sweep, numbers: readonly number[]): string[][] {
@@ -49,10 +84,9 @@ function isWhole({ graph, trees, inventory }: Sweep): boolean {
 
 /** Logs the changes that brought in the objects with these ids. Returns the commits that could not be compared. */
 export async function logChangesOf(sweep: Sweep, found: ReadonlySet<string>): Promise<readonly BrokenCommit[]> {
-  const { repository, log, inventory, oids, trees } = sweep;
-  const wanted = new Set([...found].map((oid) => oids.findHex(oid) ?? noObject));
-  wanted.delete(noObject);
+  const { repository, log, inventory, trees } = sweep;
+  const wanted = listNumbers(sweep, found);
   for (const blob of trees.missing) wanted.delete(blob);
-  if (logTreeChanges(sweep, wanted, log)) return [];
+  if (pickChanges(sweep, wanted, log)) return [];
   return collectChanges(repository, log, { commits: inventory.commits, deletions: false });
 }

@@ -1,4 +1,5 @@
 /** Trees as they differ from one another: the edges of the whole history's graph, each told once, some bytes each. */
+import type { ChangeLog } from './change-log.ts';
 import { packTypes } from './packs/pack-table.ts';
 import type { ReadTrees, TreeChunk } from './packs/tree-reader.ts';
 import type { Inventory } from './inventory.ts';
@@ -17,6 +18,10 @@ export class TreeTable {
   expected = 0;
   /** All trees are there, and with them all that commits changed. */
   isComplete = false;
+  /** Files whose name tells what they are, by number, with these names. */
+  telling: ReadonlyMap<number, ReadonlySet<string>> = new Map();
+  /** The changes that brought in some blobs, which have been worked out before somebody asks for them. */
+  gathered: { readonly blobs: ReadonlySet<number>; readonly log: ChangeLog } | undefined;
   readonly #oids: OidTable;
   readonly #inventory: Inventory;
   readonly #nameNumbers = new Map<string, number>();

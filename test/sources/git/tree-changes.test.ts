@@ -56,10 +56,18 @@ async function readTrees(path: string): Promise<{ sweep: Sweep; isComplete: bool
 async function expectSame(
   repository: TestRepository,
   isWanted: (index: number) => boolean = () => true,
+  isGathered: (index: number) => boolean = () => false,
 ): Promise<void> {
   const { sweep, isComplete } = await readTrees(repository.path);
   expect(isComplete).toBe(true);
   const { oids, inventory, log } = sweep;
+  const numbers = Array.from({ length: oids.count }, (_, number) => number).filter(isGathered);
+  if (numbers.length > 0)
+    await completeTrees(
+      sweep,
+      createObjectReader(sweep.repository, context),
+      new Set(numbers.map((number) => oids.hex(number))),
+    );
   const blobs = Array.from({ length: oids.count }, (_, number) => number).filter(
     (number) => inventory.typeOf(number) === packTypes.blob && isWanted(number),
   );
@@ -110,6 +118,16 @@ describe.each(packings)('%s', (name, prepare) => {
     await expectSame(repository);
     await expectSame(repository, (blob) => blob % 20 === 0);
   });
+});
+
+it.each([
+  ['are all among those', (blob: number) => blob % 2 === 0, (blob: number) => blob % 4 === 0],
+  ['are not all among those', (blob: number) => blob % 4 === 0, (blob: number) => blob % 2 === 0],
+])('blobs that %s whose changes were worked out before', async (_, isGathered, isWanted) => {
+  const repository = createRepository();
+  importRandomBranches(repository, { seed: 'gathered', commits: 120 });
+  repository.git('repack', '-adfq');
+  await expectSame(repository, isWanted, isGathered);
 });
 
 it('in a repository of SHA-256 ids', async () => {

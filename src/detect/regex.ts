@@ -42,32 +42,35 @@ function loadRe2(): RegexEngine | undefined {
   return {
     name: 're2',
     compile({ source, flags }) {
-      // Compiling costs more than a search, and most patterns need one of the three.
+      // Compiling costs more than a search, and most patterns need one of these: each is compiled when it is needed.
       const rough = roughen(source);
-      let sieve: RegExp | undefined;
-      let search: RegExp | undefined;
-      let anchored: RegExp | undefined;
-      const run = (regex: RegExp, bytes: Buffer, from: number): RegexMatch | null => {
-        regex.lastIndex = from;
-        const match = (regex as unknown as BufferRegex).exec(bytes);
-        if (match === null) return null;
-        const [start, end] = match.indices[0]!;
-        const spans = Object.entries(match.indices.groups ?? {}).filter(([, span]) => span !== undefined);
-        return { start, end, groups: Object.fromEntries(spans) as RegexMatch['groups'] };
+      const made = new Map<string, RegExp>();
+      const using = (form: string, how: string): RegExp => {
+        let regex = made.get(how);
+        if (regex === undefined) made.set(how, (regex = new RE2(form, `${flags}${how}`)));
+        return regex;
       };
-      return {
-        exec(bytes, from) {
-          if (rough !== source) {
-            sieve ??= new RE2(rough, `${flags}g`);
-            sieve.lastIndex = from;
-            if (!(sieve as unknown as BufferRegex).test(bytes)) return null;
-          }
-          return run((search ??= new RE2(source, `${flags}gd`)), bytes, from);
-        },
-        execAt: (bytes, from) => run((anchored ??= new RE2(source, `${flags}yd`)), bytes, from),
+      const run = (how: 'g' | 'y', bytes: Buffer, from: number): RegexMatch | null => {
+        if (rough !== source && !mayMatch(using(rough, how), bytes, from)) return null;
+        return runExactly(using(source, `${how}d`), bytes, from);
       };
+      return { exec: (bytes, from) => run('g', bytes, from), execAt: (bytes, from) => run('y', bytes, from) };
     },
   };
+}
+
+function mayMatch(regex: RegExp, bytes: Buffer, from: number): boolean {
+  regex.lastIndex = from;
+  return (regex as unknown as BufferRegex).test(bytes);
+}
+
+function runExactly(regex: RegExp, bytes: Buffer, from: number): RegexMatch | null {
+  regex.lastIndex = from;
+  const found = (regex as unknown as BufferRegex).exec(bytes);
+  if (found === null) return null;
+  const [start, end] = found.indices[0]!;
+  const spans = Object.entries(found.indices.groups ?? {}).filter(([, span]) => span !== undefined);
+  return { start, end, groups: Object.fromEntries(spans) as RegexMatch['groups'] };
 }
 
 /** Repeats of more than this are counted no further by the sieve. */

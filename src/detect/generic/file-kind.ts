@@ -13,7 +13,7 @@ export interface FileTraits {
 export const traitsSample = 2048;
 
 export function readFileTraits(path: string, text: Buffer): FileTraits {
-  if (path === '') return { kind: kindOfText(text.toString('latin1', 0, traitsSample)), isTest: false };
+  if (path === '') return { kind: kindOfText(text.latin1Slice(0, Math.min(text.length, traitsSample))), isTest: false };
   const lower = path.toLowerCase();
   const pieces = lower.split(/[/_.-]/);
   return { kind: kindOfFile(lower, pieces), isTest: isTestPath(lower, pieces) };
@@ -36,9 +36,11 @@ function kindOfFile(path: string, pieces: readonly string[]): FileKind {
 
 /** By its first lines. */
 function kindOfText(head: string): FileKind {
-  if (/lockfile|@generated|code generated|do not edit|^[^\n]{1000}/i.test(head)) return 'generated';
-  // A search for a text is quicker than one for the beginnings of lines.
-  if (head.includes('msgid "') && /^msgid "/m.test(head)) return 'translation';
+  // All in one, as few heads have any of it.
+  if (/lockfile|@generated|code generated|do not edit|^[^\n]{1000}|msgid "/i.test(head)) {
+    if (/lockfile|@generated|code generated|do not edit|^[^\n]{1000}/i.test(head)) return 'generated';
+    if (/^msgid "/m.test(head)) return 'translation';
+  }
   return beginnings.find(([, pattern]) => pattern.test(head))?.[0] ?? 'other';
 }
 
@@ -46,7 +48,7 @@ const beginnings: readonly (readonly [FileKind, RegExp])[] = [
   ['shell', /^#!\S{0,40}(?:env |\/)(?:ba|z|k|da)?sh\b/],
   [
     'code',
-    /^#!|^\s{0,8}(?:\/\*|\/\/ |import [\w"'{*<]|from [\w.]{1,60} import|#\s?include|package [\w.]{1,80};?$|using [\w.]{1,80};|namespace \w|(?:async )?def \w|class \w{1,60}\b[^:\n]{0,80}[:{]|(?:export |async )?function\b|(?:var|let|const) \w|public |private |<\?php|require[ (]['"]|module\.exports|describe[ (]['"]|typedef |static |struct |fn \w|func \w|sub \w)/m,
+    /^(?:#!|\s{0,8}(?:\/\*|\/\/ |import [\w"'{*<]|from [\w.]{1,60} import|#\s?include|package [\w.]{1,80};?$|using [\w.]{1,80};|namespace \w|(?:async )?def \w|class \w{1,60}\b[^:\n]{0,80}[:{]|(?:export |async )?function\b|(?:var|let|const) \w|public |private |<\?php|require[ (]['"]|module\.exports|describe[ (]['"]|typedef |static |struct |fn \w|func \w|sub \w))/m,
   ],
   ['markup', /^\s{0,8}<(?:!doctype|html|div|template|script)/i],
   ['config', /^\s{0,8}(?:<\?xml|[{[]\s*(?:["\n]|$)|---$|\[[\w.-]{1,40}\]$)/],

@@ -21,6 +21,7 @@ const claims = [
     'test/sources/git/state/remembered.test.ts',
   ],
   ['findings that a sweep remembers are those of a whole one', 'test/sources/git/state/recalled.test.ts'],
+  ['no state of a sweep, whatever was changed in it, ends a sweep', 'test/sources/git/state/forged-state.test.ts'],
   ['both engines find the same with every pattern', 'test/patterns.test.ts'],
   [
     'programs of every form run after the rewrite as before, in TypeScript as in JavaScript',

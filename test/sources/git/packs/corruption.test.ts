@@ -7,7 +7,7 @@ import { importRandomHistory } from '../../../fixtures/random-history.ts';
 import { createRepository } from '../../../fixtures/repository.ts';
 import { sweepReport } from '../../../fixtures/sweep-report.ts';
 
-const [from = 0, to = 40] = process.env['DAMAGES']?.split('-').map(Number) ?? [];
+const [from = 0, to = 24] = process.env['DAMAGES']?.split('-').map(Number) ?? [];
 
 it(`damage ${from} to ${to} of packs, indexes and a multi-pack index`, { timeout: to * 5_000 }, async () => {
   const repository = createRepository();

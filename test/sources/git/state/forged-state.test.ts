@@ -7,6 +7,7 @@ import { readState } from '../../../../src/sources/git/state/sweep-state.ts';
 import { createPlant } from '../../../fixtures/random-history.ts';
 import { createRepository, temporaryFolder, type TestRepository } from '../../../fixtures/repository.ts';
 import { breakOff, sweepWhole, sweepWithState } from '../../../fixtures/state-sweep.ts';
+import { stride } from '../../../fixtures/thorough.ts';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
@@ -50,6 +51,11 @@ function isUseless(file: string, json: Json): boolean {
   return readState(file, (json as { key: string }).key).kind === 'useless';
 }
 
+/** In `npm test` every third: as there are seven others, each comes in turn for each value. */
+function* someForged(json: Json): Generator<Json> {
+  for (const [at, forged] of [...forge(json, others)].entries()) if (at % stride === 0) yield forged;
+}
+
 const others: readonly Json[] = [null, -1, 1e-7, 2 ** 60, '\u0000', [], {}];
 
 describe('a forged state', () => {
@@ -59,7 +65,7 @@ describe('a forged state', () => {
     const whole = await sweepWhole(repository.path);
     const { json, rest } = readBody(file);
     const useless = { ...whole, notes: [`${file}: is damaged; everything is read again`] };
-    for (const forged of forge(json, others)) {
+    for (const forged of someForged(json)) {
       writeForged(file, forged, rest);
       const { notes, text } = isUseless(file, json) ? useless : await sweepWithState(repository.path, file);
       if (notes.length > 0) expect(text).toBe(whole.text);
@@ -72,7 +78,7 @@ describe('a forged state', () => {
     const { repository, file } = createSwept();
     await breakOff(repository.path, file);
     const { json, rest } = readBody(file);
-    for (const forged of forge(json, others)) {
+    for (const forged of someForged(json)) {
       writeForged(file, forged, rest);
       if (isUseless(file, json)) continue;
       expect((await sweepWithState(repository.path, file)).report.scan.mode).toBe('history');

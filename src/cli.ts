@@ -141,7 +141,8 @@ async function writeToStream(bytes: Buffer): Promise<boolean> {
 
 function judge(error: unknown): false {
   if (codeOf(error) === 'EPIPE') return false;
-  throw new UserError('incomplete', `cannot write to standard output (${codeOf(error) ?? 'unknown error'})`);
+  const hint = 'make room where it leads, or lead it elsewhere, and run the command again';
+  throw new UserError('incomplete', `cannot write to standard output (${codeOf(error) ?? 'unknown error'})`, { hint });
 }
 
 function codeOf(error: unknown): string | undefined {

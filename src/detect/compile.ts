@@ -26,7 +26,7 @@ export function compilePatterns(
     const reach = reachOf(pattern);
     for (const text of pattern.keywords) {
       const place = Math.min(reach, bytesBefore(pattern.regex, text));
-      const probe = probeFor(pattern, text, place);
+      const probe = probeFor(pattern, text, { before: place, isOwn: base !== undefined });
       const before = probe === 'name' ? Math.min(place, nameBefore) : place;
       const spelling = spellingOf(pattern.regex, text);
       const keyword = { text: spelling ?? text, probe, exact: spelling !== undefined };
@@ -76,11 +76,13 @@ const probedRun = 16;
  * A vendor's name may be a word like any other, so a value must stand behind it.
  * A scheme's `://` leads anywhere only where user information follows it, and a token's prefix only where a word begins: which the
  * expression says with `\b` or a character that is none of a word's, right before the keyword. What is assigned to a password, whatever the
- * call or the quotes are by which it is found, has that name before it in its line.
+ * call or the quotes are by which it is found, has that name before it in its line. How far the value may be from the name is known of the
+ * built-in patterns only.
  */
-function probeFor(pattern: Pattern, keyword: string, before: number): Probe {
+function probeFor(pattern: Pattern, keyword: string, { before, isOwn }: { before: number; isOwn: boolean }): Probe {
   const { source } = pattern.regex;
   if (keyword.endsWith('://')) return 'userInfo';
+  if (isOwn && (isNamed(pattern) || isAssigned(pattern) || startsWithName.test(source))) return 'none';
   if (isNamed(pattern) || isAssigned(pattern)) return shortestRun(pattern.regex) >= probedRun ? 'value' : 'none';
   if (startsWithName.test(source) && !/pas|pwd|sec|tok|key/i.test(keyword)) return 'name';
   const startsWord =

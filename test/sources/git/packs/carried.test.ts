@@ -1,8 +1,11 @@
 /** What a base holds is carried over to its versions only where all that it depends on is: whatever is changed, the report is git's. */
 import { expect, it } from 'vitest';
+import { patterns } from '../../../../patterns/index.ts';
 import { expandTemplate } from '../../../../src/catalogue/template.ts';
+import { createDetector } from '../../../../src/detect/detector.ts';
+import { compileOwnPatterns } from '../../../../src/detect/own-patterns.ts';
 import { idOf, writeDelta, writePack, type DeltaPart } from '../../../fixtures/handmade-pack.ts';
-import { createRepository } from '../../../fixtures/repository.ts';
+import { createRepository, type TestRepository } from '../../../fixtures/repository.ts';
 import { fill } from '../../../fixtures/scan-text.ts';
 import { printReport, sweepReport } from '../../../fixtures/sweep-report.ts';
 
@@ -84,6 +87,34 @@ it.each<[string, { base: string; parts: readonly DeltaPart[]; found: readonly st
     { base: inText(inside), parts: [[0, insideEnd - 21], ' ', [insideEnd - 21, insideEnd + 900]], found: ['a', 'b'] },
   ],
 ])('%s', async (_, { base, parts, found }) => {
+  const repository = commitVersion(base, parts);
+  const report = await sweepReport(repository.path, 'packs');
+  expect(printReport(report)).toBe(printReport(await sweepReport(repository.path, 'git')));
+  expect(report.located.flatMap(({ locations }) => locations.map(({ path }) => path)).toSorted()).toEqual(found);
+});
+
+it('a value that comes far behind the name by which a pattern of the user finds it is found', async () => {
+  const value = fill('{hex:40}');
+  const { title, severity, why, revoke, references, match, miss } = patterns[0]!;
+  const own = {
+    ...{ title, severity, why, revoke, references, match, miss },
+    id: 'acme-key',
+    regex: /(?:(?:^|[^A-Za-z])(?:acme vault))[^"]{0,400}"(?<secret>[0-9a-f]{40})"/,
+    longest: 500,
+    keywords: ['acme vault'],
+    checks: ['mixed-alnum'] as const,
+  };
+  const detector = createDetector({ compiled: compileOwnPatterns([own]) });
+  const base = `${prose}acme vault\n${'and so on\n'.repeat(19)}"none"\n${prose}`;
+  const cut = base.indexOf('none');
+  const repository = commitVersion(base, [[0, cut], value, [cut + 4, base.length]]);
+  const report = await sweepReport(repository.path, 'packs', { detector });
+  expect(printReport(report)).toBe(printReport(await sweepReport(repository.path, 'git', { detector })));
+  expect(report.located.flatMap(({ locations }) => locations.map(({ path }) => path))).toEqual(['b']);
+});
+
+/** A base at `a`, its version at `b`. */
+function commitVersion(base: string, parts: readonly DeltaPart[]): TestRepository {
   const repository = createRepository();
   const content = Buffer.from(base);
   const delta = writeDelta(content, parts);
@@ -96,7 +127,5 @@ it.each<[string, { base: string; parts: readonly DeltaPart[]; found: readonly st
   const tree = `100644 blob ${idOf('blob', content)}\ta\n100644 blob ${idOf('blob', Buffer.from(made))}\tb\n`;
   const id = repository.run(['mktree'], { input: tree }).toString().trim();
   repository.git('update-ref', 'HEAD', repository.git('commit-tree', '-m', 'one', id));
-  const report = await sweepReport(repository.path, 'packs');
-  expect(printReport(report)).toBe(printReport(await sweepReport(repository.path, 'git')));
-  expect(report.located.flatMap(({ locations }) => locations.map(({ path }) => path)).toSorted()).toEqual(found);
-});
+  return repository;
+}

@@ -31,7 +31,7 @@ export { inflate } from './inflate.asm';
 @inline const PROBE_BEFORE: usize = 960;
 /** The value itself ends with its line; what stands before it, line ends included, is no longer than this. */
 // @ts-ignore: decorator
-@inline const GAP_BEFORE: usize = 160;
+@inline const GAP_BEFORE: usize = 256;
 /** What an assignment's probe looks at behind the value, and so beyond a line end. */
 // @ts-ignore: decorator
 @inline const PROBE_BEHIND: usize = 16;

@@ -113,6 +113,16 @@ it('a value that comes far behind the name by which a pattern of the user finds 
   expect(report.located.flatMap(({ locations }) => locations.map(({ path }) => path))).toEqual(['b']);
 });
 
+it('a value that comes as far behind its name as a built-in pattern allows is found', async () => {
+  const name = `algolia${' of a land'.repeat(2)} key${' of tables'.repeat(3)}${' '.repeat(20)},${'\n'.repeat(58)}"value":${' '.repeat(20)}\n`;
+  const base = `${prose}${name}${' '.repeat(20)}"none"\n${prose}`;
+  const cut = base.indexOf('none');
+  const repository = commitVersion(base, [[0, cut], fill('{hex:32}'), [cut + 4, base.length]]);
+  const report = await sweepReport(repository.path, 'packs');
+  expect(printReport(report)).toBe(printReport(await sweepReport(repository.path, 'git')));
+  expect(report.located.map(({ sighting }) => sighting.pattern)).toEqual(['algolia-admin-key']);
+});
+
 /** A base at `a`, its version at `b`. */
 function commitVersion(base: string, parts: readonly DeltaPart[]): TestRepository {
   const repository = createRepository();

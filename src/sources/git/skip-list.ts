@@ -1,7 +1,8 @@
 /** Gaps, each reported once, and a hundred of a kind at most: a partial clone lacks a hundred thousand objects for one reason. */
 import type { ScanContext } from '../../types.ts';
 
-const maxAlike = 100;
+/** Gaps of a kind that are named. */
+export const mostAlike = 100;
 
 export class SkipList {
   readonly #context: Pick<ScanContext, 'skip'>;
@@ -18,13 +19,13 @@ export class SkipList {
     this.#known.add(what);
     const count = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, count);
-    if (count <= maxAlike) this.#context.skip(what, kind + detail);
+    if (count <= mostAlike) this.#context.skip(what, kind + detail);
   }
 
   /** Says how many were not named. Call it at the end. */
   flush(): void {
     for (const [kind, count] of this.#counts)
-      if (count > maxAlike) this.#context.skip(`${count - maxAlike} more`, kind);
+      if (count > mostAlike) this.#context.skip(`${count - mostAlike} more`, kind);
     this.#counts.clear();
   }
 }

@@ -5,7 +5,7 @@ import { reach } from './commit-graph.ts';
 import { noObject } from './oid-table.ts';
 import { showPath } from './raw-diff.ts';
 import { sortTips, type Ref, type Tips } from './refs.ts';
-import type { SkipList } from './skip-list.ts';
+import { mostAlike, type SkipList } from './skip-list.ts';
 import type { Sweep } from './sweep.ts';
 
 /** Marks commits by what reaches them, and lists the files of trees that refs name themselves. */
@@ -81,11 +81,20 @@ function findMissingParents({ oids, graph }: Sweep, skips: SkipList, shallow: Re
 
 function findMissingBlobs({ repository, oids, log, graph, inventory }: Sweep, skips: SkipList): void {
   const kind = isPartial(repository) ? 'not in this partial clone' : 'missing or damaged';
+  const pathAt = (change: number): string => showPath(log.at(change).path);
+  const changes = new Map<number, number>();
   for (let i = 0; i < log.length; i++) {
     const blob = log.nextAt(i);
     const commit = log.commitAt(i);
     const stray = graph.has(commit) && graph.reachOf(commit) === reach.none;
     if (blob === noObject || inventory.has(blob) || stray) continue;
-    skips.add(oids.hex(blob), kind, ` (${showPath(log.at(i).path)})`);
+    const known = changes.get(blob);
+    if (known === undefined || pathAt(i) < pathAt(known)) changes.set(blob, i);
   }
+  // Which of them are named, and in what order, is not left to that in which changes were worked out.
+  const ids = [...changes.keys()].map((blob) => oids.hex(blob)).sort();
+  const named = ids.slice(0, mostAlike).map((oid) => ({ oid, path: pathAt(changes.get(oids.findHex(oid)!)!) }));
+  named.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  for (const { oid, path } of named) skips.add(oid, kind, ` (${path})`);
+  for (const oid of ids.slice(mostAlike)) skips.add(oid, kind);
 }

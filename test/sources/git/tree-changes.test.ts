@@ -137,6 +137,25 @@ it('in a repository of SHA-256 ids', async () => {
   await expectSame(repository);
 });
 
+it('files that are missing are told in the order of their paths, however trees were gone through', async () => {
+  const repository = createRepository();
+  const paths = ['b/Zoo', 'b/one', 'b/t/deep/two', 'b/t/three', 'b/zed', 'c'];
+  const contents = paths.map((path) => [path, `content of ${path}`] as const);
+  for (const [path, content] of contents.toReversed())
+    repository.commit(path, { [path.replace('b/', 'a/')]: `${content}, other` });
+  repository.commit('all', Object.fromEntries(contents));
+  repository.commit('copy', { 'copies/first': 'content of c' });
+  const missing = paths.map((path) => repository.git('rev-parse', `HEAD:${path}`));
+  const all = repository.git('rev-list', '--all', '--objects', '--no-object-names').split('\n');
+  const kept = all.filter((oid) => !missing.includes(oid)).join('\n');
+  repository.run(['pack-objects', '-q', '.git/objects/pack/pack'], { input: `${kept}\n` });
+  repository.git('prune-packed');
+  for (const path of paths) removeObject(repository, `HEAD:${path}`);
+  const report = await sweepReport(repository.path, 'packs');
+  expect(report.skipped.map(({ why }) => /\((.*)\)/.exec(why)?.[1])).toEqual(paths);
+  expect(printReport(report)).toBe(printReport(await sweepReport(repository.path, 'git')));
+});
+
 it.each(['in files of their own', 'in a pack'])(
   'a file that is missing is told with its path, objects being %s',
   async (form) => {

@@ -75,6 +75,8 @@ export async function runScan(source: Source, options: ScanOptions): Promise<Sca
   lap?.('group');
   context.stats.durationMs = Math.round((process.uptime() - began) * 1000);
   const complete = skipped.length === 0;
+  // The same list whatever read the objects: each way has an order of its own.
+  if (source.mode === 'history') skipped.sort(compareGaps);
   return {
     tool: { name: 'unleak', version },
     scan: { mode: source.mode, root: source.root, complete, stats: context.stats, skipped, began: date },
@@ -96,6 +98,16 @@ async function formFindings(source: Source, context: ScanContext, options: Found
   await suppressor.fingerprinter.prepare(places.map(({ sighting }) => sighting.secret));
   const grouped = groupFindings(places, { detector, identify: suppressor.fingerprinter.id });
   return suppressor.applyBaseline(grouped);
+}
+
+/** By what is said of them, then by place and name; how many more there are comes behind those that are named. */
+function compareGaps(a: Skipped, b: Skipped): number {
+  const key = ({ what, why }: Skipped): string => {
+    const [kind] = why.split(' (', 1);
+    return [kind, what.endsWith(' more') ? '1' : '0', why, what].join('\0');
+  };
+  const [left, right] = [key(a), key(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** Adds to `found`. */

@@ -66,6 +66,23 @@ describe('a scan', () => {
     expect(report.findings).toHaveLength(1);
   });
 
+  it('of a history tells what it skipped in the same order, whatever order it was skipped in', async () => {
+    const gaps = [
+      ['b', 'broken zip data (object b)'],
+      ['z', 'missing or damaged (a/one)'],
+      ['c', 'missing or damaged (b/two)'],
+      ['7 more', 'missing or damaged'],
+    ] as const;
+    const report = await scan({
+      mode: 'history',
+      async *chunks({ skip }) {
+        yield chunk('a', token);
+        for (const [what, why] of [2, 0, 3, 1].map((index) => gaps[index]!)) skip(what, why);
+      },
+    });
+    expect(report.scan.skipped.map(({ what, why }) => [what, why])).toEqual(gaps);
+  });
+
   it('whose source gives up keeps what was found before', async () => {
     const report = await scan({
       async *chunks() {
